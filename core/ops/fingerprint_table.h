@@ -1,0 +1,60 @@
+#pragma once
+// The fingerprint table as spyctl prints it: rows are groups of instances.
+
+#include "core/policy/fingerprint.h"
+#include "core/yaml/document.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pw::ops {
+
+/// One instance with the values of the group-by fields.
+struct FingerprintInstance
+{
+    policy::FingerprintFacts facts;
+    std::vector<std::string> groupValues; ///< one for each group-by field, empty when missing
+};
+
+/// image + image id, or cgroup (+ group-by values).
+struct FingerprintGroupRow
+{
+    std::string title; ///< IMAGE_NAME:TAG or SERVICE_NAME
+    std::string imageId; ///< 12 hex digits
+    std::string fullImageId;
+    std::string repo; ///< at most 30 signs, `MULTIPLE (n)` or `NO_REPO`
+    std::vector<std::string> repos; ///< all of them, whole
+    std::string cgroup;
+    std::string cgroupShown; ///< at most 30 signs
+    std::size_t covered = 0;
+    std::size_t total = 0;
+    std::string latestTime; ///< as written; empty when none has one
+    std::vector<std::string> groupValues;
+    std::vector<std::size_t> members; ///< indexes into the instances
+};
+
+/// Groups in the order of the first column, then as first seen.
+[[nodiscard]] std::vector<FingerprintGroupRow>
+groupFingerprints(const std::vector<FingerprintInstance>& instances, std::string_view type);
+
+/// `docker.io/library/mongo:latest` → repo `docker.io/library`, name `mongo:latest`.
+struct ImageName
+{
+    std::string repo; ///< empty when there is none
+    std::string nameAndTag;
+};
+[[nodiscard]] ImageName splitImage(std::string_view image);
+
+/// 12 hex digits behind the `sha256:` prefix.
+[[nodiscard]] std::string shortImageId(std::string_view imageId);
+
+/// Epoch seconds, as written, to `2024-01-16T15:00:43Z`; other texts stay as they are.
+[[nodiscard]] std::string formatTimestamp(std::string_view written);
+
+/// The text under a path of the record (`namespace`, `metadata.muid`), empty when there is none.
+[[nodiscard]] std::string fieldText(yaml::NodeRef record, std::string_view path);
+
+} // namespace pw::ops
