@@ -2,9 +2,11 @@
 // Who may talk to whom: network rules of a fingerprint, a policy or a deviation.
 
 #include "core/policy/process.h"
+#include "core/yaml/value.h"
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pw::policy {
@@ -42,6 +44,8 @@ struct NetworkPolicy
     std::vector<NetworkRule> ingress;
     std::vector<NetworkRule> egress;
     Where where;
+    /// Keys beside `ingress` and `egress`, kept as they are.
+    std::vector<std::pair<std::string, yaml::Value>> others = {};
 
     [[nodiscard]] std::vector<NetworkRule>& rules(Direction direction)
     {
