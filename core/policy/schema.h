@@ -23,6 +23,7 @@ enum class FieldKind : std::uint8_t {
     ObjectList,
     TextMap, ///< labels: any key, text values
     FreeMap, ///< any key, any value
+    DocumentList, ///< whole documents, each judged by its own kind
     Anything,
 };
 
@@ -36,11 +37,15 @@ struct Field
     FieldKind kind = FieldKind::Text;
     const ObjectType* item = nullptr; ///< of Object and ObjectList
     bool required = false;
-    std::span<const std::string_view> values = {}; ///< allowed words, empty for any
+    bool mayBeNull = false; ///< null is a value here, not an absent field
+    /// Allowed words, empty for any; of a TextMap its keys, of a DocumentList its kinds.
+    std::span<const std::string_view> values = {};
     std::int64_t minimum = 0; ///< of numbers; of texts and lists the least length
     std::int64_t maximum = -1; ///< -1: none; of texts and lists the greatest length
     std::string_view defaultValue = {};
+    std::string_view suggested = {}; ///< what a quick fix writes when the field is required
     std::string_view since = {}; ///< the client version that brought it, empty for always
+    std::string_view until = {}; ///< the last client version that took it, empty for still
     std::string_view doc = {};
     std::string_view example = {};
 };
@@ -54,11 +59,17 @@ struct ObjectType
     std::span<const Field> fields;
     UnknownKeys unknown = UnknownKeys::Refuse;
     std::span<const RuleName> rules = {};
+    /// A mapping that holds `alternativeKey` is of type `alternative` instead.
+    std::string_view alternativeKey = {};
+    const ObjectType* alternative = nullptr;
 
     [[nodiscard]] const Field* field(std::string_view key) const;
 };
 
 /// The type of a document of that kind; nullptr for OutOfScope and Unknown.
 [[nodiscard]] const ObjectType* schemaOf(Kind kind);
+
+/// The type of `{apiVersion, items: […]}`.
+[[nodiscard]] const ObjectType& itemsListSchema();
 
 } // namespace pw::policy
