@@ -1,6 +1,7 @@
 #include "core/ops/fingerprint_table.h"
 
 #include "core/ops/timestamp.h"
+#include "core/ops/wildcard.h"
 
 #include <algorithm>
 #include <array>
@@ -163,6 +164,17 @@ std::string fieldText(yaml::NodeRef record, std::string_view path)
             return fieldText(inner, path.substr(dot + 1));
     }
     return {};
+}
+
+bool isNamedBy(const policy::FingerprintFacts& facts, std::string_view name)
+{
+    const std::string pattern = "*" + std::string(name) + "*";
+    for (const std::string* text : {&facts.image, &facts.imageId, &facts.containerName,
+                                    &facts.cgroup, &facts.serviceName, &facts.id}) {
+        if (globMatches(pattern, *text))
+            return true;
+    }
+    return false;
 }
 
 } // namespace pw::ops

@@ -57,4 +57,8 @@ struct ImageName
 /// The text under a path of the record (`namespace`, `metadata.muid`), empty when there is none.
 [[nodiscard]] std::string fieldText(yaml::NodeRef record, std::string_view path);
 
+/// The name is a part of the image, image id, container name, cgroup, service name or id; wildcards
+/// allowed.
+[[nodiscard]] bool isNamedBy(const policy::FingerprintFacts& facts, std::string_view name);
+
 } // namespace pw::ops

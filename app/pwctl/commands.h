@@ -1,0 +1,48 @@
+#pragma once
+// The commands of pwctl: words in, texts and an exit code out.
+
+#include "app/pwctl/arguments.h"
+#include "core/files/file_store.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pw::pwctl {
+
+enum ExitCode : int {
+    ok = 0, ///< done, warnings allowed
+    errorsFound = 1, ///< in what was read
+    couldNot = 2, ///< no such file, wrong option
+};
+
+/// One run of the program, without the process around it.
+struct Session
+{
+    files::FileStore& files;
+    std::string out; ///< documents and what else was asked for
+    std::string err; ///< everything else
+
+    void say(std::string_view line)
+    {
+        err += line;
+        err += '\n';
+    }
+};
+
+/// The whole program; `words` without its name.
+[[nodiscard]] int run(const std::vector<std::string>& words, Session& session);
+
+/// A command and what runs it.
+struct Command
+{
+    CommandSpec spec;
+    int (*run)(const Arguments& arguments, Session& session) = nullptr;
+};
+
+[[nodiscard]] Command createPolicyCommand();
+[[nodiscard]] Command mergeCommand();
+[[nodiscard]] Command validateCommand();
+[[nodiscard]] Command getFingerprintsCommand();
+
+} // namespace pw::pwctl

@@ -1,0 +1,151 @@
+#include "app/pwctl/report.h"
+
+#include "core/ops/merge.h"
+#include "core/policy/decode.h"
+
+#include <algorithm>
+
+namespace pw::pwctl {
+namespace {
+
+using Takes = OptionSpec::Takes;
+
+/// The one policy of the target file.
+Result<policy::GuardianDocument> targetOf(const InputFile& file)
+{
+    const auto isPolicy
+        = [](const policy::Unit& unit) { return unit.kind == policy::Kind::Policy; };
+    const auto found = std::find_if(file.units.begin(), file.units.end(), isPolicy);
+    if (file.units.size() != 1 || found == file.units.end())
+        return Error{"no-target",
+                     "the target must be one SpyderbatPolicy of type container or linux-service",
+                     file.path};
+    return policy::decodeGuardian(file.root(*found));
+}
+
+void addRelevance(const std::vector<ops::MergeInput>& inputs, const std::vector<bool>& relevant,
+                  Report& report)
+{
+    for (std::size_t i = 0; i < std::min(inputs.size(), relevant.size()); ++i)
+        report.inputs.items.push_back(
+            yaml::Value::map({{"label", yaml::Value::string(inputs[i].label)},
+                              {"relevant", yaml::Value::boolean(relevant[i])}}));
+}
+
+int mergeInto(const Arguments& arguments, Report& report, Session& session)
+{
+    std::vector<std::string> paths = arguments.values("with-file");
+    paths.insert(paths.begin(), arguments.value("filename"));
+    Inputs inputs = readInputs(paths, Check::Valid, session);
+    reportInputs(inputs, report, session);
+    if (inputs.exitCode != ok)
+        return inputs.exitCode;
+
+    const InputFile target = std::move(inputs.files.front());
+    inputs.files.erase(inputs.files.begin());
+    const Result<policy::GuardianDocument> policy = targetOf(target);
+    if (!policy) {
+        session.say(policy.error().text());
+        return errorsFound;
+    }
+    std::vector<ops::SkippedInput> skipped;
+    const Result<std::vector<ops::MergeInput>> documents = mergeInputs(inputs.files, skipped);
+    if (!documents) {
+        session.say(documents.error().text());
+        return couldNot;
+    }
+    const ops::UpdateOptions options{!arguments.has("exclude-network"), arguments.has("exact")};
+    Result<ops::MergeOutcome> outcome = ops::updatePolicy(*policy, *documents, options);
+    if (!outcome) {
+        session.say(outcome.error().text());
+        return errorsFound;
+    }
+    report.changed = outcome->changed;
+    report.merge = std::move(outcome->report);
+    report.merge.skipped.insert(report.merge.skipped.begin(), skipped.begin(), skipped.end());
+    addRelevance(*documents, outcome->relevant, report);
+    report.print(session);
+
+    const std::string own = target.document->format() == yaml::Format::Yaml ? "yaml" : "json";
+    const std::string format = arguments.value("output", own);
+    if (!outcome->changed) {
+        const bool someTaken = report.merge.skipped.size() < documents->size() + skipped.size();
+        session.say(someTaken ? "already allowed: no changes" : "nothing to merge: no changes");
+        if (format == own) {
+            session.out += target.document->source().bytes();
+            return ok;
+        }
+    }
+    const std::optional<std::string> written
+        = checkedText(outcome->changed ? outcome->document : *policy, format,
+                      "Merged policy failed validation.", report, session);
+    if (!written)
+        return errorsFound;
+    session.out += *written;
+    return ok;
+}
+
+int runMerge(const Arguments& arguments, Session& session)
+{
+    if (arguments.has("exclude-network") && arguments.has("include-network")) {
+        session.say("--include-network and --exclude-network exclude each other");
+        return couldNot;
+    }
+    Report report;
+    const int exitCode = mergeInto(arguments, report, session);
+    if (const Result<Done> saved = report.write(arguments, session); !saved) {
+        session.say(saved.error().text());
+        session.out.clear();
+        return couldNot;
+    }
+    return exitCode;
+}
+
+} // namespace
+
+Command mergeCommand()
+{
+    return {{"merge",
+             "Take fingerprints, deviations or another policy into a policy.",
+             {},
+             {{'f',
+               {"filename", "file", "from-file"},
+               Takes::One,
+               "TARGET",
+               "the policy, - for standard input; printed as it is when nothing changes",
+               {},
+               true},
+              {'w', {"with-file"}, Takes::Many, "WITH", "what to take in, in this order", {}, true},
+              {0,
+               {"include-network"},
+               Takes::Nothing,
+               {},
+               "merge connections, too (the default)",
+               {},
+               false},
+              {0,
+               {"exclude-network"},
+               Takes::Nothing,
+               {},
+               "leave the connections as they are",
+               {},
+               false},
+              {0, {"exact"}, Takes::Nothing, {}, "widen nothing: no joined rules", {}, false},
+              {'o',
+               {"output"},
+               Takes::One,
+               "FORMAT",
+               "the target's own unless given",
+               {"yaml", "json"},
+               false},
+              {0,
+               {"report"},
+               Takes::One,
+               "FILE",
+               "write widenings, skipped inputs and diagnostics there as JSON",
+               {},
+               false}}},
+            runMerge};
+}
+
+} // namespace pw::pwctl

@@ -1,0 +1,42 @@
+#pragma once
+// What a run tells beside its document, for people and for programs.
+
+#include "app/pwctl/inputs.h"
+#include "core/ops/merge.h"
+#include "core/yaml/value.h"
+
+#include <string>
+#include <vector>
+
+namespace pw::pwctl {
+
+/// `{"file", "line", "column", "path", "code", "severity", "message"}` for each.
+[[nodiscard]] yaml::Value toJson(const text::SourceText& source,
+                                 const std::vector<text::Diagnostic>& diagnostics);
+
+/// Collected while a document is created or merged; printed and written at the end.
+struct Report
+{
+    ops::MergeReport merge;
+    yaml::Value diagnostics = yaml::Value::list();
+    /// For merges: the label of each input, and whether it was not allowed before.
+    yaml::Value inputs = yaml::Value::list();
+    bool changed = true;
+
+    void add(const text::SourceText& source, const std::vector<text::Diagnostic>& found);
+    void print(Session& session) const;
+    /// Writes the file named by `--report`, if there is one.
+    [[nodiscard]] Result<Done> write(const Arguments& arguments, Session& session) const;
+};
+
+/// Says what is wrong with the inputs and what was noticed: errors all, the rest up to a limit.
+void reportInputs(const Inputs& inputs, Report& report, Session& session);
+
+/// The document as text in the format asked for, validated and read back by both readers. Errors
+/// found in it are printed below `failure`, and nothing comes back.
+[[nodiscard]] std::optional<std::string> checkedText(const policy::GuardianDocument& document,
+                                                     std::string_view format,
+                                                     std::string_view failure, Report& report,
+                                                     Session& session);
+
+} // namespace pw::pwctl
