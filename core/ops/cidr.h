@@ -41,6 +41,9 @@ struct ParsedCidr
 /// `10.0.0.0/8`; IPv6 in its shortest form, always with the prefix length.
 [[nodiscard]] std::string toString(const Cidr& cidr);
 
+/// The network of that shorter prefix length around it.
+[[nodiscard]] Cidr supernet(const Cidr& cidr, std::uint8_t prefix);
+
 /// First and last address are in special-purpose ranges, as Python's `is_private` has them.
 [[nodiscard]] bool isPrivate(const Cidr& cidr);
 

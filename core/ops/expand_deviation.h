@@ -1,0 +1,21 @@
+#pragma once
+// A deviation says "below this process of the policy, these appeared": made whole for merging.
+
+#include "core/base/result.h"
+#include "core/ops/merge_processes.h"
+#include "core/policy/policy.h"
+
+namespace pw::ops {
+
+struct ExpandedDeviation
+{
+    policy::Spec spec; ///< with whole trees: copies of the policy's processes down to the place
+    PinnedProcesses pinned; ///< which processes of `spec` are copies, and of what
+};
+
+/// Ids of the policy that the deviation's network names are resolved as well. Error code:
+/// `missing-process`, naming the ids that neither has.
+[[nodiscard]] Result<ExpandedDeviation> expandDeviation(const policy::Spec& deviation,
+                                                        const ProcessTree& policyTree);
+
+} // namespace pw::ops

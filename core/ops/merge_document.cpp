@@ -1,0 +1,161 @@
+#include "core/ops/merge_document.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace pw::ops {
+
+namespace {
+
+using policy::Direction;
+
+constexpr std::array<Direction, 2> directions{Direction::Ingress, Direction::Egress};
+
+PeerQuestion questionOf(const policy::Peer& peer, const std::string& name)
+{
+    if (peer.ip)
+        return {parseBlock(*peer.ip), {}};
+    return {std::nullopt, name};
+}
+
+// Names and blocks of the rule that the options do not leave out.
+std::vector<policy::Peer> keptPeers(const policy::NetworkRule& rule, Direction direction,
+                                    const policy::Options& options)
+{
+    std::vector<policy::Peer> out;
+    for (const policy::Peer& peer : rule.peers) {
+        if (peer.ip) {
+            if (!isIgnored(options, direction, questionOf(peer, {})))
+                out.push_back(peer);
+            continue;
+        }
+        policy::Peer kept = peer;
+        std::erase_if(kept.dnsNames, [&](const std::string& name) {
+            return isIgnored(options, direction, questionOf(peer, name));
+        });
+        if (!kept.dnsNames.empty())
+            out.push_back(std::move(kept));
+    }
+    return out;
+}
+
+bool holdsSockets(const Behaviour& base, const Activity& seen, const ActivityWalk& walk)
+{
+    for (ProcessIndex o = 0; o < seen.tree.size(); ++o) {
+        const ProcessIndex n = walk.image(o);
+        const std::vector<policy::PortRange>& sockets = seen.tree.at(o).sockets;
+        const bool listed = n == noProcess
+            || std::all_of(sockets.begin(), sockets.end(), [&](const policy::PortRange& socket) {
+                                return anyHolds(base.tree.at(n).sockets, socket);
+                            });
+        if (!listed)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+policy::Spec withoutSwitchedOff(const policy::Spec& spec, const policy::Options& options)
+{
+    policy::Spec out = spec;
+    const bool noProcesses = options.disableProcesses == "all";
+    if (noProcesses && out.processPolicy)
+        out.processPolicy->clear();
+    if (!out.networkPolicy)
+        return out;
+    for (const Direction direction : directions) {
+        std::vector<policy::NetworkRule>& rules = out.networkPolicy->rules(direction);
+        for (policy::NetworkRule& rule : rules) {
+            rule.peers = keptPeers(rule, direction, options);
+            if (noProcesses)
+                rule.processes.reset();
+        }
+        std::erase_if(rules, [](const policy::NetworkRule& rule) { return rule.peers.empty(); });
+    }
+    return out;
+}
+
+MergeBase::MergeBase(const policy::Spec& spec, const policy::Options& options,
+                     const MergeMode& mergeMode, const std::string& label)
+    : behaviour(withoutSwitchedOff(spec, options)), mode(mergeMode)
+{
+    behaviour.options = options;
+    log.setInput(label);
+    for (const Direction direction : directions)
+        joinRules(behaviour.rules(direction), behaviour.tree, direction, mode, log);
+}
+
+bool MergeBase::take(const policy::Spec& spec, const PinnedProcesses& pinned, bool withNetwork)
+{
+    policy::Spec kept = withoutSwitchedOff(spec, behaviour.options);
+    if (!withNetwork)
+        kept.networkPolicy.reset();
+    const Activity seen(kept);
+    {
+        const ActivityWalk walk(behaviour, seen);
+        if (walk.conforms() && holdsSockets(behaviour, seen, walk))
+            return false;
+    }
+    const ProcessMapping mapping = mergeProcesses(behaviour, seen, mode, pinned, log);
+    bool changed = mapping.changed;
+    if (!kept.networkPolicy)
+        return changed;
+    for (const Direction direction : directions) {
+        RuleSet& rules = behaviour.rules(direction);
+        changed
+            = rejoinRules(rules, mapping.compared, behaviour.tree, direction, mode, log) || changed;
+        // Its own rules meet first, as if the document had been the base.
+        RuleSet own;
+        for (const policy::NetworkRule& rule : kept.networkPolicy->rules(direction))
+            own.add(prepareRule(rule, seen.tree), seen.tree);
+        if (own.rules().size() > 1)
+            joinRules(own, seen.tree, direction, mode, log);
+        for (const Rule& rule : own.rules()) {
+            if (rule.dropped || !rule.hasPeers())
+                continue;
+            Rule mapped = rule;
+            mapped.where = {};
+            if (mapped.processes) {
+                for (ProcessIndex& process : *mapped.processes)
+                    process = mapping.image[process];
+                std::sort(mapped.processes->begin(), mapped.processes->end());
+                mapped.processes->erase(
+                    std::unique(mapped.processes->begin(), mapped.processes->end()),
+                    mapped.processes->end());
+            }
+            changed = mergeRule(rules, mapped, behaviour.tree, direction, mode, log) || changed;
+        }
+    }
+    return changed;
+}
+
+std::vector<Widening> MergeBase::widenings(const WrittenPlaces& places) const
+{
+    const auto processPath = [&places](ProcessIndex process) {
+        const auto found = places.processes.find(process);
+        return found == places.processes.end() ? std::string() : found->second;
+    };
+    const auto rulePath = [&places](Direction direction, RuleIndex rule) {
+        const std::vector<std::string>& paths
+            = direction == Direction::Ingress ? places.ingress : places.egress;
+        return rule < paths.size() ? paths[rule] : std::string();
+    };
+    return log.resolve(processPath, rulePath);
+}
+
+std::string latest(const std::string& a, const std::string& b)
+{
+    const auto number = [](const std::string& text) -> std::optional<double> {
+        char* end = nullptr;
+        const double value = std::strtod(text.c_str(), &end);
+        return text.empty() || *end != '\0' ? std::nullopt : std::optional(value);
+    };
+    const std::optional<double> left = number(a);
+    const std::optional<double> right = number(b);
+    if (!left || !right)
+        return left ? a : right ? b : std::string();
+    return *right > *left ? b : a;
+}
+
+} // namespace pw::ops

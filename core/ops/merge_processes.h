@@ -1,0 +1,38 @@
+#pragma once
+// Process trees become one.
+
+#include "core/ops/activity_walk.h"
+#include "core/ops/widening_log.h"
+
+#include <vector>
+
+namespace pw::ops {
+
+/// How two documents meet.
+struct MergeMode
+{
+    bool symmetric
+        = true; ///< creation: both sides have equal rights; else the base's patterns rule
+    bool exact = false; ///< widen nothing
+};
+
+/// For each process of the other tree the base's process it is to be, when that is known before;
+/// noProcess for the rest. Shorter than the tree: the rest is free.
+using PinnedProcesses = std::vector<ProcessIndex>;
+
+struct ProcessMapping
+{
+    std::vector<ProcessIndex> image; ///< for each process of the other tree its place in the base
+    std::vector<ProcessIndex> compared; ///< processes whose name or executables changed
+    bool changed = false;
+};
+
+/// Takes every process of `other` into `base`. Rules of `base` decide between equal siblings.
+[[nodiscard]] ProcessMapping mergeProcesses(Behaviour& base, const Activity& other,
+                                            const MergeMode& mode, const PinnedProcesses& pinned,
+                                            WideningLog& log);
+
+/// Two processes that a network rule may take for one another, wherever they stand.
+[[nodiscard]] bool comparable(const Process& a, const Process& b);
+
+} // namespace pw::ops

@@ -1,0 +1,248 @@
+#include "core/ops/merge_selectors.h"
+
+#include "core/ops/wildcard.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace pw::ops {
+
+namespace {
+
+using policy::Expression;
+using policy::Labels;
+using policy::Selector;
+using policy::SelectorField;
+
+// Fields that become a pattern when their texts differ. The others only stay when they are equal.
+constexpr std::array<std::string_view, 5> patternFields{"image", "containerName", "cgroup",
+                                                        "hostname", "machineUID"};
+// Fields that may hold a list of texts.
+constexpr std::array<std::string_view, 2> listFields{"hostname", "machineUID"};
+
+template <typename List> bool isOneOf(const List& list, std::string_view text)
+{
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+std::string joined(const std::set<std::string>& values)
+{
+    std::string out;
+    for (const std::string& value : values)
+        out += (out.empty() ? "" : ", ") + value;
+    return out;
+}
+
+// One selector in every document; all of them have it.
+struct Same
+{
+    const Selector* selector = nullptr;
+    const std::string* label = nullptr;
+};
+
+class SelectorMerger
+{
+public:
+    SelectorMerger(std::vector<Same> all, bool exact, WideningLog& log)
+        : m_all(std::move(all)), m_exact(exact), m_log(log), m_result(*m_all.front().selector)
+    {
+    }
+
+    Selector run()
+    {
+        mergeFields();
+        mergeLabels(&Selector::matchFields, &Selector::matchFieldsExpressions, "matchFields.");
+        mergeLabels(&Selector::matchLabels, &Selector::matchExpressions, "matchLabels.");
+        mergeExpressions(&Selector::matchFieldsExpressions);
+        mergeExpressions(&Selector::matchExpressions);
+        for (Expression& expression : m_added)
+            m_result.matchFieldsExpressions.push_back(std::move(expression));
+        for (Expression& expression : m_addedLabels)
+            m_result.matchExpressions.push_back(std::move(expression));
+        return std::move(m_result);
+    }
+
+private:
+    [[nodiscard]] std::string path(const std::string& name) const
+    {
+        return "spec." + m_result.key + "." + name;
+    }
+
+    void drop(const std::string& name, const std::string& before, const Same& because)
+    {
+        m_log.setInput(*because.label);
+        m_log.selector(Widening::What::SelectorDropped, path(name), before, "");
+    }
+
+    void mergeFields()
+    {
+        std::vector<SelectorField> kept;
+        for (const SelectorField& first : m_all.front().selector->fields) {
+            SelectorField field = first;
+            if (mergeField(field))
+                kept.push_back(std::move(field));
+        }
+        m_result.fields = std::move(kept);
+    }
+
+    // False: the field goes.
+    bool mergeField(SelectorField& field)
+    {
+        std::set<std::string> values;
+        bool anyList = false;
+        for (const Same& one : m_all) {
+            const SelectorField* found = one.selector->field(field.name);
+            if (found == nullptr) {
+                drop(field.name, joined({field.values.begin(), field.values.end()}), one);
+                return false;
+            }
+            values.insert(found->values.begin(), found->values.end());
+            anyList = anyList || found->isList;
+        }
+        if (values.size() == 1 && !anyList)
+            return true;
+        if (isOneOf(listFields, field.name) && (anyList || m_exact)) {
+            field.values.assign(values.begin(), values.end());
+            field.isList = true;
+            return true;
+        }
+        if (m_exact) {
+            m_added.push_back({field.name, "In", {values.begin(), values.end()}, {}});
+            return false;
+        }
+        return mergeTexts(field);
+    }
+
+    bool mergeTexts(SelectorField& field)
+    {
+        std::string text = field.values.empty() ? std::string() : field.values.front();
+        for (const Same& one : m_all) {
+            const SelectorField* found = one.selector->field(field.name);
+            const std::string other = found->values.empty() ? std::string() : found->values.front();
+            const std::optional<std::string> merged = isOneOf(patternFields, field.name)
+                ? wildcardMerge(text, other)
+                : (text == other ? std::optional(text) : std::nullopt);
+            if (!merged) {
+                drop(field.name, text + " and " + other, one);
+                return false;
+            }
+            if (*merged != text) {
+                m_log.setInput(*one.label);
+                m_log.selector(Widening::What::SelectorWildcard, path(field.name), text, *merged);
+            }
+            text = *merged;
+        }
+        field.values = {text};
+        return true;
+    }
+
+    void mergeLabels(Labels Selector::*labels, std::vector<Expression> Selector::*expressions,
+                     const std::string& prefix)
+    {
+        Labels kept;
+        for (const auto& [key, value] : m_all.front().selector->*labels) {
+            std::set<std::string> values{value};
+            const Same* missing = nullptr;
+            const Same* differing = nullptr;
+            for (const Same& one : m_all) {
+                const Labels& own = one.selector->*labels;
+                const auto found
+                    = std::find_if(own.begin(), own.end(),
+                                   [&key = key](const auto& label) { return label.first == key; });
+                if (found == own.end()) {
+                    missing = missing == nullptr ? &one : missing;
+                    continue;
+                }
+                if (values.insert(found->second).second && differing == nullptr)
+                    differing = &one;
+            }
+            if (missing == nullptr && differing == nullptr) {
+                kept.emplace_back(key, value);
+            } else if (missing == nullptr && m_exact) {
+                (expressions == &Selector::matchExpressions ? m_addedLabels : m_added)
+                    .push_back({key, "In", {values.begin(), values.end()}, {}});
+            } else {
+                drop(prefix + key, joined(values), missing != nullptr ? *missing : *differing);
+            }
+        }
+        m_result.*labels = std::move(kept);
+    }
+
+    // By key and operator. A condition only loosens: lists of In unite, of NotIn only what all
+    // exclude stays, and what one document does not ask for goes.
+    void mergeExpressions(std::vector<Expression> Selector::*list)
+    {
+        std::vector<Expression> kept;
+        for (const Expression& first : m_all.front().selector->*list) {
+            std::set<std::string> values(first.values.begin(), first.values.end());
+            const Same* missing = nullptr;
+            for (const Same& one : m_all) {
+                const std::vector<Expression>& own = one.selector->*list;
+                const auto found = std::find_if(own.begin(), own.end(), [&](const Expression& e) {
+                    return e.key == first.key && e.op == first.op;
+                });
+                if (found == own.end()) {
+                    missing = &one;
+                    break;
+                }
+                if (first.op == "NotIn") {
+                    std::erase_if(values, [&](const std::string& value) {
+                        return !isOneOf(found->values, value);
+                    });
+                } else {
+                    values.insert(found->values.begin(), found->values.end());
+                }
+            }
+            const std::string name = first.key + " " + first.op;
+            const bool emptied = first.op == "NotIn" && values.empty();
+            if (missing != nullptr || emptied) {
+                drop(name, joined({first.values.begin(), first.values.end()}),
+                     missing != nullptr ? *missing : m_all.back());
+                continue;
+            }
+            kept.push_back({first.key, first.op, {values.begin(), values.end()}, first.where});
+        }
+        m_result.*list = std::move(kept);
+    }
+
+    std::vector<Same> m_all;
+    bool m_exact;
+    WideningLog& m_log;
+    Selector m_result;
+    std::vector<Expression> m_added; // made of flat fields that differ
+    std::vector<Expression> m_addedLabels;
+};
+
+} // namespace
+
+std::vector<Selector> commonSelectors(const std::vector<LabelledSpec>& specs, bool exact,
+                                      WideningLog& log)
+{
+    std::vector<Selector> out;
+    if (specs.empty())
+        return out;
+    for (const Selector& first : specs.front().spec->selectors) {
+        std::vector<Same> all;
+        const LabelledSpec* missing = nullptr;
+        for (const LabelledSpec& one : specs) {
+            const Selector* found = one.spec->selector(first.key);
+            if (found == nullptr) {
+                missing = &one;
+                break;
+            }
+            all.push_back({found, &one.label});
+        }
+        if (missing != nullptr) {
+            log.setInput(missing->label);
+            log.selector(Widening::What::SelectorDropped, "spec." + first.key, first.key, "");
+            continue;
+        }
+        Selector merged = SelectorMerger(std::move(all), exact, log).run();
+        if (!merged.empty())
+            out.push_back(std::move(merged));
+    }
+    return out;
+}
+
+} // namespace pw::ops
