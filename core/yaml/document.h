@@ -66,9 +66,12 @@ public:
     [[nodiscard]] ScalarType scalarType() const;
     [[nodiscard]] std::string_view anchor() const; ///< without the `&`; empty when there is none
     [[nodiscard]] std::string_view tag() const; ///< as resolved by the parser; empty for none
+    /// What an alias stands for; nothing for others and when no anchor before it has its name.
+    [[nodiscard]] NodeRef aliasTarget() const;
 
-    /// Bytes of the node, its anchor and tag included. A block collection goes from its first
-    /// child to the end of its last; a missing value is a point behind its colon or dash.
+    /// Bytes of the node, its anchor and tag included. A block collection goes from its first key
+    /// or dash to the end of its last child; a block scalar ends with its last line that is not
+    /// blank; a missing value is a point behind its colon or dash.
     [[nodiscard]] text::Span span() const;
     /// For the value of a mapping entry: from its key to its own end. Else `span()`.
     [[nodiscard]] text::Span entrySpan() const;

@@ -1,0 +1,142 @@
+#pragma once
+// How a Document keeps its nodes. Included by document.cpp and document_builder.cpp alone.
+//
+// Twenty million nodes must stay far under a gigabyte: a node is 28 bytes, nodes lie in chunks
+// (growing a vector would hold everything twice), and no text is copied that stands in the source.
+
+#include "core/yaml/document.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace pw::yaml {
+
+struct Node
+{
+    NodeId parent = noNode;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    /// Scalars and aliases: where the value starts (in the source or in the arena) and its length.
+    /// Collections: the next sibling and the count of children. A scalar's sibling is the next
+    /// node.
+    std::uint32_t a = 0;
+    std::uint32_t b = 0;
+    std::uint32_t index = 0; ///< position among the parent's children
+    NodeKind kind = NodeKind::Scalar;
+    ScalarStyle style = ScalarStyle::Plain;
+    ScalarType type = ScalarType::String;
+    bool flow : 1 = false;
+    bool inArena : 1 = false;
+    bool last : 1 = true; ///< of its parent's children
+    bool hasExtra : 1 = false; ///< stands in the side table
+
+    [[nodiscard]] bool isCollection() const
+    {
+        return kind == NodeKind::Sequence || kind == NodeKind::Mapping;
+    }
+};
+static_assert(sizeof(Node) == 28);
+
+/// Anchor and tag of the few nodes that have them, and what an alias stands for. The texts lie in
+/// the arena.
+struct NodeExtra
+{
+    NodeId node = noNode;
+    NodeId target = noNode;
+    std::uint32_t anchor = 0;
+    std::uint32_t anchorSize = 0;
+    std::uint32_t tag = 0;
+    std::uint32_t tagSize = 0;
+};
+
+class NodeStore
+{
+public:
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] const Node& operator[](std::size_t i) const
+    {
+        return (*m_chunks[i / chunkSize])[i % chunkSize];
+    }
+    [[nodiscard]] Node& operator[](std::size_t i)
+    {
+        return (*m_chunks[i / chunkSize])[i % chunkSize];
+    }
+    void push(const Node& node)
+    {
+        if (m_size % chunkSize == 0)
+            m_chunks.push_back(std::make_unique<Chunk>());
+        (*m_chunks[m_size / chunkSize])[m_size % chunkSize] = node;
+        ++m_size;
+    }
+    void clear()
+    {
+        m_chunks.clear();
+        m_size = 0;
+    }
+
+private:
+    static constexpr std::size_t chunkSize = 1U << 12U;
+    using Chunk = std::array<Node, chunkSize>;
+    std::vector<std::unique_ptr<Chunk>> m_chunks;
+    std::size_t m_size = 0;
+};
+
+/// Texts that do not stand in the source as they are: unescaped, unfolded, tags.
+class Arena
+{
+public:
+    [[nodiscard]] std::string_view get(std::uint32_t at, std::uint32_t size) const
+    {
+        return {m_chunks[at / chunkSize].get() + at % chunkSize, size};
+    }
+    std::uint32_t add(std::string_view text)
+    {
+        if (m_chunks.empty() || text.size() > chunkSize - m_used) {
+            // A text longer than a chunk takes several numbers and one block.
+            const std::size_t slots = std::max<std::size_t>(1, (text.size() - 1) / chunkSize + 1);
+            m_first = m_chunks.size();
+            m_chunks.push_back(std::make_unique_for_overwrite<char[]>(slots * chunkSize)); // NOLINT
+            for (std::size_t i = 1; i < slots; ++i)
+                m_chunks.emplace_back();
+            m_used = 0;
+        }
+        const std::size_t at = m_used;
+        if (!text.empty())
+            std::memcpy(m_chunks[m_first].get() + at, text.data(), text.size());
+        m_used = std::min(m_used + text.size(), chunkSize);
+        return static_cast<std::uint32_t>(m_first * chunkSize + at);
+    }
+
+private:
+    static constexpr std::size_t chunkSize = 1U << 16U;
+    std::vector<std::unique_ptr<char[]>> m_chunks; // NOLINT raw bytes, never resized
+    std::size_t m_first = 0; ///< the chunk that is being filled
+    std::size_t m_used = chunkSize;
+};
+
+struct Document::Data
+{
+    text::SourceText source;
+    std::string_view bytes; ///< of the source
+    Format format = Format::Yaml;
+    NodeStore nodes;
+    Arena arena;
+    std::vector<NodeExtra> extras; ///< sorted by node
+    std::vector<NodeId> roots;
+    std::vector<text::Diagnostic> problems;
+    bool complete = true;
+
+    [[nodiscard]] const NodeExtra* extra(NodeId id) const
+    {
+        const auto at = std::lower_bound(
+            extras.begin(), extras.end(), id,
+            [](const NodeExtra& extra, NodeId wanted) { return extra.node < wanted; });
+        return at != extras.end() && at->node == id ? &*at : nullptr;
+    }
+};
+
+} // namespace pw::yaml
