@@ -46,13 +46,19 @@ int noSuchCommand(const std::array<Command, 4>& commands, const std::vector<std:
 {
     std::vector<std::string_view> known;
     std::string given = words.front();
+    std::string hint;
     for (const Command& command : commands) {
         known.push_back(command.spec.words);
+        if (!command.spec.words.starts_with(words.front() + " "))
+            continue;
         // `create polcy`: two words are compared with the two words of the command.
-        if (command.spec.words.starts_with(words.front() + " ") && words.size() > 1)
+        if (words.size() > 1)
             given = words[0] + " " + words[1];
+        else
+            hint = "; did you mean \"" + std::string(command.spec.words) + "\"?";
     }
-    session.say("There is no command \"" + given + "\"" + didYouMean(given, known));
+    session.say("There is no command \"" + given + "\""
+                + (hint.empty() ? didYouMean(given, known) : hint));
     session.say("pwctl --help shows the commands");
     return couldNot;
 }
