@@ -81,15 +81,16 @@ constexpr std::array flagFields{Field{.key = "class",
                                       .example = "redflag/proc/command/high_severity/sudo"}};
 constexpr ObjectType allowedFlag{
     .name = "allowed flag", .fields = flagFields, .unknown = UnknownKeys::Warn};
-constexpr std::array<Field, 5> traceOwn{
+constexpr std::array<Field, 2> traceScope{
     object("traceSelector", traceSelector, false, "The traces it is for.",
            "{triggerClass: ['redflag/*']}"),
     object("userSelector", userSelector, false, "The users whose traces it is for.",
-           "{users: [admin]}"),
+           "{users: [admin]}")};
+constexpr std::array<Field, 3> traceOwn{
     enabled, mode,
     objects("allowedFlags", allowedFlag, true, "[]", "Flags that such a trace may hold.",
             "[{class: redflag/proc/command/high_severity/sudo}]")};
-constexpr auto traceSpecFields = joined(traceOwn, scopeFields);
+constexpr auto traceSpecFields = joined(traceScope, scopeFields, traceOwn);
 constexpr std::array<RuleName, 1> traceSpecRules{"trace-selectors"};
 constexpr ObjectType traceSpec{.name = "spec", .fields = traceSpecFields, .rules = traceSpecRules};
 constexpr std::array traceFields{

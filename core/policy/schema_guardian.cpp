@@ -71,8 +71,10 @@ constexpr std::array<Field, 2> behaviour{processPolicy(true),
 constexpr auto observedFields = joined(scopeFields, optionFields, behaviour);
 constexpr ObjectType observedSpec{.name = "spec", .fields = observedFields};
 
-constexpr std::array<Field, 3> policyOwn{
-    mode, enabled,
+// In the order in which a new document has them: a missing one is added at its place.
+constexpr std::array<Field, 1> modeField{mode};
+constexpr std::array<Field, 1> enabledField{enabled};
+constexpr std::array<Field, 1> responseField{
     Field{.key = "response",
           .kind = FieldKind::Object,
           .item = &response,
@@ -80,7 +82,8 @@ constexpr std::array<Field, 3> policyOwn{
           .suggested = "{default: [{makeRedFlag: {severity: high}}], actions: []}",
           .doc = "What is done about a deviation.",
           .example = "{default: [{makeRedFlag: {severity: high}}], actions: []}"}};
-constexpr auto policyFields = joined(scopeFields, optionFields, policyOwn, behaviour);
+constexpr auto policyFields
+    = joined(scopeFields, modeField, optionFields, enabledField, behaviour, responseField);
 constexpr ObjectType policySpec{.name = "spec", .fields = policyFields};
 
 constexpr Field document(const ObjectType& spec, bool required)
@@ -96,7 +99,7 @@ constexpr Field about(const ObjectType& metadata)
 constexpr std::array fingerprintFields{apiVersion, kind, about(workloadMetadata),
                                        document(observedSpec, true)};
 constexpr std::array<RuleName, 4> observedRules{"type-selector", "process-ids", "process-users",
-                                                "redundant"};
+                                                "unused-processes"};
 constexpr std::array baselineFields{apiVersion, kind, about(workloadMetadata),
                                     document(observedSpec, true)};
 constexpr std::array documentFields{apiVersion, kind, about(policyMetadata),

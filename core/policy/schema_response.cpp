@@ -67,8 +67,10 @@ selective(const std::array<Field, count>& own)
     for (const Field& field : own)
         out[at++] = field;
     out[at++] = enabled;
-    for (const Field& field : selectors)
+    for (Field field : selectors) {
+        field.mayBeNull = true; // the rule about selectors of actions speaks
         out[at++] = field;
+    }
     return out;
 }
 
@@ -98,41 +100,41 @@ constexpr ObjectType kill{.name = "action", .fields = killSelective, .rules = bo
 constexpr ObjectType renice{.name = "action", .fields = reniceSelective, .rules = bodyRules};
 constexpr ObjectType webhook{.name = "action", .fields = webhookSelective, .rules = bodyRules};
 
-constexpr Field action(std::string_view key, const ObjectType& type, bool mayBeNull,
-                       std::string_view doc, std::string_view example, std::string_view since = {},
+constexpr Field action(std::string_view key, const ObjectType& type, std::string_view doc,
+                       std::string_view example, std::string_view since = {},
                        std::string_view until = {})
 {
     return {.key = key,
             .kind = FieldKind::Object,
             .item = &type,
-            .mayBeNull = mayBeNull,
+            .mayBeNull = true, // the rule about entries speaks
             .since = since,
             .until = until,
             .doc = doc,
             .example = example};
 }
 
-/// The actions, with bodies of one form or the other. A default kill action needs no body.
+/// The actions, with bodies of one form or the other.
 constexpr std::array<Field, 8> actionFields(const ObjectType& red, const ObjectType& ops,
                                             const ObjectType& killing, const ObjectType& reniced,
-                                            const ObjectType& hook, bool mayBeNull)
+                                            const ObjectType& hook)
 {
-    return {action("makeRedFlag", red, false, "Makes a security flag.", "{severity: high}"),
-            action("makeOpsFlag", ops, false, "Makes an operations flag.", "{severity: medium}"),
-            action("agentKillPod", killing, mayBeNull, "Deletes the pod of the container.", "{}"),
-            action("agentKillProcess", killing, mayBeNull, "Kills the deviating process.", "{}"),
-            action("agentKillProcessGroup", killing, mayBeNull, "Kills its process group.", "{}"),
-            action("agentKillProcessTree", killing, mayBeNull,
-                   "Kills the process and all below it.", "{}", "0.24"),
-            action("agentReniceProcess", reniced, false, "Sets the priority of the process.",
+    return {action("makeRedFlag", red, "Makes a security flag.", "{severity: high}"),
+            action("makeOpsFlag", ops, "Makes an operations flag.", "{severity: medium}"),
+            action("agentKillPod", killing, "Deletes the pod of the container.", "{}"),
+            action("agentKillProcess", killing, "Kills the deviating process.", "{}"),
+            action("agentKillProcessGroup", killing, "Kills its process group.", "{}"),
+            action("agentKillProcessTree", killing, "Kills the process and all below it.", "{}",
+                   "0.24"),
+            action("agentReniceProcess", reniced, "Sets the priority of the process.",
                    "{priority: '10'}", "0.24"),
-            action("webhook", hook, false, "Posts a message.",
+            action("webhook", hook, "Posts a message.",
                    "{urlDestination: 'https://hooks.example.org', template: json}", {}, "0.13")};
 }
 
 constexpr auto defaultFields
-    = actionFields(redFlagPlain, opsFlagPlain, killPlain, renicePlain, webhookPlain, true);
-constexpr auto selectiveFields = actionFields(redFlag, opsFlag, kill, renice, webhook, false);
+    = actionFields(redFlagPlain, opsFlagPlain, killPlain, renicePlain, webhookPlain);
+constexpr auto selectiveFields = actionFields(redFlag, opsFlag, kill, renice, webhook);
 constexpr std::array<RuleName, 1> entryRules{"one-action"};
 constexpr ObjectType defaultEntry{
     .name = "default entry", .fields = defaultFields, .rules = entryRules};

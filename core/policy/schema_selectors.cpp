@@ -64,8 +64,6 @@ constexpr Field flatList(std::string_view key, std::string_view doc, std::string
 
 constexpr std::array<RuleName, 3> selectorRules{"selector-filled", "flat-and-match-fields",
                                                 "placeholder"};
-constexpr std::array<RuleName, 4> containerRules{"selector-filled", "flat-and-match-fields",
-                                                 "placeholder", "wide-selector"};
 constexpr std::array<RuleName, 4> machineRules{"selector-filled", "flat-and-match-fields",
                                                "placeholder", "machine-muid"};
 
@@ -207,9 +205,9 @@ constexpr std::array<RuleName, 1> traceRules{"flat-and-match-fields"};
 } // namespace
 
 constexpr ObjectType containerSelector{
-    .name = "containerSelector", .fields = containerFields, .rules = containerRules};
+    .name = "containerSelector", .fields = containerFields, .rules = selectorRules};
 constexpr ObjectType serviceSelector{
-    .name = "serviceSelector", .fields = serviceFields, .rules = containerRules};
+    .name = "serviceSelector", .fields = serviceFields, .rules = selectorRules};
 constexpr ObjectType clusterSelector{
     .name = "clusterSelector", .fields = clusterFields, .rules = selectorRules};
 constexpr ObjectType machineSelector{

@@ -1,0 +1,34 @@
+#pragma once
+// Small changes to a text that mend one problem: a scalar replaced, an entry added.
+
+#include "core/policy/schema.h"
+#include "core/text/diagnostic.h"
+#include "core/yaml/document.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pw::ops {
+
+/// Writes another text in the place of a scalar (a key or a value) and keeps its quotes. Nothing
+/// for block scalars and for scalars with an anchor or a tag.
+[[nodiscard]] std::optional<text::Fix> replaceText(yaml::NodeRef scalar, std::string_view content,
+                                                   std::string title);
+
+/// Puts a plain scalar (`443`, `yes`) in quotes, so that it is a text.
+[[nodiscard]] std::optional<text::Fix> quote(yaml::NodeRef scalar);
+
+/// Takes the quotes off: the content is written as it stands.
+[[nodiscard]] std::optional<text::Fix> writePlain(yaml::NodeRef scalar, std::string_view content);
+
+/// Makes a list of one from a text on one line: `[root]`.
+[[nodiscard]] std::optional<text::Fix> wrapInList(yaml::NodeRef scalar);
+
+/// Adds `key: suggested` to the mapping where a new document has it: behind the last entry that
+/// the table names before it, else in front. Keeps indentation, line ends and flow style. Nothing
+/// when the field suggests nothing or the mapping is written too strangely.
+[[nodiscard]] std::optional<text::Fix>
+addEntry(yaml::NodeRef mapping, const policy::ObjectType& type, const policy::Field& field);
+
+} // namespace pw::ops

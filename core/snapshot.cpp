@@ -1,0 +1,20 @@
+#include "core/snapshot.h"
+
+#include "core/ops/validate.h"
+#include "core/yaml/reader.h"
+
+namespace pw {
+
+Snapshot analyse(text::SourceText source, std::stop_token stop)
+{
+    Snapshot out;
+    out.document = std::make_shared<const yaml::Document>(yaml::read(source, {}, stop));
+    out.source = std::move(source);
+    if (stop.stop_requested())
+        return out;
+    out.units = policy::unitsOf(*out.document, true);
+    out.diagnostics = ops::validate(*out.document, stop);
+    return out;
+}
+
+} // namespace pw
