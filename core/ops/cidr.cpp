@@ -144,8 +144,9 @@ Cidr known(std::string_view text)
     return parseCidr(text).cidr;
 }
 
-// Special-purpose ranges, as Python's ipaddress calls private, and the parts of them it does not.
-bool isPrivateAddress(const Cidr& address)
+// Both ends lie in one special-purpose range, as Python's ipaddress calls private, and none in the
+// parts that it does not.
+bool isPrivateRange(const Cidr& first, const Cidr& last)
 {
     static const std::array<Cidr, 6> exceptions{
         known("2001:1::1/128"),   known("2001:1::2/128"), known("2001:3::/32"),
@@ -161,9 +162,10 @@ bool isPrivateAddress(const Cidr& address)
         known("100::/64"),       known("2001::/23"),          known("2001:db8::/32"),
         known("fc00::/7"),       known("fe80::/10"),
     };
-    const auto holds = [&address](const Cidr& range) { return range.contains(address); };
-    return std::any_of(ranges.begin(), ranges.end(), holds)
-        && std::none_of(exceptions.begin(), exceptions.end(), holds);
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [&](const Cidr& r) { return r.contains(first) && r.contains(last); })
+        && std::none_of(exceptions.begin(), exceptions.end(),
+                        [&](const Cidr& r) { return r.contains(first) || r.contains(last); });
 }
 
 } // namespace
@@ -216,7 +218,7 @@ bool isPrivate(const Cidr& cidr)
     Cidr last = first;
     last.high = cidr.v6 ? cidr.high | ~mask.high : 0;
     last.low = cidr.v6 ? cidr.low | ~mask.low : (cidr.low | ~mask.low) & 0xFFFFFFFFU;
-    return isPrivateAddress(first) && isPrivateAddress(last);
+    return isPrivateRange(first, last);
 }
 
 } // namespace pw::ops

@@ -44,7 +44,7 @@ struct ParsedCidr
 /// The network of that shorter prefix length around it.
 [[nodiscard]] Cidr supernet(const Cidr& cidr, std::uint8_t prefix);
 
-/// First and last address are in special-purpose ranges, as Python's `is_private` has them.
+/// First and last address are in one special-purpose range, as Python's `is_private` has it.
 [[nodiscard]] bool isPrivate(const Cidr& cidr);
 
 } // namespace pw::ops

@@ -92,8 +92,9 @@ void CreatePolicyTest::usersOfAChildStayWithTheChild()
                                  "{name: cat, exe: [/bin/cat], id: cat_0}]";
     const std::string own = "children: [{name: ls, exe: [/bin/ls], id: ls_0, euser: [root]}]";
     const std::string sh = "name: sh, exe: [/bin/sh], id: sh_0, euser: [app], ";
-    QCOMPARE(processes({fingerprint(root(sh + inherits)), fingerprint(root(sh + own))}),
-             std::string("sh[/bin/sh](app){sh_0}>(cat[/bin/cat]{cat_0} ls[/bin/ls](app root){ls_0})"));
+    QCOMPARE(
+        processes({fingerprint(root(sh + inherits)), fingerprint(root(sh + own))}),
+        std::string("sh[/bin/sh](app){sh_0}>(cat[/bin/cat]{cat_0} ls[/bin/ls](app root){ls_0})"));
 }
 
 void CreatePolicyTest::usersOfTheRootStayWithTheRoot()
@@ -111,9 +112,8 @@ void CreatePolicyTest::namesBecomeAPattern()
                   fingerprint(root("name: shard-2, exe: [/bin/s], id: s_0, euser: [a]"))});
     QCOMPARE(shown(*outcome.document.spec.processPolicy), std::string("shard-*[/bin/s](a){s_0}"));
     QCOMPARE(shown(outcome.report.widenings),
-             std::vector<std::string> {
-                 "name-wildcard spec.processPolicy[0]: shard-1 -> shard-*"});
-    QCOMPARE(outcome.report.widenings.front().evidence, std::vector<std::string> {"input 2"});
+             std::vector<std::string>{"name-wildcard spec.processPolicy[0]: shard-1 -> shard-*"});
+    QCOMPARE(outcome.report.widenings.front().evidence, std::vector<std::string>{"input 2"});
 }
 
 void CreatePolicyTest::anotherDirectoryIsTheSameProcess()
@@ -124,21 +124,20 @@ void CreatePolicyTest::anotherDirectoryIsTheSameProcess()
     QCOMPARE(shown(*outcome.document.spec.processPolicy),
              std::string("nc[/bin/nc /tmp/nc](a){nc_0}"));
     QCOMPARE(shown(outcome.report.widenings),
-             std::vector<std::string> {
-                 "exe-directory spec.processPolicy[0]: /bin/nc -> /tmp/nc"});
+             std::vector<std::string>{"exe-directory spec.processPolicy[0]: /bin/nc -> /tmp/nc"});
 }
 
 void CreatePolicyTest::aWiderPortRangeIsKept()
 {
     const std::string range = "{protocol: TCP, port: 79, endPort: 90}";
     for (const auto& order :
-         {std::vector {host("10.0.0.1/32", tcp80), host("10.0.0.2/32", range)},
-          std::vector {host("10.0.0.2/32", range), host("10.0.0.1/32", tcp80)}}) {
+         {std::vector{host("10.0.0.1/32", tcp80), host("10.0.0.2/32", range)},
+          std::vector{host("10.0.0.2/32", range), host("10.0.0.1/32", tcp80)}}) {
         const auto outcome = create(order);
         QCOMPARE(shown(outcome.document.spec.networkPolicy->ingress),
                  std::string("10.0.0.1/32 10.0.0.2/32 : srv_0 : 79-90"));
         QCOMPARE(shown(outcome.report.widenings),
-                 std::vector<std::string> {
+                 std::vector<std::string>{
                      "ports-gained spec.networkPolicy.ingress[0]: 10.0.0.1/32 on TCP 80 -> "
                      "10.0.0.1/32 on TCP 79-90"});
     }
@@ -157,13 +156,13 @@ void CreatePolicyTest::anyProcessStaysAnyProcess()
 {
     const auto any = fingerprint(
         srv, ingress({"from: [{ipBlock: {cidr: 10.0.0.1/32}}], ports: [" + tcp80 + "]"}));
-    for (const auto& order : {std::vector {any, host("10.0.0.2/32", tcp80)},
-                              std::vector {host("10.0.0.2/32", tcp80), any}}) {
+    for (const auto& order : {std::vector{any, host("10.0.0.2/32", tcp80)},
+                              std::vector{host("10.0.0.2/32", tcp80), any}}) {
         const auto outcome = create(order);
         QCOMPARE(shown(outcome.document.spec.networkPolicy->ingress),
                  std::string("10.0.0.1/32 10.0.0.2/32 : any : 80"));
         QCOMPARE(shown(outcome.report.widenings),
-                 std::vector<std::string> {
+                 std::vector<std::string>{
                      "processes-gained spec.networkPolicy.ingress[0]: 10.0.0.2/32 for srv_0 -> "
                      "10.0.0.2/32 for any process"});
     }
@@ -171,10 +170,11 @@ void CreatePolicyTest::anyProcessStaysAnyProcess()
 
 void CreatePolicyTest::aBlockWithoutHolesWins()
 {
-    const auto holed = fingerprint(
-        srv, ingress({"from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}], "
-                      "processes: [srv_0], ports: ["
-                      + tcp80 + "]"}));
+    const auto holed
+        = fingerprint(srv,
+                      ingress({"from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}], "
+                               "processes: [srv_0], ports: ["
+                               + tcp80 + "]"}));
     QCOMPARE(connections({holed, host("10.0.0.0/8", tcp80)}),
              std::string("10.0.0.0/8 : srv_0 : 80"));
     QCOMPARE(connections({holed, host("10.0.0.0/12", tcp80)}),
@@ -187,8 +187,10 @@ void CreatePolicyTest::dnsPatternReplacesEveryNameItCovers()
 {
     const auto names = [](const std::string& list) {
         return fingerprint(srv,
-                           ingress({"from: [{dnsSelector: [" + list + "]}], processes: [srv_0], "
-                                    "ports: [" + tcp80 + "]"}));
+                           ingress({"from: [{dnsSelector: [" + list
+                                    + "]}], processes: [srv_0], "
+                                      "ports: ["
+                                    + tcp80 + "]"}));
     };
     QCOMPARE(connections({names("a.x.org, b.x.org, c.y.org"), names("'*.x.org'")}),
              std::string("*.x.org c.y.org : srv_0 : 80"));
@@ -197,21 +199,24 @@ void CreatePolicyTest::dnsPatternReplacesEveryNameItCovers()
 void CreatePolicyTest::selectorsLoosenOnly()
 {
     const auto scoped = [](const std::string& image, const std::string& rest) {
-        return fingerprint(srv, noNetwork, "  containerSelector:\n    image: " + image + "\n" + rest);
+        return fingerprint(srv, noNetwork,
+                           "  containerSelector:\n    image: " + image + "\n" + rest);
     };
-    const auto outcome = create(
-        {scoped("app:1.0", "  podSelector: {matchLabels: {app: x, hash: a}}\n"
-                           "  namespaceSelector: {matchLabels: {n: dev}}\n"),
-         scoped("app:1.1", "  podSelector: {matchLabels: {app: x, hash: b}}\n"),
-         scoped("app:1.1", "  podSelector: {matchLabels: {app: x, hash: a}}\n"
-                           "  namespaceSelector: {matchLabels: {n: dev}}\n")});
+    const auto outcome
+        = create({scoped("app:1.0",
+                         "  podSelector: {matchLabels: {app: x, hash: a}}\n"
+                         "  namespaceSelector: {matchLabels: {n: dev}}\n"),
+                  scoped("app:1.1", "  podSelector: {matchLabels: {app: x, hash: b}}\n"),
+                  scoped("app:1.1",
+                         "  podSelector: {matchLabels: {app: x, hash: a}}\n"
+                         "  namespaceSelector: {matchLabels: {n: dev}}\n")});
     const policy::Spec& spec = outcome.document.spec;
-    QCOMPARE(spec.selectors.size(), std::size_t {2});
+    QCOMPARE(spec.selectors.size(), std::size_t{2});
     QCOMPARE(spec.selector("containerSelector")->field("image")->values.front(),
              std::string("app:1.*"));
-    QCOMPARE(spec.selector("podSelector")->matchLabels, (policy::Labels {{"app", "x"}}));
+    QCOMPARE(spec.selector("podSelector")->matchLabels, (policy::Labels{{"app", "x"}}));
     QCOMPARE(shown(outcome.report.widenings),
-             (std::vector<std::string> {
+             (std::vector<std::string>{
                  "selector-wildcard spec.containerSelector.image: app:1.0 -> app:1.*",
                  "selector-dropped spec.podSelector.matchLabels.hash: a, b -> ",
                  "selector-dropped spec.namespaceSelector: namespaceSelector -> "}));
@@ -279,22 +284,21 @@ void CreatePolicyTest::exactWidensNothing()
                        exact),
              std::string("shard-1[/bin/s](a){s_0} shard-2[/bin/s](a){s_1} shard-1[/tmp/s](a){s_2} "
                          "shard-1[/bin/s](b){s_9}"));
-    const auto outcome
-        = create({host("10.0.0.1/32", tcp80),
-                  host("10.0.0.2/32", "{protocol: TCP, port: 79, endPort: 90}"),
-                  host("10.0.0.3/32", tcp80)},
-                 exact);
+    const auto outcome = create({host("10.0.0.1/32", tcp80),
+                                 host("10.0.0.2/32", "{protocol: TCP, port: 79, endPort: 90}"),
+                                 host("10.0.0.3/32", tcp80)},
+                                exact);
     QCOMPARE(shown(outcome.document.spec.networkPolicy->ingress),
              std::string("10.0.0.1/32 10.0.0.3/32 : srv_0 : 80 | 10.0.0.2/32 : srv_0 : 79-90"));
     QVERIFY(outcome.report.widenings.empty());
-    const auto images = create(
-        {fingerprint(srv, noNetwork, "  containerSelector:\n    image: app:1\n"),
-         fingerprint(srv, noNetwork, "  containerSelector:\n    image: app:2\n")},
-        exact);
+    const auto images
+        = create({fingerprint(srv, noNetwork, "  containerSelector:\n    image: app:1\n"),
+                  fingerprint(srv, noNetwork, "  containerSelector:\n    image: app:2\n")},
+                 exact);
     const policy::Selector& selector = images.document.spec.selectors.front();
     QVERIFY(selector.fields.empty());
     QCOMPARE(selector.matchFieldsExpressions.front().values,
-             (std::vector<std::string> {"app:1", "app:2"}));
+             (std::vector<std::string>{"app:1", "app:2"}));
 }
 
 void CreatePolicyTest::oneInputIsLikeTwo()
@@ -308,8 +312,7 @@ void CreatePolicyTest::oneInputIsLikeTwo()
                  "ports: [{protocol: TCP, port: 9}]"}));
     const auto one = create({messy});
     const auto two = create({messy, messy});
-    QCOMPARE(yaml::writeYaml(policy::encode(one.document)),
-             yaml::writeYaml(policy::encode(two.document)));
+    QCOMPARE(one.document, two.document);
     QCOMPARE(shown(*one.document.spec.processPolicy),
              std::string("b[/a /z](x y){b_0}>(c[/c]{c_0} z[/z]{z_0})"));
     QCOMPARE(shown(one.document.spec.networkPolicy->ingress),

@@ -16,7 +16,7 @@ inline policy::GuardianDocument guardian(const std::string& text)
 {
     const yaml::Document document = yaml::read(*text::SourceText::make(text, "test.yaml"));
     const std::vector<yaml::NodeRef> roots = document.roots();
-    return roots.empty() ? policy::GuardianDocument {} : policy::decodeGuardian(roots.front());
+    return roots.empty() ? policy::GuardianDocument{} : policy::decodeGuardian(roots.front());
 }
 
 /// A document around the given lines, which are indented by two for their place below `spec`.
@@ -34,8 +34,7 @@ inline policy::GuardianDocument fingerprint(const std::string& processes,
                                             const std::string& network = noNetwork,
                                             const std::string& selectors = appSelector)
 {
-    return workload("SpyderbatFingerprint",
-                    selectors + "  processPolicy:\n" + processes + network,
+    return workload("SpyderbatFingerprint", selectors + "  processPolicy:\n" + processes + network,
                     "  latestTimestamp: 5\n");
 }
 
