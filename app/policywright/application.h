@@ -1,0 +1,45 @@
+#pragma once
+// Where everything is made and connected.
+
+#include "app/policywright/arguments.h"
+#include "app/policywright/fingerprints_controller.h"
+#include "app/policywright/main_window.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace pw::app {
+
+class Application : public QObject
+{
+    Q_OBJECT
+public:
+    /// `store` must outlive it.
+    Application(const files::FileStore& store, ui::ThemeChoice theme);
+    ~Application() override;
+
+    /// Files, or the sample organization when there are none.
+    void open(const std::vector<std::string>& files);
+
+    [[nodiscard]] MainWindow& window() { return *m_window; }
+    [[nodiscard]] FingerprintsController& fingerprints() { return *m_fingerprints; }
+
+private:
+    void connectActions();
+    void chooseFiles();
+    void copyRows();
+    void setTheme(ui::ThemeChoice theme);
+    void showPlace();
+    void showTable();
+    void updateActions();
+    void about();
+
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<FingerprintsController> m_fingerprints;
+};
+
+/// Style, font and names of the process; before the first window.
+void prepareProcess();
+
+} // namespace pw::app

@@ -1,0 +1,54 @@
+#include "app/policywright/screenshot.h"
+
+#include "ui/common/convert.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QLocale>
+#include <QPixmap>
+
+#include <cstdio>
+
+namespace pw::app {
+namespace {
+
+constexpr QSize pictureSize(1600, 1000);
+
+} // namespace
+
+void prepareScreenshot()
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("TZ", "UTC");
+    QLocale::setDefault(QLocale::c());
+}
+
+int takeScreenshot(const Arguments& arguments)
+{
+    QApplication::setCursorFlashTime(0);
+    const files::DiskFileStore store;
+    // Without a desktop there is no system theme to follow.
+    const bool dark = arguments.theme == ui::ThemeChoice::Dark;
+    Application application(store, dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light);
+    MainWindow& window = application.window();
+    window.resize(arguments.size.isValid() ? arguments.size : pictureSize);
+    window.show();
+    window.activateWindow();
+
+    QEventLoop wait;
+    QObject::connect(&application.fingerprints(), &FingerprintsController::becameIdle, &wait,
+                     &QEventLoop::quit);
+    application.open(arguments.files);
+    wait.exec();
+    QApplication::processEvents();
+
+    for (const QString& reason : application.fingerprints().unreadable())
+        std::fprintf(stderr, "policywright: %s\n", ui::toUtf8(reason).c_str());
+    if (!window.grab().save(ui::toQString(arguments.screenshot), "PNG")) {
+        std::fprintf(stderr, "policywright: cannot write %s\n", arguments.screenshot.c_str());
+        return 2;
+    }
+    return application.fingerprints().unreadable().isEmpty() ? 0 : 2;
+}
+
+} // namespace pw::app

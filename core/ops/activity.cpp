@@ -1,0 +1,308 @@
+#include "core/ops/activity.h"
+
+#include "core/ops/cidr.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+namespace pw::ops {
+namespace {
+
+using policy::Direction;
+
+/// From here on the addresses of one process and port stand together in one row.
+constexpr std::size_t addressesApart = 4;
+
+/// A rule of more combinations than this is kept as one row a peer: nobody reads them apart, and
+/// a small file could ask for billions.
+constexpr std::size_t combinationsApart = 4096;
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between)
+{
+    std::string out;
+    for (const std::string& part : parts) {
+        if (!out.empty())
+            out += between;
+        out += part;
+    }
+    return out;
+}
+
+std::vector<std::string> sorted(std::vector<std::string> texts)
+{
+    std::ranges::sort(texts);
+    texts.erase(std::ranges::unique(texts).begin(), texts.end());
+    return texts;
+}
+
+std::string portText(const policy::PortRange& range)
+{
+    std::string out = range.protocol == policy::Protocol::Tcp ? "TCP " : "UDP ";
+    out += std::to_string(range.port);
+    if (range.endPort != range.port)
+        out += "-" + std::to_string(range.endPort);
+    return out;
+}
+
+/// Counts each document once, however often it is seen in it.
+struct Seen
+{
+    std::size_t count = 0;
+    std::size_t last = 0; ///< number of the document, from 1
+
+    void in(std::size_t document)
+    {
+        if (last != document) {
+            last = document;
+            ++count;
+        }
+    }
+};
+
+struct ProcessEntry
+{
+    ProcessActivity shown; ///< without children
+    std::string label; ///< the id of the first one
+    Seen seen;
+    std::vector<std::size_t> children; ///< indexes, in the order of first sight
+};
+
+struct Peer
+{
+    std::string text;
+    std::optional<Cidr> cidr;
+    bool hasExcept = false;
+};
+
+/// Ordered by how connections are listed when they are equally common.
+struct ConnectionKey
+{
+    Direction way = Direction::Ingress;
+    std::string process;
+    std::string port;
+    std::optional<Cidr> cidr;
+    std::string peer;
+    auto operator<=>(const ConnectionKey&) const = default;
+};
+
+struct ConnectionEntry
+{
+    Seen seen;
+    std::vector<std::size_t> documents; ///< numbers, ascending
+};
+
+std::vector<Peer> peersOf(const policy::NetworkRule& rule)
+{
+    std::vector<Peer> out;
+    for (const policy::Peer& peer : rule.peers) {
+        if (!peer.ip) {
+            for (const std::string& name : peer.dnsNames)
+                out.push_back({name, std::nullopt, false});
+            continue;
+        }
+        const ParsedCidr parsed = parseCidr(peer.ip->cidr);
+        Peer entry{peer.ip->cidr, std::nullopt, !peer.ip->except.empty()};
+        if (parsed.problem == CidrProblem::None) {
+            entry.cidr = parsed.cidr;
+            entry.text = toString(parsed.cidr);
+            if (parsed.cidr.isHost())
+                entry.text.resize(entry.text.rfind('/'));
+        }
+        if (entry.hasExcept)
+            entry.text += " except " + joined(peer.ip->except, ", ");
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+PeerScope scopeOf(const std::optional<Cidr>& cidr)
+{
+    if (!cidr)
+        return PeerScope::Name;
+    return isPrivate(*cidr) ? PeerScope::Private : PeerScope::Public;
+}
+
+bool moreCommon(const ConnectionActivity& a, const ConnectionActivity& b)
+{
+    return a.way != b.way ? a.way < b.way : a.seenIn > b.seenIn;
+}
+
+} // namespace
+
+struct ActivityBuilder::Data
+{
+    std::size_t documents = 0;
+    std::vector<ProcessEntry> processes;
+    std::vector<std::size_t> roots;
+    std::unordered_map<std::string, std::size_t> processAt; ///< parent and identity
+    std::map<ConnectionKey, ConnectionEntry> connections;
+    std::unordered_map<std::string, std::size_t> idAt; ///< of the document being added
+
+    void addProcesses(const std::vector<policy::ProcessNode>& nodes, std::size_t parent,
+                      const std::vector<std::string>& inherited);
+    void addRule(Direction way, const policy::NetworkRule& rule);
+    void addConnection(ConnectionKey key);
+    [[nodiscard]] std::string labelOf(const std::string& id) const;
+    [[nodiscard]] std::vector<ProcessActivity> tree(const std::vector<std::size_t>& level) const;
+    [[nodiscard]] std::vector<ConnectionActivity> list() const;
+};
+
+namespace {
+constexpr std::size_t noParent = static_cast<std::size_t>(-1);
+} // namespace
+
+void ActivityBuilder::Data::addProcesses(const std::vector<policy::ProcessNode>& nodes,
+                                         std::size_t parent,
+                                         const std::vector<std::string>& inherited)
+{
+    for (const policy::ProcessNode& node : nodes) {
+        const std::vector<std::string> euser = node.euser ? sorted(*node.euser) : inherited;
+        const std::vector<std::string> exe = sorted(node.exe);
+        const std::string key = std::to_string(parent) + '\n' + node.name + '\n' + joined(exe, "\n")
+            + "\n\n" + joined(euser, "\n");
+        const auto [found, isNew] = processAt.try_emplace(key, processes.size());
+        const std::size_t at = found->second;
+        if (isNew) {
+            processes.push_back({{node.name, exe, euser, {}, 0, {}}, node.id, {}, {}});
+            (parent == noParent ? roots : processes[parent].children).push_back(at);
+        }
+        processes[at].seen.in(documents);
+        for (const policy::PortRange& socket : node.listeningSockets) {
+            std::vector<std::string>& listening = processes[at].shown.listening;
+            std::string text = portText(socket);
+            if (std::ranges::find(listening, text) == listening.end())
+                listening.push_back(std::move(text));
+        }
+        idAt.try_emplace(node.id, at);
+        addProcesses(node.children, at, euser);
+    }
+}
+
+/// Ids are a document's own; what is the same process is shown under one of them.
+std::string ActivityBuilder::Data::labelOf(const std::string& id) const
+{
+    const auto found = idAt.find(id);
+    return found == idAt.end() ? id : processes[found->second].label;
+}
+
+void ActivityBuilder::Data::addConnection(ConnectionKey key)
+{
+    ConnectionEntry& entry = connections[std::move(key)];
+    entry.seen.in(documents);
+    if (entry.documents.empty() || entry.documents.back() != documents)
+        entry.documents.push_back(documents);
+}
+
+void ActivityBuilder::Data::addRule(Direction way, const policy::NetworkRule& rule)
+{
+    std::vector<std::string> labels;
+    for (const std::string& id : rule.processes.value_or(std::vector<std::string>()))
+        labels.push_back(labelOf(id));
+    labels = rule.processes ? sorted(std::move(labels)) : std::vector<std::string>{"any"};
+    std::vector<std::string> ports;
+    for (const policy::PortRange& range : rule.ports)
+        ports.push_back(portText(range));
+    ports = sorted(std::move(ports));
+    const std::vector<Peer> peers = peersOf(rule);
+    if (peers.size() * labels.size() * ports.size() > combinationsApart) {
+        labels = {joined(labels, ", ")};
+        ports = {joined(ports, ", ")};
+    }
+    for (const Peer& peer : peers) {
+        for (const std::string& label : labels) {
+            for (const std::string& port : ports)
+                addConnection(
+                    {way, label, port, peer.hasExcept ? std::nullopt : peer.cidr, peer.text});
+        }
+    }
+}
+
+std::vector<ProcessActivity>
+ActivityBuilder::Data::tree(const std::vector<std::size_t>& level) const
+{
+    std::vector<ProcessActivity> out;
+    for (const std::size_t at : level) {
+        ProcessActivity shown = processes[at].shown;
+        shown.seenIn = processes[at].seen.count;
+        shown.children = tree(processes[at].children);
+        out.push_back(std::move(shown));
+    }
+    std::ranges::stable_sort(out, std::ranges::greater(), &ProcessActivity::seenIn);
+    return out;
+}
+
+std::vector<ConnectionActivity> ActivityBuilder::Data::list() const
+{
+    std::vector<ConnectionActivity> out;
+    for (auto at = connections.begin(); at != connections.end();) {
+        // The map holds one direction, process and port side by side, names before addresses.
+        const ConnectionKey& first = at->first;
+        std::vector<ConnectionActivity> addresses;
+        std::vector<std::size_t> documentsOf;
+        std::string lastAddress;
+        for (; at != connections.end() && at->first.way == first.way
+             && at->first.process == first.process && at->first.port == first.port;
+             ++at) {
+            const auto& [key, entry] = *at;
+            ConnectionActivity row{
+                key.way, key.peer, scopeOf(key.cidr), key.port, key.process, entry.seen.count, {}};
+            if (!key.cidr) {
+                out.push_back(std::move(row));
+                continue;
+            }
+            addresses.push_back(std::move(row));
+            documentsOf.insert(documentsOf.end(), entry.documents.begin(), entry.documents.end());
+        }
+        if (addresses.size() <= addressesApart) {
+            std::ranges::move(addresses, std::back_inserter(out));
+            continue;
+        }
+        ConnectionActivity row = addresses.front();
+        row.peer = addresses.front().peer + " – " + addresses.back().peer;
+        const bool allAlike = std::ranges::all_of(
+            addresses, [&row](const ConnectionActivity& part) { return part.scope == row.scope; });
+        if (!allAlike)
+            row.scope = PeerScope::Mixed;
+        std::ranges::sort(documentsOf);
+        documentsOf.erase(std::ranges::unique(documentsOf).begin(), documentsOf.end());
+        row.seenIn = documentsOf.size();
+        row.parts = std::move(addresses);
+        out.push_back(std::move(row));
+    }
+    std::ranges::stable_sort(out, moreCommon);
+    return out;
+}
+
+ActivityBuilder::ActivityBuilder() : m_data(std::make_unique<Data>()) { }
+ActivityBuilder::~ActivityBuilder() = default;
+
+void ActivityBuilder::add(const policy::GuardianDocument& document)
+{
+    ++m_data->documents;
+    m_data->idAt.clear();
+    if (document.spec.processPolicy)
+        m_data->addProcesses(*document.spec.processPolicy, noParent, {});
+    if (!document.spec.networkPolicy)
+        return;
+    for (const Direction way : {Direction::Ingress, Direction::Egress}) {
+        for (const policy::NetworkRule& rule : document.spec.networkPolicy->rules(way))
+            m_data->addRule(way, rule);
+    }
+}
+
+CombinedActivity ActivityBuilder::build() const
+{
+    CombinedActivity out;
+    out.of = m_data->documents;
+    out.processes = m_data->tree(m_data->roots);
+    out.connections = m_data->list();
+    for (const ProcessEntry& entry : m_data->processes)
+        out.outliers += isOutlier(entry.seen.count, out.of) ? 1 : 0;
+    for (const ConnectionActivity& row : out.connections)
+        out.outliers += isOutlier(row.seenIn, out.of) ? 1 : 0;
+    return out;
+}
+
+} // namespace pw::ops

@@ -1,0 +1,214 @@
+#include "core/ops/fingerprint_list.h"
+
+#include "core/ops/timestamp.h"
+#include "core/policy/decode.h"
+#include "core/yaml/reader.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace pw::ops {
+namespace {
+
+bool isFingerprint(policy::Kind kind)
+{
+    return kind == policy::Kind::Fingerprint || kind == policy::Kind::FingerprintRecord;
+}
+
+/// Stands in a row of the table.
+bool canBeListed(const policy::FingerprintFacts& facts)
+{
+    if (facts.type == "container")
+        return !facts.image.empty() && !facts.imageId.empty();
+    return facts.type == "linux-service" && !facts.cgroup.empty();
+}
+
+void reportUnlisted(FingerprintList& list, const text::SourceText& source, std::size_t count,
+                    text::LineColumn first)
+{
+    if (count == 0)
+        return;
+    std::string message = count == 1
+        ? std::string("a fingerprint is left out")
+        : std::to_string(count) + " fingerprints are left out (this is the first one)";
+    message += ": a container needs image and imageID, a service its cgroup";
+    list.problems.push_back({text::Severity::Warning, source.name(), first, std::move(message)});
+}
+
+/// A text of other documents gets one line, not one for each of them.
+void reportOthers(FingerprintList& list, const text::SourceText& source,
+                  const yaml::Document& document, const std::vector<policy::Unit>& others)
+{
+    if (others.empty())
+        return;
+    const policy::Unit& first = others.front();
+    const yaml::NodeRef node(document, first.root);
+    SourceProblem problem;
+    problem.severity = text::Severity::Warning;
+    problem.source = source.name();
+    problem.place = source.lineColumn(node.span().begin);
+    const std::string kind(policy::toString(first.kind));
+    problem.message = others.size() == 1 ? "not a fingerprint but " + kind + ": left out"
+                                         : std::to_string(others.size())
+            + " documents are not fingerprints (the first one: " + kind + "): left out";
+    list.problems.push_back(std::move(problem));
+}
+
+const std::string& fieldOf(const policy::FingerprintFacts& facts, GroupField field)
+{
+    switch (field) {
+    case GroupField::Namespace:
+        return facts.namespaceName;
+    case GroupField::Cluster:
+        return facts.clusterName;
+    case GroupField::Machine:
+        break;
+    }
+    return facts.machine;
+}
+
+void noteTime(FingerprintTable& table, const std::string& time)
+{
+    if (!timestampValue(time))
+        return;
+    table.latest = laterTimestamp(time, table.latest);
+    table.earliest = earlierTimestamp(time, table.earliest);
+}
+
+} // namespace
+
+std::string FingerprintList::identity(std::size_t instance) const
+{
+    const policy::FingerprintFacts& facts = instances[instance].facts;
+    if (!facts.id.empty())
+        return facts.id;
+    return sources[sourceOf[instance]].name() + '\n'
+        + std::to_string(static_cast<std::uint32_t>(facts.where.node));
+}
+
+void addFingerprints(FingerprintList& list, const text::SourceText& source, std::stop_token stop)
+{
+    const yaml::Document document = yaml::read(source, {}, stop);
+    if (stop.stop_requested())
+        return;
+    for (const text::Diagnostic& found : document.problems()) {
+        if (found.severity == text::Severity::Error)
+            list.problems.push_back({found.severity, source.name(),
+                                     source.lineColumn(found.span.begin), found.message});
+    }
+    std::vector<policy::Unit> others;
+    std::size_t unlisted = 0;
+    text::LineColumn firstUnlisted;
+    const auto sourceIndex = static_cast<std::uint32_t>(list.sources.size());
+    list.sources.push_back(source);
+    for (policy::Unit& unit : policy::unitsOf(document, true)) {
+        if (stop.stop_requested())
+            return;
+        if (isFingerprint(unit.kind)) {
+            const yaml::NodeRef node(document, unit.root);
+            policy::FingerprintFacts facts = policy::decodeFacts(node);
+            if (!canBeListed(facts)) {
+                if (unlisted++ == 0)
+                    firstUnlisted = source.lineColumn(node.span().begin);
+                continue;
+            }
+            list.instances.push_back({std::move(facts), {}});
+            list.sourceOf.push_back(sourceIndex);
+        } else if (unit.kind != policy::Kind::FingerprintGroup) {
+            others.push_back(std::move(unit));
+        }
+    }
+    reportUnlisted(list, source, unlisted, firstUnlisted);
+    if (document.complete())
+        reportOthers(list, source, document, others);
+}
+
+void dropDuplicates(FingerprintList& list)
+{
+    std::unordered_map<std::string, std::size_t> placeOf;
+    std::size_t size = 0;
+    for (std::size_t at = 0; at < list.instances.size(); ++at) {
+        const std::string& id = list.instances[at].facts.id;
+        std::size_t target = size;
+        if (!id.empty()) {
+            const auto [found, isNew] = placeOf.try_emplace(id, size);
+            target = found->second;
+            if (!isNew) {
+                ++list.duplicates;
+                const std::string& kept = list.instances[target].facts.time;
+                if (laterTimestamp(kept, list.instances[at].facts.time) == kept)
+                    continue;
+            }
+        }
+        if (target != at) {
+            list.instances[target] = std::move(list.instances[at]);
+            list.sourceOf[target] = list.sourceOf[at];
+        }
+        if (target == size)
+            ++size;
+    }
+    list.instances.resize(size);
+    list.sourceOf.resize(size);
+}
+
+FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& query,
+                         std::stop_token stop)
+{
+    FingerprintTable table;
+    std::vector<FingerprintInstance> chosen;
+    std::vector<std::size_t> indexes;
+    std::set<std::string> namespaces;
+    std::set<std::string> clusters;
+    const FingerprintTextFilter words(query.filter.text);
+    FingerprintFilter rest = query.filter;
+    rest.text.clear();
+    for (std::size_t at = 0; at < list.instances.size(); ++at) {
+        if (stop.stop_requested())
+            return table;
+        const policy::FingerprintFacts& facts = list.instances[at].facts;
+        ++(facts.type == "linux-service" ? table.services : table.containers);
+        if (!query.filter.type.empty() && facts.type != query.filter.type)
+            continue;
+        namespaces.insert(facts.namespaceName);
+        clusters.insert(facts.clusterName);
+        noteTime(table, facts.time);
+        if (!rest.matches(facts) || !words.matches(facts))
+            continue;
+        std::vector<std::string> values;
+        for (const GroupField field : query.groupBy)
+            values.push_back(fieldOf(facts, field));
+        chosen.push_back({facts, std::move(values)});
+        indexes.push_back(at);
+    }
+    table.shown = chosen.size();
+    table.namespaces.assign(namespaces.begin(), namespaces.end());
+    table.clusters.assign(clusters.begin(), clusters.end());
+    table.groups = groupFingerprints(chosen, query.filter.type);
+    for (FingerprintGroupRow& group : table.groups) {
+        for (std::size_t& member : group.members)
+            member = indexes[member];
+    }
+    return table;
+}
+
+void visitDocuments(const FingerprintList& list, const std::vector<std::size_t>& instances,
+                    const std::function<void(const policy::GuardianDocument&)>& visit,
+                    std::stop_token stop)
+{
+    std::vector<std::vector<std::size_t>> bySource(list.sources.size());
+    for (const std::size_t at : instances)
+        bySource[list.sourceOf[at]].push_back(at);
+    for (std::size_t source = 0; source < bySource.size(); ++source) {
+        if (bySource[source].empty())
+            continue;
+        const yaml::Document document = yaml::read(list.sources[source], {}, stop);
+        for (const std::size_t at : bySource[source]) {
+            if (stop.stop_requested())
+                return;
+            visit(policy::decodeGuardian({document, list.instances[at].facts.where.node}));
+        }
+    }
+}
+
+} // namespace pw::ops

@@ -1,0 +1,42 @@
+#pragma once
+// What a table cell is, for delegates: they know these roles and no model.
+
+#include <QMetaType>
+#include <QString>
+
+#include <cstddef>
+
+namespace pw::ui {
+
+enum Role {
+    CellRole = Qt::UserRole + 1, ///< Cell
+    SortRole, ///< a number or a text
+};
+
+enum class Tone : std::uint8_t { Normal, Muted, Covered, Uncovered };
+
+/// What a cell draws instead of plain text.
+enum class CellKind : std::uint8_t {
+    Text,
+    Coverage, ///< bar, `count/of` and a word
+    Share, ///< bar and `count/of`
+};
+
+struct Cell
+{
+    CellKind kind = CellKind::Text;
+    bool mono = false;
+    bool bold = false;
+    bool elideMiddle = false; ///< paths and images
+    Tone tone = Tone::Normal;
+    QString icon; ///< left of the text
+    Tone iconTone = Tone::Normal;
+    QString note; ///< muted, behind the text
+    bool noteMono = false;
+    std::size_t count = 0;
+    std::size_t of = 0;
+};
+
+} // namespace pw::ui
+
+Q_DECLARE_METATYPE(pw::ui::Cell)

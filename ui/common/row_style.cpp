@@ -1,0 +1,94 @@
+#include "ui/common/row_style.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/row_tree.h"
+#include "ui/common/theme.h"
+
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace pw::ui {
+namespace {
+
+constexpr int focusWidth = 2;
+constexpr int chevronSize = 12;
+
+void paintChevron(const QString& name, const QRect& rect, QPainter& painter, const QColor& color)
+{
+    QRect place(0, 0, chevronSize, chevronSize);
+    place.moveCenter(rect.center());
+    paintIcon(painter, name, place, color);
+}
+
+} // namespace
+
+RowStyle::RowStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { }
+
+void RowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
+                             QPainter* painter, const QWidget* widget) const
+{
+    const Theme& theme = themeOf(option->palette);
+    const bool inRowTree = qobject_cast<const RowTree*>(widget) != nullptr;
+    switch (element) {
+    case PE_FrameFocusRect: {
+        if (inRowTree)
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(theme.accent, focusWidth));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 3, 3);
+        painter->restore();
+        return;
+    }
+    case PE_PanelItemViewRow:
+    case PE_PanelItemViewItem:
+        if (inRowTree)
+            return; // the tree has painted the whole band
+        break;
+    case PE_IndicatorBranch:
+        if (option->state.testFlag(State_Children))
+            paintChevron(option->state.testFlag(State_Open) ? QStringLiteral("next")
+                                                            : QStringLiteral("right"),
+                         option->rect, *painter, theme.muted);
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+int RowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
+                          const QWidget* widget) const
+{
+    switch (metric) {
+    case PM_SmallIconSize:
+    case PM_TabBarIconSize:
+    case PM_ButtonIconSize:
+        return 16;
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_SplitterWidth:
+        return 5;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int RowStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                        QStyleHintReturn* data) const
+{
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_Widget_Animation_Duration:
+        return 0;
+    case SH_ItemView_ShowDecorationSelected:
+    case SH_UnderlineShortcut:
+        return 1;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+} // namespace pw::ui

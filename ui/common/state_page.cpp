@@ -1,0 +1,104 @@
+#include "ui/common/state_page.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace pw::ui {
+namespace {
+
+constexpr int messageWidth = 420;
+constexpr int iconSize = 32;
+
+} // namespace
+
+StatePage::StatePage(QWidget* content, QWidget* parent)
+    : QWidget(parent), m_content(content), m_message(new QWidget(this)),
+      m_icon(new QLabel(m_message)), m_sentence(new QLabel(m_message)),
+      m_details(new QLabel(m_message)), m_progress(new QProgressBar(m_message)),
+      m_help(new QPushButton(m_message)), m_cancel(new QPushButton(tr("Cancel"), m_message)),
+      m_stack(new QStackedLayout(this))
+{
+    m_message->setObjectName(QStringLiteral("stateMessage"));
+    m_message->setAutoFillBackground(true);
+    m_message->setBackgroundRole(QPalette::Base);
+    m_sentence->setObjectName(QStringLiteral("stateSentence"));
+    m_details->setObjectName(QStringLiteral("stateDetails"));
+    m_help->setObjectName(QStringLiteral("stateHelp"));
+    m_cancel->setObjectName(QStringLiteral("stateCancel"));
+    m_progress->setObjectName(QStringLiteral("stateProgress"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setTextVisible(false);
+    for (QLabel* const label : {m_sentence, m_details}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignCenter);
+        label->setFixedWidth(messageWidth);
+        label->setTextFormat(Qt::PlainText);
+    }
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_progress->setFixedWidth(messageWidth / 2);
+
+    auto* const column = new QVBoxLayout(m_message);
+    column->setSpacing(12);
+    column->addStretch(2);
+    for (QWidget* const part : std::initializer_list<QWidget*>{m_icon, m_sentence, m_details,
+                                                               m_progress, m_help, m_cancel})
+        column->addWidget(part, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+
+    m_stack->addWidget(m_content);
+    m_stack->addWidget(m_message);
+    connect(m_help, &QPushButton::clicked, this, &StatePage::helpRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &StatePage::cancelRequested);
+}
+
+void StatePage::showMessage(State state, const QString& iconName, const QString& sentence,
+                            const QString& details, const QString& help)
+{
+    m_state = state;
+    m_icon->setVisible(!iconName.isEmpty());
+    if (!iconName.isEmpty())
+        m_icon->setPixmap(
+            icon(iconName, true).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    m_sentence->setText(sentence);
+    m_details->setText(details);
+    m_details->setFont(monoFont(font()));
+    m_details->setVisible(!details.isEmpty());
+    m_help->setText(help);
+    m_help->setVisible(!help.isEmpty());
+    m_progress->setVisible(state == State::Loading);
+    m_cancel->setVisible(state == State::Loading);
+    m_stack->setCurrentWidget(m_message);
+}
+
+void StatePage::showContent()
+{
+    m_state = State::Content;
+    m_stack->setCurrentWidget(m_content);
+}
+
+void StatePage::showEmpty(const QString& why, const QString& help)
+{
+    showMessage(State::Empty, QStringLiteral("fingerprint"), why, {}, help);
+}
+
+void StatePage::showLoading(const QString& what, int done, int total)
+{
+    if (m_state != State::Loading)
+        showMessage(State::Loading, {}, what, {}, {});
+    m_sentence->setText(what);
+    m_progress->setRange(0, total);
+    m_progress->setValue(done);
+}
+
+void StatePage::showFailed(const QString& what, const QString& details, const QString& help)
+{
+    showMessage(State::Failed, QStringLiteral("error"), what, details, help);
+}
+
+} // namespace pw::ui

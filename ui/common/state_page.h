@@ -1,0 +1,50 @@
+#pragma once
+// The states that every list has beside being filled: empty, loading, failed. One look for all.
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedLayout;
+
+namespace pw::ui {
+
+class StatePage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StatePage(QWidget* content, QWidget* parent = nullptr);
+
+    enum class State : std::uint8_t { Content, Empty, Loading, Failed };
+    [[nodiscard]] State state() const { return m_state; }
+
+    void showContent();
+    /// One line why, and the text of one button that helps (none when empty).
+    void showEmpty(const QString& why, const QString& help = {});
+    /// `total` 0: unknown.
+    void showLoading(const QString& what, int done, int total);
+    /// What failed, and the outside world's own words.
+    void showFailed(const QString& what, const QString& details, const QString& help);
+
+Q_SIGNALS:
+    void helpRequested(); ///< the button of the empty or failed state
+    void cancelRequested();
+
+private:
+    void showMessage(State state, const QString& icon, const QString& sentence,
+                     const QString& details, const QString& help);
+
+    State m_state = State::Content;
+    QWidget* m_content = nullptr;
+    QWidget* m_message = nullptr;
+    QLabel* m_icon = nullptr;
+    QLabel* m_sentence = nullptr;
+    QLabel* m_details = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QPushButton* m_help = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QStackedLayout* m_stack = nullptr;
+};
+
+} // namespace pw::ui

@@ -1,0 +1,44 @@
+#pragma once
+// Every colour of the product by name, in two themes. Nobody writes a colour elsewhere.
+
+#include <QColor>
+#include <QPalette>
+#include <QString>
+
+namespace pw::ui {
+
+enum class ThemeChoice : std::uint8_t { System, Light, Dark };
+
+struct Theme
+{
+    bool dark = false;
+    // surfaces
+    QColor window, base, alternate, panel, border, control, button, hover;
+    QColor selection, selectionInactive, selectionSoft;
+    QColor accent, fill, fillText, track, bar;
+    // text and states
+    QColor text, disabled, muted;
+    QColor covered, partlyCovered, uncovered;
+    QColor removed, changed, wider, audit; ///< also: error, warning, security, suggestion
+
+    static const Theme& light();
+    static const Theme& darkTheme();
+
+    [[nodiscard]] QPalette palette() const;
+    /// The sheet of the application with the tokens of this theme in it.
+    [[nodiscard]] QString styleSheet() const;
+    /// `over` mixed into `base`, opaque.
+    [[nodiscard]] static QColor mixed(const QColor& over, const QColor& base, double share);
+};
+
+/// The theme that a widget is painted in, by its palette; for delegates and painters.
+[[nodiscard]] const Theme& themeOf(const QPalette& palette);
+
+/// Sets palette and sheet of the application; System goes by the platform's own palette.
+void applyTheme(ThemeChoice choice);
+
+/// The application's fonts, by part (relative to the system's own).
+[[nodiscard]] QFont monoFont(const QFont& body);
+[[nodiscard]] QFont scaledFont(const QFont& body, double factor, int weight = -1);
+
+} // namespace pw::ui

@@ -1,0 +1,197 @@
+#include "ui/fingerprints/filter_bar.h"
+
+#include "ui/common/convert.h"
+#include "ui/common/icons.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace pw::ui {
+namespace {
+
+constexpr int barHeight = 44;
+const QLatin1String containerType("container");
+const QLatin1String serviceType("linux-service");
+
+std::optional<std::string> chosen(const QComboBox& box)
+{
+    const QVariant value = box.currentData();
+    return value.isValid() ? std::optional(toUtf8(value.toString())) : std::nullopt;
+}
+
+QComboBox* makeBox(const char* objectName, const QString& accessibleName, const QString& iconName,
+                   QWidget* parent)
+{
+    auto* const box = new QComboBox(parent);
+    box->setObjectName(QLatin1String(objectName));
+    box->setAccessibleName(accessibleName);
+    box->setToolTip(accessibleName);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    if (!iconName.isEmpty())
+        box->setProperty("itemIcon", iconName);
+    return box;
+}
+
+} // namespace
+
+FilterBar::FilterBar(QWidget* parent)
+    : QWidget(parent), m_types(new QButtonGroup(this)), m_text(new QLineEdit(this)),
+      m_namespace(makeBox("namespaceFilter", tr("Namespace"), QStringLiteral("namespace"), this)),
+      m_cluster(makeBox("clusterFilter", tr("Cluster"), QStringLiteral("cluster"), this)),
+      m_groupBy(makeBox("groupBy", tr("Group by"), {}, this)),
+      m_onlyUncovered(new QCheckBox(tr("Only &uncovered"), this))
+{
+    setObjectName(QStringLiteral("filterBar"));
+    auto* const segments = new QFrame(this);
+    segments->setProperty("kind", QStringLiteral("segmented"));
+    segments->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    auto* const segmentRow = new QHBoxLayout(segments);
+    segmentRow->setContentsMargins(0, 0, 0, 0);
+    segmentRow->setSpacing(0);
+    m_containers
+        = addType(QStringLiteral("containerType"), QStringLiteral("container"), containerType);
+    m_services = addType(QStringLiteral("serviceType"), QStringLiteral("service"), serviceType);
+    segmentRow->addWidget(m_containers);
+    segmentRow->addWidget(m_services);
+    m_containers->setChecked(true);
+
+    m_text->setObjectName(QStringLiteral("filterText"));
+    m_text->setAccessibleName(tr("Filter"));
+    m_text->setPlaceholderText(
+        tr("Filter by image, ID, repository, namespace…   wildcards: mongo*"));
+    m_text->setClearButtonEnabled(true);
+    m_text->addAction(icon(QStringLiteral("filter"), true), QLineEdit::LeadingPosition);
+    m_onlyUncovered->setObjectName(QStringLiteral("onlyUncovered"));
+    m_onlyUncovered->setAccessibleName(tr("Only uncovered"));
+
+    const QString first = tr("Group by image");
+    m_groupBy->addItem(first);
+    m_groupBy->addItem(tr("… and namespace"),
+                       QVariant::fromValue(static_cast<int>(ops::GroupField::Namespace)));
+    m_groupBy->addItem(tr("… and cluster"),
+                       QVariant::fromValue(static_cast<int>(ops::GroupField::Cluster)));
+    m_groupBy->addItem(tr("… and machine"),
+                       QVariant::fromValue(static_cast<int>(ops::GroupField::Machine)));
+
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 0, 10, 0);
+    row->setSpacing(8);
+    row->addWidget(segments);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_namespace);
+    row->addWidget(m_cluster);
+    row->addWidget(m_groupBy);
+    row->addWidget(m_onlyUncovered);
+    setMinimumHeight(barHeight);
+    setChoices({});
+
+    connect(m_types, &QButtonGroup::idClicked, this, &FilterBar::queryChanged);
+    connect(m_text, &QLineEdit::textChanged, this, &FilterBar::queryChanged);
+    connect(m_namespace, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
+    connect(m_cluster, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
+    connect(m_groupBy, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
+    connect(m_onlyUncovered, &QCheckBox::toggled, this, &FilterBar::queryChanged);
+}
+
+QToolButton* FilterBar::addType(const QString& name, const QString& iconName, const QString& type)
+{
+    auto* const button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setProperty("fingerprintType", type);
+    button->setIcon(icon(iconName));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    m_types->addButton(button);
+    return button;
+}
+
+ops::FingerprintQuery FilterBar::query() const
+{
+    ops::FingerprintQuery out;
+    out.filter.type = toUtf8(m_types->checkedButton()->property("fingerprintType").toString());
+    out.filter.text = toUtf8(m_text->text());
+    out.filter.namespaceName = chosen(*m_namespace);
+    out.filter.clusterName = chosen(*m_cluster);
+    out.filter.onlyUncovered = m_onlyUncovered->isChecked();
+    if (const QVariant field = m_groupBy->currentData(); field.isValid())
+        out.groupBy = {static_cast<ops::GroupField>(field.toInt())};
+    return out;
+}
+
+void FilterBar::setChoices(const ops::FingerprintTable& table)
+{
+    const QSignalBlocker namespaceBlocker(m_namespace);
+    const QSignalBlocker clusterBlocker(m_cluster);
+    const QLocale locale;
+    const QString containers = locale.toString(static_cast<qulonglong>(table.containers));
+    const QString services = locale.toString(static_cast<qulonglong>(table.services));
+    m_containers->setText(tr("Container  %1").arg(containers));
+    m_containers->setAccessibleName(tr("Container, %1 fingerprints").arg(containers));
+    m_services->setText(tr("Linux service  %1").arg(services));
+    m_services->setAccessibleName(tr("Linux service, %1 fingerprints").arg(services));
+    fill(*m_namespace, tr("All namespaces"), tr("No namespace"), table.namespaces);
+    fill(*m_cluster, tr("All clusters"), tr("No cluster"), table.clusters);
+    m_groupBy->setItemText(0,
+                           m_services->isChecked() ? tr("Group by service") : tr("Group by image"));
+}
+
+void FilterBar::fill(QComboBox& box, const QString& all, const QString& none,
+                     const std::vector<std::string>& values)
+{
+    const std::optional<std::string> before = chosen(box);
+    const QIcon itemIcon = icon(box.property("itemIcon").toString());
+    box.clear();
+    box.addItem(itemIcon, all);
+    for (const std::string& value : values) {
+        const QString text = toQString(value);
+        box.addItem(itemIcon, value.empty() ? none : text, text);
+        if (before == value)
+            box.setCurrentIndex(box.count() - 1);
+    }
+    if (before && chosen(box) != before) {
+        // Gone from the list, but still what is asked for: the choice must not change by itself.
+        const QString text = toQString(*before);
+        box.addItem(itemIcon, before->empty() ? none : text, text);
+        box.setCurrentIndex(box.count() - 1);
+    }
+}
+
+void FilterBar::focusFilter()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void FilterBar::clear()
+{
+    {
+        const QSignalBlocker textBlocker(m_text);
+        const QSignalBlocker namespaceBlocker(m_namespace);
+        const QSignalBlocker clusterBlocker(m_cluster);
+        const QSignalBlocker uncoveredBlocker(m_onlyUncovered);
+        m_text->clear();
+        m_namespace->setCurrentIndex(0);
+        m_cluster->setCurrentIndex(0);
+        m_onlyUncovered->setChecked(false);
+    }
+    Q_EMIT queryChanged();
+}
+
+void FilterBar::setType(const QString& type)
+{
+    for (QAbstractButton* const button : m_types->buttons()) {
+        if (button->property("fingerprintType").toString() == type)
+            button->setChecked(true);
+    }
+}
+
+} // namespace pw::ui

@@ -1,0 +1,48 @@
+#pragma once
+// What to show: type, words with wildcards, namespace, cluster, grouping, only the uncovered.
+
+#include "core/ops/fingerprint_list.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QToolButton;
+
+namespace pw::ui {
+
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FilterBar(QWidget* parent = nullptr);
+
+    [[nodiscard]] ops::FingerprintQuery query() const;
+    /// Counts and choices follow the list; what was chosen stays when it is still there.
+    void setChoices(const ops::FingerprintTable& table);
+    void focusFilter();
+    /// Everything off but the type.
+    void clear();
+    void setType(const QString& type);
+
+Q_SIGNALS:
+    void queryChanged();
+
+private:
+    QToolButton* addType(const QString& name, const QString& iconName, const QString& type);
+    static void fill(QComboBox& box, const QString& all, const QString& none,
+                     const std::vector<std::string>& values);
+
+    QButtonGroup* m_types = nullptr;
+    QToolButton* m_containers = nullptr;
+    QToolButton* m_services = nullptr;
+    QLineEdit* m_text = nullptr;
+    QComboBox* m_namespace = nullptr;
+    QComboBox* m_cluster = nullptr;
+    QComboBox* m_groupBy = nullptr;
+    QCheckBox* m_onlyUncovered = nullptr;
+};
+
+} // namespace pw::ui
