@@ -1,28 +1,13 @@
 #include "app/pwctl/arguments.h"
 
+#include "core/ops/spelling.h"
+
 #include <algorithm>
-#include <numeric>
 
 namespace pw::pwctl {
 namespace {
 
 constexpr std::string_view helpName = "help";
-
-/// Letters to change, add or take away to turn one word into the other.
-std::size_t editDistance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-            diagonal = row[j];
-            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
 
 const OptionSpec* findByName(const CommandSpec& command, std::string_view name)
 {
@@ -245,16 +230,8 @@ std::string helpOf(const CommandSpec& command)
 
 std::string didYouMean(std::string_view word, const std::vector<std::string_view>& candidates)
 {
-    std::string_view best;
-    std::size_t nearest = std::min<std::size_t>(3, word.size() / 2) + 1;
-    for (const std::string_view candidate : candidates) {
-        const std::size_t distance = editDistance(word.substr(0, 64), candidate);
-        if (distance < nearest) {
-            nearest = distance;
-            best = candidate;
-        }
-    }
-    return best.empty() ? std::string() : "; did you mean \"" + std::string(best) + "\"?";
+    const std::string_view meant = ops::closestWord(word, candidates);
+    return meant.empty() ? std::string() : "; did you mean \"" + std::string(meant) + "\"?";
 }
 
 } // namespace pw::pwctl
