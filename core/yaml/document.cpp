@@ -229,14 +229,19 @@ std::string NodeRef::path() const
         const NodeRef up = step->parent();
         if (up.isSequence()) {
             const NodeStore& nodes = m_document->m_data->nodes;
-            out += '[' + std::to_string(nodes[number(step->m_id)].index) + ']';
+            out += '[';
+            out += std::to_string(nodes[number(step->m_id)].index);
+            out += ']';
         } else if (up.isMapping()) {
             const NodeRef entryKey = step->key();
             const std::string_view name = entryKey ? entryKey.value() : step->value();
-            if (!readsBackInPath(name))
+            if (!readsBackInPath(name)) {
                 out += quotedForPath(name);
-            else
-                out += (out.empty() ? "" : ".") + std::string(name);
+            } else {
+                if (!out.empty())
+                    out += '.';
+                out += name;
+            }
         }
     }
     return out;

@@ -97,7 +97,8 @@ public:
     {
         if (m_chunks.empty() || text.size() > chunkSize - m_used) {
             // A text longer than a chunk takes several numbers and one block.
-            const std::size_t slots = std::max<std::size_t>(1, (text.size() - 1) / chunkSize + 1);
+            const std::size_t slots
+                = std::max<std::size_t>(1, (text.size() + chunkSize - 1) / chunkSize);
             m_first = m_chunks.size();
             m_chunks.push_back(std::make_unique_for_overwrite<char[]>(slots * chunkSize)); // NOLINT
             for (std::size_t i = 1; i < slots; ++i)

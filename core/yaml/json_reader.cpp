@@ -110,9 +110,10 @@ private:
         std::size_t end = 0;
         if (!readValue(all().find_first_not_of(blanks), m_size, end))
             return false;
-        const std::size_t next = std::min(all().find_first_not_of(blanks, end), m_limit);
-        if (next == m_limit)
-            return m_broken.begin == std::string_view::npos || fail(m_limit);
+        m_textEnd = m_limit;
+        const std::size_t next = std::min(all().find_first_not_of(blanks, end), m_textEnd);
+        if (next == m_textEnd)
+            return m_broken.begin == std::string_view::npos || fail(m_textEnd);
         if (all().substr(end, next - end).find('\n') == std::string_view::npos)
             return trailing(next);
         m_builder.setFormat(Format::NdJson);
@@ -121,8 +122,8 @@ private:
 
     bool readLines(std::size_t begin)
     {
-        while (begin < m_limit) {
-            const std::size_t lineEnd = std::min(all().find('\n', begin), m_limit);
+        while (begin < m_textEnd) {
+            const std::size_t lineEnd = std::min(all().find('\n', begin), m_textEnd);
             const std::size_t first = std::min(all().find_first_not_of(blanks, begin), m_size);
             if (first < lineEnd) {
                 std::size_t end = 0;
@@ -134,7 +135,8 @@ private:
             }
             begin = lineEnd + 1;
         }
-        return m_broken.begin == std::string_view::npos || fail(m_limit);
+        m_limit = m_textEnd;
+        return m_broken.begin == std::string_view::npos || fail(m_textEnd);
     }
 
     /// One object or list of `[begin, limit)`; `end` becomes the place behind it.
@@ -380,6 +382,7 @@ private:
 
     bool badEscape(std::size_t begin, std::size_t end)
     {
+        m_reached = std::max(m_reached, place(end)); // the text itself has been read through
         return syntax(
             begin, end,
             "An escape in this text is not valid; write \\\\ for a backslash and \\u with "
@@ -417,7 +420,8 @@ private:
     od::parser m_parser;
     od::document* m_document = nullptr;
     BrokenString m_broken;
-    std::size_t m_limit = 0; ///< the end of what is being read
+    std::size_t m_limit = 0; ///< the end of the value's part of the text
+    std::size_t m_textEnd = 0; ///< the end, or where a string begins that is never closed
     std::size_t m_lastClosed = 0;
     ByteOffset m_reached = 0;
 };

@@ -15,7 +15,7 @@ class ProblemList
 {
 public:
     /// Of each code so many are kept; one more says how many there were beside them.
-    static constexpr std::size_t maxOfOneCode = 1000;
+    static constexpr std::size_t maxOfOneCode = 200;
 
     /// True while problems of this code are still kept: spares making messages that nobody sees.
     /// Counts the problem, so call `add` after a true answer and only then.

@@ -59,6 +59,8 @@ private:
         m_keys.clear();
         for (const auto& [key, value] : mapping.entries()) {
             if (key.isSequence() || key.isMapping()) {
+                if (isInKey(mapping))
+                    continue; // the outermost says it all
                 report(key, key.span(), "complex-key",
                        "A list or an object cannot be a key; use a text as the key");
             } else if (key.isScalar()) {
@@ -68,6 +70,8 @@ private:
         }
         checkDuplicates();
     }
+
+    static bool isInKey(NodeRef node) { return node.parent().isMapping() && !node.key(); }
 
     void checkKey(NodeRef key, NodeRef value)
     {
@@ -124,7 +128,7 @@ private:
         if (!m_problems.wants("duplicate-key", key.span()))
             return;
         const NodeRef other(m_document, first.node);
-        const std::uint32_t line = m_document.source().lineColumn(other.span().begin).line;
+        const std::size_t line = lineOf(other.span().begin);
         text::Diagnostic problem;
         problem.code = "duplicate-key";
         problem.span = key.span();
@@ -132,6 +136,18 @@ private:
         problem.message = "Duplicate key '" + shownKey(again.text) + "': it stands in line "
             + std::to_string(line) + " already and only one of the two counts; remove one";
         m_problems.add(std::move(problem));
+    }
+
+    /// Without the column, which costs a walk along the line.
+    [[nodiscard]] std::size_t lineOf(text::ByteOffset place) const
+    {
+        std::size_t first = 1;
+        std::size_t behind = m_document.source().lineCount() + 1;
+        while (behind - first > 1) {
+            const std::size_t middle = first + (behind - first) / 2;
+            (m_document.source().lineStart(middle) <= place ? first : behind) = middle;
+        }
+        return first;
     }
 
     void checkAlias(NodeRef alias)

@@ -91,6 +91,10 @@ class Text
 public:
     Text(std::string_view bytes, ByteOffset bomSize) : m_bytes(bytes), m_shift(bomSize) { }
 
+    [[nodiscard]] char at(ByteOffset place) const
+    {
+        return index(place) < m_bytes.size() ? m_bytes[index(place)] : '\0';
+    }
     [[nodiscard]] std::size_t lineBegin(ByteOffset place) const
     {
         const std::size_t at = index(place);
@@ -155,6 +159,12 @@ YamlMessage explain(const YamlError& error, std::string_view bytes, ByteOffset b
         message.code = "tab-indentation";
         message.span = tab;
         message.text = "A tab in the indentation; YAML wants spaces: replace it by spaces";
+        return message;
+    }
+    if (text.at(error.place) == ':' && contains(error.problem, "did not find expected key")) {
+        message.code = "empty-key";
+        message.span = {error.place, error.place + 1};
+        message.text = "A key is missing before this colon; write the key or remove the entry";
         return message;
     }
     for (const Explanation& row : explanations) {

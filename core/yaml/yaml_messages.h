@@ -19,7 +19,7 @@ struct YamlError
 
 struct YamlMessage
 {
-    std::string code; ///< `syntax` or `tab-indentation`
+    std::string code; ///< `syntax`, `tab-indentation` or `empty-key`
     std::string text;
     text::Span span;
 };

@@ -4,7 +4,15 @@
 #include "core/yaml/document.h"
 #include "core/yaml/reader.h"
 
+#include <QTest>
+
 #include <string>
+
+/// Shows both texts when a comparison fails.
+template <> inline char* QTest::toString(const std::string& text)
+{
+    return qstrdup(text.c_str());
+}
 
 namespace pw::yaml::test {
 
