@@ -111,6 +111,9 @@ void HouseTest::rulesRefuseWhatIsWrong_data()
     row("ui/editor/editor.cpp", "core/files/file_store.h", false, false);
     row("ui/editor/editor.cpp", "QSettings", true, false);
     row("ui/editor/editor.cpp", "QNetworkReply", true, false);
+    row("ui/editor/editor.cpp", "QFile", true, false);
+    row("ui/common/icons.cpp", "QFile", true, true);
+    row("ui/common/icons.cpp", "QSaveFile", true, false);
     row("ui/editor/editor.cpp", "fstream", true, false);
     row("app/pwctl/main.cpp", "core/ops/merge.h", false, true);
     row("app/pwctl/main.cpp", "ui/common/theme.h", false, false);

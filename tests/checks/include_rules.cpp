@@ -75,6 +75,9 @@ QString whyNotInCore(const QStringList& parts, const QString& target, bool angle
 
 QString whyNotInUi(const QStringList& parts, const QString& target, bool angled)
 {
+    // Icons and style sheets lie in the program itself and are read through QFile.
+    if (angled && parts.value(1) == QStringLiteral("common") && target == QStringLiteral("QFile"))
+        return {};
     if (angled)
         return isOutsideWorld(target) ? QStringLiteral("ui has no files, network or settings")
                                       : QString();

@@ -143,4 +143,4 @@ void ArgumentsTest::showsEveryOptionInTheHelp()
 }
 
 QTEST_APPLESS_MAIN(ArgumentsTest)
-#include "arguments_test.moc"
+#include "pwctl_arguments_test.moc"
