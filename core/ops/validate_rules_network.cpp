@@ -5,19 +5,39 @@
 #include "core/ops/cidr.h"
 #include "core/policy/scalars.h"
 
+#include <algorithm>
+
 namespace pw::ops::validation {
 
 namespace {
 
 using yaml::NodeRef;
 
+/// `fe80::1%eth0/128` without its zone, which spyctl takes and nothing compares.
+std::string withoutZone(std::string_view written)
+{
+    const std::size_t percent = written.find('%');
+    const std::size_t slash = std::min(written.find('/'), written.size());
+    std::string out(written);
+    const bool zone
+        = percent != std::string_view::npos && percent + 1 < slash && written.find(':') < percent;
+    return zone ? out.erase(percent, slash - percent) : out;
+}
+
 /// The network in the scalar; what is wrong with it is reported.
 std::optional<Cidr> network(const RuleInput& input, NodeRef node)
 {
     if (!node.isString())
         return std::nullopt;
-    const ParsedCidr parsed = parseCidr(node.value());
+    const std::string plain = withoutZone(node.value());
+    const ParsedCidr parsed = parseCidr(plain);
     const std::string written = shorten(node.value());
+    if (plain.size() < node.value().size() && parsed.problem != CidrProblem::Malformed) {
+        input.report.warning("address-zone",
+                             "the zone of " + written + " says nothing outside its machine; write "
+                                 + plain,
+                             at(node), replaceText(node, plain, "write " + plain));
+    }
     switch (parsed.problem) {
     case CidrProblem::None:
         return parsed.cidr;

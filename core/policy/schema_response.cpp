@@ -2,6 +2,8 @@
 
 #include "core/policy/schema_types.h"
 
+#include <algorithm>
+
 namespace pw::policy::types {
 
 namespace {
@@ -57,16 +59,26 @@ constexpr std::array<Field, 7> selectors{
            "{cgroup: 'systemd:/system.slice/nginx.service'}"),
 };
 
-/// The fields of an action in `actions`: its own ones, the switch and the selectors.
+/// The fields of a default action: its own ones and the switch.
+template <std::size_t count>
+constexpr std::array<Field, count + 1> plain(const std::array<Field, count>& own)
+{
+    std::array<Field, count + 1> out{};
+    std::copy(own.begin(), own.end(), out.begin());
+    out[count] = enabled;
+    return out;
+}
+
+/// The fields of an action in `actions`: those of a default action and the selectors.
 template <std::size_t count>
 constexpr std::array<Field, count + 1 + selectors.size()>
 selective(const std::array<Field, count>& own)
 {
     std::array<Field, count + 1 + selectors.size()> out{};
+    const auto base = plain(own);
     std::size_t at = 0;
-    for (const Field& field : own)
+    for (const Field& field : base)
         out[at++] = field;
-    out[at++] = enabled;
     for (Field field : selectors) {
         field.mayBeNull = true; // the rule about selectors of actions speaks
         out[at++] = field;
@@ -75,12 +87,16 @@ selective(const std::array<Field, count>& own)
 }
 
 constexpr std::array<Field, 3> redFlagOwn{severity, content, impact};
-constexpr std::array<Field, 4> redFlagDefault{severity, content, impact, enabled};
 constexpr std::array<Field, 3> opsFlagOwn{severity, content, description};
 constexpr std::array<Field, 0> killOwn{};
 constexpr std::array<Field, 1> reniceOwn{priority};
 constexpr std::array<Field, 2> webhookOwn{url, messageTemplate};
 
+constexpr auto redFlagDefault = plain(redFlagOwn);
+constexpr auto opsFlagDefault = plain(opsFlagOwn);
+constexpr auto killDefault = plain(killOwn);
+constexpr auto reniceDefault = plain(reniceOwn);
+constexpr auto webhookDefault = plain(webhookOwn);
 constexpr auto redFlagSelective = selective(redFlagOwn);
 constexpr auto opsFlagSelective = selective(opsFlagOwn);
 constexpr auto killSelective = selective(killOwn);
@@ -90,10 +106,10 @@ constexpr auto webhookSelective = selective(webhookOwn);
 constexpr std::string_view defaultName = "default action";
 constexpr std::array<RuleName, 1> bodyRules{"needs-selector"};
 constexpr ObjectType redFlagPlain{.name = defaultName, .fields = redFlagDefault};
-constexpr ObjectType opsFlagPlain{.name = defaultName, .fields = opsFlagOwn};
-constexpr ObjectType killPlain{.name = defaultName, .fields = killOwn};
-constexpr ObjectType renicePlain{.name = defaultName, .fields = reniceOwn};
-constexpr ObjectType webhookPlain{.name = defaultName, .fields = webhookOwn};
+constexpr ObjectType opsFlagPlain{.name = defaultName, .fields = opsFlagDefault};
+constexpr ObjectType killPlain{.name = defaultName, .fields = killDefault};
+constexpr ObjectType renicePlain{.name = defaultName, .fields = reniceDefault};
+constexpr ObjectType webhookPlain{.name = defaultName, .fields = webhookDefault};
 constexpr ObjectType redFlag{.name = "action", .fields = redFlagSelective, .rules = bodyRules};
 constexpr ObjectType opsFlag{.name = "action", .fields = opsFlagSelective, .rules = bodyRules};
 constexpr ObjectType kill{.name = "action", .fields = killSelective, .rules = bodyRules};
