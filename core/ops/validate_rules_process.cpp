@@ -34,6 +34,16 @@ void collect(const RuleInput& input, NodeRef list, Ids& ids)
     }
 }
 
+/// A key of the mapping is probably meant to be this one.
+bool misspelt(NodeRef mapping, std::string_view key)
+{
+    for (const auto& entry : mapping.entries()) {
+        if (entry.key.value() != key && !closestWord(entry.key.value(), {&key, 1}).empty())
+            return true;
+    }
+    return false;
+}
+
 void unknownId(const RuleInput& input, NodeRef processes, NodeRef item,
                const std::vector<std::string_view>& known)
 {
@@ -88,7 +98,7 @@ void processUsers(const RuleInput& input)
         if (!root.isMapping() || root.find("policyNode") || input.report.unfinished(root))
             continue;
         const NodeRef users = root.find("euser");
-        if (users && !users.isNull())
+        if ((users && !users.isNull()) || misspelt(root, "euser"))
             continue;
         const std::string id = shorten(root.find("id").value());
         input.report.error("root-without-euser",

@@ -155,7 +155,9 @@ void SchemaWalk::object(NodeRef node, const ObjectType& type, const ObjectType* 
     for (const auto& entry : node.entries()) {
         const Field* field = entry.key.isScalar() ? type.field(entry.key.value()) : nullptr;
         if (field == nullptr) {
-            unknownField(node, entry, type);
+            // What was misspelt is not missing as well.
+            if (const Field* meant = unknownField(node, entry, type))
+                seen |= std::uint64_t{1} << (meant - type.fields.data());
             continue;
         }
         seen |= std::uint64_t{1} << (field - type.fields.data());
@@ -199,10 +201,10 @@ void SchemaWalk::missing(NodeRef mapping, const ObjectType& type, const Field& f
                    std::move(fix));
 }
 
-void SchemaWalk::unknownField(NodeRef mapping, NodeRef::Entry entry, const ObjectType& type)
+const Field* SchemaWalk::unknownField(NodeRef mapping, NodeRef::Entry entry, const ObjectType& type)
 {
     if (type.unknown == UnknownKeys::Keep || !entry.key.isScalar() || entry.key.value() == "<<")
-        return; // keys that are no scalar and merge keys are reported by the reader
+        return nullptr; // keys that are no scalar and merge keys are reported by the reader
     const std::string_view key = entry.key.value();
     const std::string path = mapping.path();
     std::string message = "Unknown field '" + shorten(key) + "'";
@@ -211,10 +213,11 @@ void SchemaWalk::unknownField(NodeRef mapping, NodeRef::Entry entry, const Objec
     if (type.name == "default action" && key.ends_with("Selector")) {
         message += ". Default actions take no selectors; move the action to actions";
         m_report.error("unknown-field", std::move(message), atKey(entry));
-        return;
+        return nullptr;
     }
     std::optional<text::Fix> fix;
-    if (const std::string_view meant = meantKey(key, type); !meant.empty()) {
+    const std::string_view meant = meantKey(key, type);
+    if (!meant.empty()) {
         message += "; did you mean " + quoted(meant) + "?";
         if (!mapping.find(meant))
             fix = replaceText(entry.key, meant, "write " + quoted(meant));
@@ -226,6 +229,7 @@ void SchemaWalk::unknownField(NodeRef mapping, NodeRef::Entry entry, const Objec
     const bool refused = type.unknown == UnknownKeys::Refuse;
     m_report.add(refused ? text::Severity::Error : text::Severity::Warning, "unknown-field",
                  std::move(message), atKey(entry), std::move(fix));
+    return meant.empty() ? nullptr : type.field(meant);
 }
 
 void SchemaWalk::wrongType(NodeRef node, FieldKind wanted)

@@ -46,8 +46,9 @@ private:
     void documents(yaml::NodeRef node, const policy::Field& field);
     bool listSize(yaml::NodeRef node, const policy::Field& field, const policy::ObjectType& owner);
     void missing(yaml::NodeRef mapping, const policy::ObjectType& type, const policy::Field& field);
-    void unknownField(yaml::NodeRef mapping, yaml::NodeRef::Entry entry,
-                      const policy::ObjectType& type);
+    /// Returns the field that was probably meant, if any.
+    const policy::Field* unknownField(yaml::NodeRef mapping, yaml::NodeRef::Entry entry,
+                                      const policy::ObjectType& type);
     void wrongType(yaml::NodeRef node, policy::FieldKind wanted);
 
     Report& m_report;
