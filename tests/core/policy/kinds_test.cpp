@@ -40,7 +40,8 @@ private Q_SLOTS:
 void KindsTest::kindComesFromKindAndType()
 {
     QVERIFY(kindOfText("{kind: SpyderbatPolicy, metadata: {type: container}}") == Kind::Policy);
-    QVERIFY(kindOfText("{kind: SpyderbatPolicy, metadata: {type: cluster}}") == Kind::ClusterPolicy);
+    QVERIFY(kindOfText("{kind: SpyderbatPolicy, metadata: {type: cluster}}")
+            == Kind::ClusterPolicy);
     QVERIFY(kindOfText("{kind: SpyderbatPolicy, metadata: {type: trace}}") == Kind::TracePolicy);
     QVERIFY(kindOfText("{kind: SpyderbatRuleset}") == Kind::Ruleset);
     QVERIFY(kindOfText("{kind: NotificationTarget}") == Kind::OutOfScope);
