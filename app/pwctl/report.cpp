@@ -4,7 +4,6 @@
 #include "core/policy/encode.h"
 #include "core/yaml/json_writer.h"
 #include "core/yaml/reader.h"
-#include "core/yaml/second_reader.h"
 #include "core/yaml/yaml_writer.h"
 
 #include <algorithm>
@@ -17,6 +16,7 @@ using yaml::Value;
 
 constexpr std::size_t warningsShown = 20;
 constexpr std::size_t evidenceShown = 3;
+constexpr std::size_t textShown = 100; ///< bytes
 constexpr std::size_t noLimit = std::numeric_limits<std::size_t>::max();
 
 std::string evidenceText(const std::vector<std::string>& labels)
@@ -29,12 +29,23 @@ std::string evidenceText(const std::vector<std::string>& labels)
     return text;
 }
 
+/// A long list of values is cut; the report has all of it.
+std::string shortened(const std::string& text)
+{
+    if (text.size() <= textShown)
+        return text;
+    std::size_t end = textShown;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end; // not inside a sign
+    return text.substr(0, end) + "...";
+}
+
 std::string widenedLine(const ops::Widening& widening)
 {
     std::string line = "widened: " + widening.where + ": ";
     if (!widening.before.empty())
-        line += widening.before + " -> ";
-    line += (widening.after.empty() ? "removed" : widening.after);
+        line += shortened(widening.before) + " -> ";
+    line += widening.after.empty() ? "removed" : shortened(widening.after);
     line += " [" + std::string(ops::toString(widening.what)) + "]";
     if (!widening.evidence.empty())
         line += " because of " + evidenceText(widening.evidence);
@@ -146,9 +157,7 @@ std::optional<std::string> checkedText(const policy::GuardianDocument& document,
         return std::nullopt;
     }
     const yaml::Document read = yaml::read(*source);
-    std::vector<text::Diagnostic> found = ops::validate(read);
-    const std::vector<text::Diagnostic> second = yaml::secondOpinion(read);
-    found.insert(found.end(), second.begin(), second.end());
+    const std::vector<text::Diagnostic> found = ops::validate(read); // asks yaml-cpp, too
     report.add(*source, found);
 
     const std::vector<yaml::NodeRef> roots = read.roots();

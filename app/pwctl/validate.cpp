@@ -1,7 +1,6 @@
 #include "app/pwctl/report.h"
 
 #include "core/yaml/json_writer.h"
-#include "core/yaml/second_reader.h"
 
 #include <limits>
 
@@ -12,13 +11,10 @@ using Takes = OptionSpec::Takes;
 
 int runValidate(const Arguments& arguments, Session& session)
 {
-    Inputs inputs = readInputs(arguments.values("file"), Check::Valid, session);
+    const Inputs inputs = readInputs(arguments.values("file"), Check::Valid, session);
     yaml::Value all = yaml::Value::list();
-    for (InputFile& file : inputs.files) {
+    for (const InputFile& file : inputs.files) {
         const text::SourceText& source = file.document->source();
-        const std::vector<text::Diagnostic> second = yaml::secondOpinion(*file.document);
-        file.diagnostics.insert(file.diagnostics.end(), second.begin(), second.end());
-        text::sortByPlace(file.diagnostics);
         if (arguments.value("output", "text") == "json") {
             yaml::Value found = toJson(source, file.diagnostics);
             std::move(found.items.begin(), found.items.end(), std::back_inserter(all.items));

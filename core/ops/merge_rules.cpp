@@ -62,19 +62,21 @@ std::string peersOnlyIn(const Rule& rule, const Rule& other)
     constexpr std::size_t named = 5;
     std::vector<std::string> only;
     std::size_t more = 0;
-    const auto add = [&](std::string text) {
+    for (const AddressBlock& block : rule.blocks) {
+        if (other.addresses.contains(block))
+            continue;
         if (only.size() < named)
-            only.push_back(std::move(text));
+            only.push_back(toString(block));
         else
             ++more;
-    };
-    for (const AddressBlock& block : rule.blocks) {
-        if (!other.addresses.contains(block))
-            add(toString(block));
     }
     for (const std::string& name : rule.names) {
-        if (!other.hasName(name))
-            add(name);
+        if (other.hasName(name))
+            continue;
+        if (only.size() < named)
+            only.push_back(name);
+        else
+            ++more;
     }
     std::string out;
     for (const std::string& text : only)
@@ -203,8 +205,10 @@ private:
         const bool wider = !portsInside(o, rule);
         const std::vector<policy::PortRange>& ports = wider ? o.ports : rule.ports;
         const auto gainPorts = [&](const Rule& narrow, const Rule& other) {
+            if (portText(narrow.ports) == portText(ports))
+                return;
             const std::string gaining = peersOnlyIn(narrow, other);
-            if (portText(narrow.ports) != portText(ports) && !gaining.empty()) {
+            if (!gaining.empty()) {
                 m_log.rule(Widening::What::PortsGained, m_direction, n,
                            gaining + " on " + portText(narrow.ports),
                            gaining + " on " + portText(ports));
@@ -214,8 +218,10 @@ private:
         gainPorts(o, rule);
 
         const auto gainProcesses = [&](const Rule& from, const Rule& other) {
+            if (processesInside(other, from))
+                return;
             const std::string gained = peersOnlyIn(from, other);
-            if (gained.empty() || processesInside(other, from))
+            if (gained.empty())
                 return;
             m_log.rule(other.processes ? Widening::What::AddressesGained
                                        : Widening::What::ProcessesGained,
