@@ -12,14 +12,28 @@ using text::ByteOffset;
 constexpr std::size_t maxDirectives = 64;
 
 /// Bytes that need a closer look; the loop runs over all others.
-constexpr std::array<bool, 256> makeSpecial()
+constexpr bool isSpecial(char c)
 {
-    std::array<bool, 256> special{};
-    for (std::size_t c = 0; c < special.size(); ++c)
-        special[c] = (c < 0x20 && c != '\n' && c != '\t') || c >= 0x7F;
-    return special;
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && byte != '\n' && byte != '\t') || byte >= 0x7F;
 }
-constexpr std::array<bool, 256> special = makeSpecial();
+
+/// The first of them from a place on. Looks at whole blocks first, which compilers vectorize.
+std::size_t findSpecial(std::string_view bytes, std::size_t at)
+{
+    constexpr std::size_t block = 64;
+    while (at + block <= bytes.size()) {
+        unsigned found = 0;
+        for (std::size_t i = 0; i < block; ++i)
+            found |= isSpecial(bytes[at + i]) ? 1U : 0U;
+        if (found != 0)
+            break;
+        at += block;
+    }
+    while (at < bytes.size() && !isSpecial(bytes[at]))
+        ++at;
+    return at;
+}
 
 std::string hex(std::uint32_t value, int digits)
 {
@@ -83,8 +97,7 @@ private:
         const std::string_view bytes = m_scan.bytes;
         std::size_t i = 0;
         while (true) {
-            while (i < bytes.size() && !special[static_cast<unsigned char>(bytes[i])])
-                ++i;
+            i = findSpecial(bytes, i);
             if (i == bytes.size())
                 return;
             i += bytes[i] == '\r' ? carriageReturn(i) : character(i);
@@ -135,8 +148,7 @@ private:
     std::size_t invalid(std::size_t at)
     {
         std::size_t size = 1;
-        while (at + size < m_scan.bytes.size()
-               && special[static_cast<unsigned char>(m_scan.bytes[at + size])]
+        while (at + size < m_scan.bytes.size() && isSpecial(m_scan.bytes[at + size])
                && decodeUtf8(m_scan.bytes.substr(at + size)).size == 0)
             ++size;
         m_problems.error("invalid-utf8", spanOf(at, size),
@@ -183,11 +195,11 @@ private:
     void scanDirectives()
     {
         std::size_t count = 0;
-        for (std::size_t at = m_scan.bytes.find("\n%"); at != std::string_view::npos;
-             at = m_scan.bytes.find("\n%", at + 1)) {
-            if (++count <= maxDirectives)
+        for (std::size_t at = m_scan.bytes.find('%'); at != std::string_view::npos;
+             at = m_scan.bytes.find('%', at + 1)) {
+            if ((at > 0 && m_scan.bytes[at - 1] != '\n') || ++count <= maxDirectives)
                 continue;
-            m_problems.error("syntax", spanOf(at + 1, 1),
+            m_problems.error("syntax", spanOf(at, 1),
                              "More than 64 lines that begin with %: no document needs so many "
                              "directives; quote the texts that begin with %");
             m_scan.unreadable = true;

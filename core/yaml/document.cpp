@@ -3,6 +3,10 @@
 #include "core/yaml/document_data.h"
 #include "core/yaml/scalar_type.h"
 
+#include <sys/mman.h>
+
+#include <new>
+
 namespace pw::yaml {
 
 namespace {
@@ -34,6 +38,23 @@ std::size_t number(NodeId id)
 }
 
 } // namespace
+
+void NodeStore::grow()
+{
+    const bool first = m_capacity == 0;
+    void* memory = first ? std::malloc(firstNodes * sizeof(Node)) // NOLINT owned by unique_ptr
+                         : std::aligned_alloc(largeBytes, largeBytes);
+    if (memory == nullptr)
+        throw std::bad_alloc();
+    if (first) {
+        m_first.reset(static_cast<Node*>(memory));
+        m_capacity = firstNodes;
+        return;
+    }
+    m_large.emplace_back(static_cast<Node*>(memory));
+    madvise(memory, largeBytes, MADV_HUGEPAGE); // a wish: small pages do as well
+    m_capacity += largeNodes;
+}
 
 Document::Document(std::unique_ptr<Data> data) : m_data(std::move(data)) { }
 Document::Document(Document&&) noexcept = default;

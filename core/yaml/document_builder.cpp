@@ -24,84 +24,106 @@ DocumentBuilder::DocumentBuilder(const text::SourceText& source, Format format)
 
 DocumentBuilder::~DocumentBuilder() = default;
 
-NodeId DocumentBuilder::add(NodeKind kind, text::Span span)
+NodeId DocumentBuilder::lastId() const
 {
-    const auto id = static_cast<NodeId>(m_data->nodes.size());
-    Node node;
-    node.kind = kind;
-    node.begin = span.begin;
-    node.end = span.end;
+    return static_cast<NodeId>(m_data->nodes.size() - 1);
+}
+
+Node& DocumentBuilder::add(NodeKind kind, text::Span span, bool flow)
+{
+    Node& node = m_data->nodes.push();
+    node = {noNode, span.begin, span.end, 0,    0, 0, kind, ScalarStyle::Plain, ScalarType::String,
+            flow,   false,      true,     false};
     if (m_open.empty()) {
-        m_data->roots.push_back(id);
+        m_data->roots.push_back(lastId());
         m_anchors.clear();
-    } else {
-        Open& open = m_open.back();
-        Node& parent = m_data->nodes[number(open.node)];
-        node.parent = open.node;
-        node.index = parent.b++;
-        if (open.lastChild != noNode) {
-            Node& before = m_data->nodes[number(open.lastChild)];
-            before.last = false;
-            if (before.isCollection())
-                before.a = static_cast<std::uint32_t>(id);
-        }
-        open.lastChild = id;
+        return node;
     }
-    m_data->nodes.push(node);
-    return id;
+    Open& open = m_open.back();
+    node.parent = open.id;
+    node.index = open.node->b++;
+    if (open.lastChild != nullptr) {
+        open.lastChild->last = false;
+        if (open.lastChild->isCollection())
+            open.lastChild->a = static_cast<std::uint32_t>(lastId());
+    }
+    open.lastChild = &node;
+    if (kind != NodeKind::Scalar && node.index % 2 == 0)
+        open.suspect = open.suspect || open.node->kind == NodeKind::Mapping;
+    return node;
+}
+
+void DocumentBuilder::noteKey(Open& mapping, std::string_view key)
+{
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    const std::size_t part = std::min(key.size(), sizeof head);
+    std::memcpy(&head, key.data(), part);
+    std::memcpy(&tail, key.data() + (key.size() - part), part);
+    constexpr std::uint64_t mix = 0x9E3779B97F4A7C15U;
+    const std::uint64_t hash = ((head * mix) ^ (tail + key.size())) * mix;
+    std::uint64_t& word = mapping.keys[hash >> 62U];
+    const std::uint64_t bit = std::uint64_t{1} << ((hash >> 56U) & 63U);
+    if ((word & bit) != 0 || key.empty() || key == "<<")
+        mapping.suspect = true;
+    word |= bit;
 }
 
 NodeId DocumentBuilder::scalar(const ScalarFacts& facts)
 {
-    const NodeId id = add(NodeKind::Scalar, facts.span);
-    Node& node = m_data->nodes[number(id)];
+    Node& node = add(NodeKind::Scalar, facts.span, facts.flow);
     node.style = facts.style;
     node.type = facts.type;
-    node.flow = facts.flow;
     node.b = static_cast<std::uint32_t>(facts.value.size());
-    if (m_data->bytes.substr(std::min<std::size_t>(facts.contentBegin, m_data->bytes.size()),
-                             facts.value.size())
-        == facts.value) {
+    if (facts.verbatim
+        || m_data->bytes.substr(std::min<std::size_t>(facts.contentBegin, m_data->bytes.size()),
+                                facts.value.size())
+            == facts.value) {
         node.a = facts.contentBegin;
     } else {
         node.inArena = true;
         node.a = m_data->arena.add(facts.value);
     }
-    return id;
+    if (node.index % 2 == 0 && !m_open.empty() && m_open.back().node->kind == NodeKind::Mapping)
+        noteKey(m_open.back(), facts.value);
+    return lastId();
 }
 
 NodeId DocumentBuilder::alias(text::Span span, std::string_view name)
 {
-    const NodeId id = add(NodeKind::Alias, span);
-    Node& node = m_data->nodes[number(id)];
+    Node& node = add(NodeKind::Alias, span, false);
     node.inArena = true;
     node.a = m_data->arena.add(name);
     node.b = static_cast<std::uint32_t>(name.size());
     if (const auto target = m_anchors.find(name); target != m_anchors.end()) {
         node.hasExtra = true;
-        m_data->extras.push_back({id, target->second, 0, 0, 0, 0});
+        m_data->extras.push_back({lastId(), target->second, 0, 0, 0, 0});
     }
-    return id;
+    m_suspects.push_back(lastId());
+    return lastId();
 }
 
 NodeId DocumentBuilder::open(NodeKind kind, text::ByteOffset begin, bool flow)
 {
-    const NodeId id = add(kind, {begin, begin});
-    m_data->nodes[number(id)].flow = flow;
-    m_open.push_back({id, noNode});
-    return id;
+    Node& node = add(kind, {begin, begin}, flow);
+    Open& open = m_open.emplace_back();
+    open.id = lastId();
+    open.node = &node;
+    return open.id;
 }
 
 void DocumentBuilder::close(text::ByteOffset end)
 {
-    Node& node = m_data->nodes[number(m_open.back().node)];
-    node.end = std::max({node.begin, end, lastEnd()});
+    const Open& open = m_open.back();
+    open.node->end = std::max({open.node->begin, end, lastEnd()});
+    if (open.suspect)
+        m_suspects.push_back(open.id);
     m_open.pop_back();
 }
 
 void DocumentBuilder::closeAtLastChild(text::ByteOffset whenEmpty)
 {
-    close(m_open.back().lastChild == noNode ? whenEmpty : lastEnd());
+    close(m_open.back().lastChild == nullptr ? whenEmpty : lastEnd());
 }
 
 void DocumentBuilder::closeAll()
@@ -125,8 +147,10 @@ void DocumentBuilder::setAnchorAndTag(NodeId node, std::string_view anchor, std:
     extra.tagSize = static_cast<std::uint32_t>(tag.size());
     m_data->nodes[number(node)].hasExtra = true;
     m_data->extras.push_back(extra);
-    if (!anchor.empty())
-        m_anchors[m_data->arena.get(extra.anchor, extra.anchorSize)] = node;
+    if (anchor.empty())
+        return;
+    m_suspects.push_back(node);
+    m_anchors[m_data->arena.get(extra.anchor, extra.anchorSize)] = node;
 }
 
 std::size_t DocumentBuilder::nodeCount() const
@@ -136,10 +160,7 @@ std::size_t DocumentBuilder::nodeCount() const
 
 bool DocumentBuilder::awaitsValue() const
 {
-    if (m_open.empty())
-        return false;
-    const Node& node = m_data->nodes[number(m_open.back().node)];
-    return node.kind == NodeKind::Mapping && node.b % 2 == 1;
+    return innermostKind() == NodeKind::Mapping && m_open.back().node->b % 2 == 1;
 }
 
 text::ByteOffset DocumentBuilder::lastEnd() const
@@ -147,21 +168,20 @@ text::ByteOffset DocumentBuilder::lastEnd() const
     if (m_open.empty())
         return 0;
     const Open& open = m_open.back();
-    return open.lastChild == noNode ? m_data->nodes[number(open.node)].begin
-                                    : m_data->nodes[number(open.lastChild)].end;
+    return open.lastChild == nullptr ? open.node->begin : open.lastChild->end;
 }
 
 text::Span DocumentBuilder::innermostSpan() const
 {
     if (m_open.empty())
         return {};
-    const text::ByteOffset begin = m_data->nodes[number(m_open.back().node)].begin;
+    const text::ByteOffset begin = m_open.back().node->begin;
     return {begin, std::max(begin, lastEnd())};
 }
 
 NodeKind DocumentBuilder::innermostKind() const
 {
-    return m_open.empty() ? NodeKind::Scalar : m_data->nodes[number(m_open.back().node)].kind;
+    return m_open.empty() ? NodeKind::Scalar : m_open.back().node->kind;
 }
 
 void DocumentBuilder::setFormat(Format format)
@@ -181,6 +201,7 @@ void DocumentBuilder::clearTree()
     m_data->roots.clear();
     m_anchors.clear();
     m_open.clear();
+    m_suspects.clear();
 }
 
 Document DocumentBuilder::finish(std::vector<text::Diagnostic> problems)
@@ -188,7 +209,7 @@ Document DocumentBuilder::finish(std::vector<text::Diagnostic> problems)
     closeAll();
     Document::Data& data = *m_data;
     Document document(std::move(m_data));
-    data.problems = treeProblems(document);
+    data.problems = treeProblems(document, m_suspects);
     data.problems.insert(data.problems.end(), std::make_move_iterator(problems.begin()),
                          std::make_move_iterator(problems.end()));
     text::sortByPlace(data.problems);

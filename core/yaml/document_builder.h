@@ -3,6 +3,7 @@
 
 #include "core/yaml/document.h"
 
+#include <array>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -20,7 +21,11 @@ struct ScalarFacts
     text::ByteOffset contentBegin
         = 0; ///< where the value stands in the source if it does so as it is
     bool flow = false;
+    /// The value is known to stand at `contentBegin`; else the two are compared.
+    bool verbatim = false;
 };
+
+struct Node;
 
 class DocumentBuilder
 {
@@ -60,16 +65,23 @@ public:
     [[nodiscard]] Document finish(std::vector<text::Diagnostic> problems);
 
 private:
-    NodeId add(NodeKind kind, text::Span span);
-
     struct Open
     {
-        NodeId node = noNode;
-        NodeId lastChild = noNode;
+        NodeId id = noNode;
+        Node* node = nullptr;
+        Node* lastChild = nullptr;
+        /// One bit for each key seen, by its hash: a bit that is set twice may be a duplicate.
+        std::array<std::uint64_t, 4> keys{};
+        bool suspect = false;
     };
+    Node& add(NodeKind kind, text::Span span, bool flow);
+    [[nodiscard]] NodeId lastId() const;
+    void noteKey(Open& mapping, std::string_view key);
+
     std::unique_ptr<Document::Data> m_data;
     std::vector<Open> m_open;
     std::unordered_map<std::string_view, NodeId> m_anchors; // of this YAML document, in the arena
+    std::vector<NodeId> m_suspects; // nodes that treeProblems must look at
 };
 
 } // namespace pw::yaml

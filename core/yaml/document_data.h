@@ -7,39 +7,41 @@
 #include "core/yaml/document.h"
 
 #include <algorithm>
-#include <array>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace pw::yaml {
 
+/// Without default values: a fresh chunk is not written twice.
 struct Node
 {
-    NodeId parent = noNode;
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
+    NodeId parent;
+    std::uint32_t begin;
+    std::uint32_t end;
     /// Scalars and aliases: where the value starts (in the source or in the arena) and its length.
     /// Collections: the next sibling and the count of children. A scalar's sibling is the next
     /// node.
-    std::uint32_t a = 0;
-    std::uint32_t b = 0;
-    std::uint32_t index = 0; ///< position among the parent's children
-    NodeKind kind = NodeKind::Scalar;
-    ScalarStyle style = ScalarStyle::Plain;
-    ScalarType type = ScalarType::String;
-    bool flow : 1 = false;
-    bool inArena : 1 = false;
-    bool last : 1 = true; ///< of its parent's children
-    bool hasExtra : 1 = false; ///< stands in the side table
+    std::uint32_t a;
+    std::uint32_t b;
+    std::uint32_t index; ///< position among the parent's children
+    NodeKind kind;
+    ScalarStyle style;
+    ScalarType type;
+    bool flow : 1;
+    bool inArena : 1;
+    bool last : 1; ///< of its parent's children
+    bool hasExtra : 1; ///< stands in the side table
 
     [[nodiscard]] bool isCollection() const
     {
         return kind == NodeKind::Sequence || kind == NodeKind::Mapping;
     }
 };
-static_assert(sizeof(Node) == 28);
+static_assert(sizeof(Node) == 28 && std::is_trivial_v<Node>);
 
 /// Anchor and tag of the few nodes that have them, and what an alias stands for. The texts lie in
 /// the arena.
@@ -53,36 +55,52 @@ struct NodeExtra
     std::uint32_t tagSize = 0;
 };
 
+/// Nodes never move. The first chunk is small, because most documents are; the others are huge
+/// pages, because touching fresh memory 4 KiB at a time takes longer than reading JSON.
 class NodeStore
 {
 public:
     [[nodiscard]] std::size_t size() const { return m_size; }
-    [[nodiscard]] const Node& operator[](std::size_t i) const
+    [[nodiscard]] const Node& operator[](std::size_t i) const { return *at(i); }
+    [[nodiscard]] Node& operator[](std::size_t i) { return *at(i); }
+
+    /// A place with nothing in it yet.
+    Node& push()
     {
-        return (*m_chunks[i / chunkSize])[i % chunkSize];
-    }
-    [[nodiscard]] Node& operator[](std::size_t i)
-    {
-        return (*m_chunks[i / chunkSize])[i % chunkSize];
-    }
-    void push(const Node& node)
-    {
-        if (m_size % chunkSize == 0)
-            m_chunks.push_back(std::make_unique<Chunk>());
-        (*m_chunks[m_size / chunkSize])[m_size % chunkSize] = node;
-        ++m_size;
+        if (m_size == m_capacity)
+            grow();
+        return *at(m_size++);
     }
     void clear()
     {
-        m_chunks.clear();
-        m_size = 0;
+        m_first.reset();
+        m_large.clear();
+        m_size = m_capacity = 0;
     }
 
 private:
-    static constexpr std::size_t chunkSize = 1U << 12U;
-    using Chunk = std::array<Node, chunkSize>;
-    std::vector<std::unique_ptr<Chunk>> m_chunks;
+    static constexpr std::size_t firstNodes = 1U << 10U;
+    static constexpr std::size_t largeNodes = 1U << 16U;
+    static constexpr std::size_t largeBytes = std::size_t{2} << 20U;
+    static_assert(largeNodes * sizeof(Node) <= largeBytes);
+    struct Free
+    {
+        void operator()(Node* nodes) const { std::free(nodes); }
+    };
+
+    [[nodiscard]] Node* at(std::size_t i) const
+    {
+        if (i < firstNodes)
+            return m_first.get() + i;
+        const std::size_t behind = i - firstNodes;
+        return m_large[behind / largeNodes].get() + behind % largeNodes;
+    }
+    void grow();
+
+    std::unique_ptr<Node, Free> m_first;
+    std::vector<std::unique_ptr<Node, Free>> m_large;
     std::size_t m_size = 0;
+    std::size_t m_capacity = 0;
 };
 
 /// Texts that do not stand in the source as they are: unescaped, unfolded, tags.

@@ -19,7 +19,7 @@ constexpr std::string_view blanks = " \t\r\n";
 
 bool isBlank(char c)
 {
-    return blanks.find(c) != std::string_view::npos;
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
 /// The first string that is never closed or holds a raw line break or tab. simdjson refuses such
@@ -234,28 +234,31 @@ private:
     {
         const char* raw = field.key().raw();
         const std::size_t begin = offsetOf(raw);
-        std::size_t end = begin;
-        while (m_padded[end] != '"')
-            end += m_padded[end] == '\\' ? 2 : 1;
+        std::size_t end = all().find('"', begin);
         std::string_view content = all().substr(begin, end - begin);
-        if (content.find('\\') != std::string_view::npos
-            && field.unescaped_key().get(content) != simdjson::SUCCESS)
-            return badEscape(begin - 1, end + 1);
-        addString(content, begin, {place(begin - 1), place(end + 1)});
+        const bool escapes = content.find('\\') != std::string_view::npos;
+        if (escapes) {
+            for (end = begin; m_padded[end] != '"';)
+                end += m_padded[end] == '\\' ? 2 : 1;
+            if (field.unescaped_key().get(content) != simdjson::SUCCESS)
+                return badEscape(begin - 1, end + 1);
+        }
+        addString(content, begin, {place(begin - 1), place(end + 1)}, !escapes);
         return withinLimits(begin);
     }
 
     bool readString(od::value& value, std::string_view token, std::size_t begin)
     {
         std::string_view content = token.substr(1, token.size() - 2);
-        if (content.find('\\') == std::string_view::npos) {
+        const bool escapes = content.find('\\') != std::string_view::npos;
+        if (!escapes) {
             od::raw_json_string consumed;
             if (value.get_raw_json_string().get(consumed) != simdjson::SUCCESS)
                 return failHere();
         } else if (value.get_string().get(content) != simdjson::SUCCESS) {
             return badEscape(begin, begin + token.size());
         }
-        addString(content, begin + 1, {place(begin), place(begin + token.size())});
+        addString(content, begin + 1, {place(begin), place(begin + token.size())}, !escapes);
         return true;
     }
 
@@ -269,11 +272,12 @@ private:
         facts.value = token;
         facts.contentBegin = facts.span.begin;
         facts.flow = true;
+        facts.verbatim = m_asInSource;
         m_builder.scalar(facts);
         return true;
     }
 
-    void addString(std::string_view content, std::size_t contentBegin, Span span)
+    void addString(std::string_view content, std::size_t contentBegin, Span span, bool verbatim)
     {
         ScalarFacts facts;
         facts.span = span;
@@ -281,6 +285,7 @@ private:
         facts.style = ScalarStyle::DoubleQuoted;
         facts.contentBegin = place(contentBegin);
         facts.flow = true;
+        facts.verbatim = verbatim && m_asInSource;
         m_builder.scalar(facts);
     }
 
@@ -411,6 +416,7 @@ private:
     }
 
     ByteOffset m_shift;
+    bool m_asInSource; ///< nothing had to be mended
     std::size_t m_size;
     ReadLimits m_limits;
     const std::stop_token& m_stop;

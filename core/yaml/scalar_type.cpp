@@ -243,6 +243,10 @@ ScalarType taggedScalarType(std::string_view text, std::string_view tag)
 
 ScalarType jsonLiteralType(std::string_view text)
 {
+    // The common number first: nothing but digits.
+    if (!text.empty() && text.front() >= '1' && text.front() <= '9'
+        && std::all_of(text.begin(), text.end(), isDigit))
+        return ScalarType::Int;
     if (text == "null")
         return ScalarType::Null;
     if (text == "true" || text == "false")

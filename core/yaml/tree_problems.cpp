@@ -25,11 +25,13 @@ class TreeCheck
 public:
     explicit TreeCheck(const Document& document) : m_document(document) { }
 
-    std::vector<text::Diagnostic> run()
+    std::vector<text::Diagnostic> run(std::vector<NodeId> suspects)
     {
-        const std::size_t count = m_document.nodeCount();
-        for (std::size_t i = 0; i < count; ++i) {
-            const NodeRef node(m_document, static_cast<NodeId>(i));
+        // A mapping stands there twice if it has an anchor, too.
+        std::sort(suspects.begin(), suspects.end());
+        suspects.erase(std::unique(suspects.begin(), suspects.end()), suspects.end());
+        for (const NodeId id : suspects) {
+            const NodeRef node(m_document, id);
             if (node.kind() == NodeKind::Mapping)
                 checkKeys(node);
             else if (node.kind() == NodeKind::Alias)
@@ -191,9 +193,10 @@ private:
 
 } // namespace
 
-std::vector<text::Diagnostic> treeProblems(const Document& document)
+std::vector<text::Diagnostic> treeProblems(const Document& document,
+                                           const std::vector<NodeId>& suspects)
 {
-    return TreeCheck(document).run();
+    return TreeCheck(document).run(suspects);
 }
 
 } // namespace pw::yaml
