@@ -140,7 +140,12 @@ Result<Done> Report::write(const Arguments& arguments, Session& session) const
 void reportInputs(const Inputs& inputs, Report& report, Session& session)
 {
     for (const InputFile& file : inputs.files) {
-        printFound(file.document->source(), file.diagnostics, session);
+        std::vector<text::Diagnostic> told;
+        std::copy_if(file.diagnostics.begin(), file.diagnostics.end(), std::back_inserter(told),
+                     [](const text::Diagnostic& found) {
+                         return isError(found) || found.code.starts_with("second-reader");
+                     });
+        printFound(file.document->source(), told, session);
         report.add(file.document->source(), file.diagnostics);
     }
 }

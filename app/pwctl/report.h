@@ -29,7 +29,8 @@ struct Report
     [[nodiscard]] Result<Done> write(const Arguments& arguments, Session& session) const;
 };
 
-/// Says what is wrong with the inputs and what was noticed: errors all, the rest up to a limit.
+/// Prints the errors of the inputs and where another reader would read something else. Their other
+/// warnings stand in the report alone: what matters of them is found in the result again.
 void reportInputs(const Inputs& inputs, Report& report, Session& session);
 
 /// The document as text in the format asked for, validated and read back by both readers. Errors
