@@ -74,8 +74,8 @@ class JsonReader
 public:
     JsonReader(const ByteScan& scan, const ReadLimits& limits, const std::stop_token& stop,
                DocumentBuilder& builder, ProblemList& problems)
-        : m_shift(scan.bomSize), m_size(scan.readable().size()), m_limits(limits), m_stop(stop),
-          m_builder(builder), m_problems(problems),
+        : m_shift(scan.bomSize), m_asInSource(scan.mended.empty()), m_size(scan.readable().size()),
+          m_limits(limits), m_stop(stop), m_builder(builder), m_problems(problems),
           m_padded(new char[m_size + simdjson::SIMDJSON_PADDING])
     {
         std::memcpy(m_padded.get(), scan.readable().data(), m_size);
@@ -416,7 +416,7 @@ private:
     }
 
     ByteOffset m_shift;
-    bool m_asInSource; ///< nothing had to be mended
+    bool m_asInSource = true; ///< nothing had to be mended
     std::size_t m_size;
     ReadLimits m_limits;
     const std::stop_token& m_stop;
