@@ -111,26 +111,27 @@ bool ActivityWalk::allowed(const Connection& connection, ProcessIndex as) const
         || m_allowed.rules(connection.direction).allow(as, connection.ports, connection.peer);
 }
 
-std::size_t ActivityWalk::cost(ProcessIndex o, ProcessIndex n) const
+ActivityWalk::Cost ActivityWalk::cost(ProcessIndex o, ProcessIndex n) const
 {
     const std::uint64_t key = std::uint64_t{o} << 32U | n;
     if (const auto known = m_costs.find(key); known != m_costs.end())
         return known->second;
-    std::size_t sum = 0;
+    Cost sum;
     for (const std::size_t i : m_own[o])
-        sum += allowed(m_seen.connections[i], n) ? 0 : 1;
+        sum.deviations += allowed(m_seen.connections[i], n) ? 0 : 1;
+    sum.sockets = holdsSockets(m_allowed.tree.at(n), m_seen.tree.at(o)) ? 0 : 1;
     for (const ProcessIndex child : m_seen.tree.at(o).children)
-        sum += bestCost(child, n);
+        sum.add(bestCost(child, n));
     m_costs.emplace(key, sum);
     return sum;
 }
 
-std::size_t ActivityWalk::bestCost(ProcessIndex o, ProcessIndex parent) const
+ActivityWalk::Cost ActivityWalk::bestCost(ProcessIndex o, ProcessIndex parent) const
 {
     const std::vector<ProcessIndex> candidates = fitting(o, parent);
     if (candidates.empty())
-        return 1 + costOutside(o);
-    std::size_t best = cost(o, candidates.front());
+        return {1 + costOutside(o), 0};
+    Cost best = cost(o, candidates.front());
     for (std::size_t i = 1; i < candidates.size(); ++i)
         best = std::min(best, cost(o, candidates[i]));
     return best;

@@ -74,12 +74,23 @@ public:
     [[nodiscard]] std::vector<std::size_t> deviatingConnections() const;
     [[nodiscard]] bool conforms() const;
 
-    /// Deviations that process `o` with all below it would cause as the process `n`.
-    [[nodiscard]] std::size_t cost(ProcessIndex o, ProcessIndex n) const;
-
 private:
+    /// What process `o` with all below it would cause as the process `n`: deviations first, then
+    /// listening sockets that are not listed.
+    struct Cost
+    {
+        std::size_t deviations = 0;
+        std::size_t sockets = 0;
+        auto operator<=>(const Cost&) const = default;
+        void add(const Cost& other)
+        {
+            deviations += other.deviations;
+            sockets += other.sockets;
+        }
+    };
+    [[nodiscard]] Cost cost(ProcessIndex o, ProcessIndex n) const;
     [[nodiscard]] std::vector<ProcessIndex> fitting(ProcessIndex o, ProcessIndex parent) const;
-    [[nodiscard]] std::size_t bestCost(ProcessIndex o, ProcessIndex parent) const;
+    [[nodiscard]] Cost bestCost(ProcessIndex o, ProcessIndex parent) const;
     [[nodiscard]] std::size_t costOutside(ProcessIndex o) const;
     [[nodiscard]] bool allowed(const Connection& connection, ProcessIndex as) const;
     void place(ProcessIndex o, ProcessIndex parent);
@@ -89,7 +100,7 @@ private:
     std::vector<std::vector<std::size_t>> m_own; // connections of each seen process
     std::vector<ProcessIndex> m_image;
     std::vector<ProcessIndex> m_deviating;
-    mutable std::unordered_map<std::uint64_t, std::size_t> m_costs;
+    mutable std::unordered_map<std::uint64_t, Cost> m_costs;
 };
 
 } // namespace pw::ops

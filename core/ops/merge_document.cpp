@@ -39,16 +39,11 @@ std::vector<policy::Peer> keptPeers(const policy::NetworkRule& rule, Direction d
     return out;
 }
 
-bool holdsSockets(const Behaviour& base, const Activity& seen, const ActivityWalk& walk)
+bool listsSockets(const Behaviour& base, const Activity& seen, const ActivityWalk& walk)
 {
     for (ProcessIndex o = 0; o < seen.tree.size(); ++o) {
         const ProcessIndex n = walk.image(o);
-        const std::vector<policy::PortRange>& sockets = seen.tree.at(o).sockets;
-        const bool listed = n == noProcess
-            || std::all_of(sockets.begin(), sockets.end(), [&](const policy::PortRange& socket) {
-                                return anyHolds(base.tree.at(n).sockets, socket);
-                            });
-        if (!listed)
+        if (n != noProcess && !holdsSockets(base.tree.at(n), seen.tree.at(o)))
             return false;
     }
     return true;
@@ -94,7 +89,7 @@ bool MergeBase::take(const policy::Spec& spec, const PinnedProcesses& pinned, bo
     const Activity seen(kept);
     {
         const ActivityWalk walk(behaviour, seen);
-        if (walk.conforms() && holdsSockets(behaviour, seen, walk))
+        if (walk.conforms() && listsSockets(behaviour, seen, walk))
             return false;
     }
     const ProcessMapping mapping = mergeProcesses(behaviour, seen, mode, pinned, log);
@@ -107,11 +102,15 @@ bool MergeBase::take(const policy::Spec& spec, const PinnedProcesses& pinned, bo
             = rejoinRules(rules, mapping.compared, behaviour.tree, direction, mode, log) || changed;
         // Its own rules meet first, as if the document had been the base.
         RuleSet own;
+        WideningLog ownLog;
+        ownLog.setInput(log.input());
         for (const policy::NetworkRule& rule : kept.networkPolicy->rules(direction))
             own.add(prepareRule(rule, seen.tree), seen.tree);
         if (own.rules().size() > 1)
-            joinRules(own, seen.tree, direction, mode, log);
-        for (const Rule& rule : own.rules()) {
+            joinRules(own, seen.tree, direction, mode, ownLog);
+        std::vector<RuleIndex> places(own.rules().size(), 0);
+        for (RuleIndex i = 0; i < own.rules().size(); ++i) {
+            const Rule& rule = own.at(i);
             if (rule.dropped || !rule.hasPeers())
                 continue;
             Rule mapped = rule;
@@ -124,8 +123,12 @@ bool MergeBase::take(const policy::Spec& spec, const PinnedProcesses& pinned, bo
                     std::unique(mapped.processes->begin(), mapped.processes->end()),
                     mapped.processes->end());
             }
-            changed = mergeRule(rules, mapped, behaviour.tree, direction, mode, log) || changed;
+            const MergedRule merged
+                = mergeRule(rules, mapped, behaviour.tree, direction, mode, log);
+            places[i] = merged.at;
+            changed = merged.changed || changed;
         }
+        log.takeRules(ownLog, direction, places);
     }
     return changed;
 }

@@ -107,7 +107,9 @@ private:
 
     [[nodiscard]] std::size_t coveredBelow(ProcessIndex n, ProcessIndex o) const
     {
-        std::size_t sum = allows(m_base.tree.at(n), m_other.tree.at(o)) ? 1 : 0;
+        const Process& base = m_base.tree.at(n);
+        const Process& other = m_other.tree.at(o);
+        std::size_t sum = allows(base, other) && holdsSockets(base, other) ? 1 : 0;
         for (const ProcessIndex child : m_other.tree.at(o).children) {
             std::size_t best = 0;
             for (const ProcessIndex below : candidates(n, m_other.tree.at(child)))

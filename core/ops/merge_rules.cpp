@@ -3,6 +3,7 @@
 #include "core/ops/wildcard.h"
 
 #include <algorithm>
+#include <map>
 
 namespace pw::ops {
 
@@ -96,6 +97,16 @@ std::string processText(const Processes& processes, const ProcessTree& tree)
     return out;
 }
 
+std::vector<PeerQuestion> peersOf(const Rule& rule)
+{
+    std::vector<PeerQuestion> out;
+    for (const AddressBlock& block : rule.blocks)
+        out.push_back({block, {}});
+    for (const std::string& name : rule.names)
+        out.push_back({std::nullopt, name});
+    return out;
+}
+
 class RuleMerger
 {
 public:
@@ -108,29 +119,32 @@ public:
     void joinAll()
     {
         for (RuleIndex i = 0; i < m_rules.rules().size(); ++i)
-            m_waiting.insert(i);
+            m_waiting[i].use = true;
         joinWaiting();
     }
 
-    void add(const Rule& added)
+    // The rule that took it in.
+    RuleIndex add(const Rule& added)
     {
-        bool taken = false;
-        for (const RuleIndex n : m_rules.related(added.ports, added.processes, m_tree)) {
+        std::optional<RuleIndex> taken;
+        for (const RuleIndex n : related(added, peersOf(added))) {
             if (isInside(added, m_rules.at(n))) {
                 join(n, added);
-                taken = true;
+                taken = taken.value_or(n);
                 break;
             }
             if ((m_mode.symmetric || m_mode.exact) && isInside(m_rules.at(n), added)) {
                 join(n, added);
-                taken = true;
+                taken = taken.value_or(n);
             }
         }
         if (!taken) {
-            m_waiting.insert(m_rules.add(added, m_tree));
+            taken = m_rules.add(added, m_tree);
+            m_waiting[*taken].use = true;
             m_changed = true;
         }
         joinWaiting();
+        return *taken;
     }
 
     void rejoin(const std::vector<ProcessIndex>& compared)
@@ -138,7 +152,7 @@ public:
         for (const ProcessIndex process : compared) {
             m_rules.renamed(process, m_tree);
             for (const RuleIndex rule : m_rules.naming(process))
-                m_waiting.insert(rule);
+                m_waiting[rule].use = true;
         }
         joinWaiting();
     }
@@ -146,6 +160,29 @@ public:
     [[nodiscard]] bool changed() const { return m_changed; }
 
 private:
+    // What a rule has gained since it was last compared with the others.
+    struct Gain
+    {
+        bool use = false; // ports or processes: everything may have become comparable
+        std::vector<PeerQuestion> peers;
+    };
+
+    // Rules that may lie inside this one or the other way round, in order.
+    [[nodiscard]] std::vector<RuleIndex> related(const Rule& rule,
+                                                 const std::vector<PeerQuestion>& peers) const
+    {
+        std::vector<RuleIndex> out = m_rules.sharingUse(rule, m_tree);
+        const std::vector<RuleIndex> several = m_rules.sharingPeers(peers);
+        out.insert(out.end(), several.begin(), several.end());
+        if (m_mode.exact && rule.hasSeveralPorts()) {
+            const std::vector<RuleIndex> same = m_rules.ofSameUse(rule);
+            out.insert(out.end(), same.begin(), same.end());
+        }
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        return out;
+    }
+
     [[nodiscard]] bool isInside(const Rule& inner, const Rule& outer) const
     {
         if (!portsInside(inner, outer))
@@ -156,7 +193,7 @@ private:
             return sameUse || (peersInside(inner, outer) && processesInside(inner, outer));
         }
         // With several ports, different services are meant unless the addresses say otherwise.
-        const bool severalPorts = inner.ports.size() > 1 || outer.ports.size() > 1;
+        const bool severalPorts = inner.hasSeveralPorts() || outer.hasSeveralPorts();
         return processesComparable(inner, outer, m_tree)
             && (!severalPorts || peersInside(inner, outer));
     }
@@ -164,72 +201,72 @@ private:
     // The rule `n` takes in `o`; one of them lies inside the other.
     void join(RuleIndex n, const Rule& o)
     {
-        Rule& rule = m_rules.at(n);
         noteGains(n, o);
-        bool changed = false;
-        for (const AddressBlock& block : o.blocks)
-            changed = rule.addBlock(block) || changed;
-        for (const std::string& name : o.names) {
-            if (rule.hasName(name))
-                continue;
-            if (m_mode.symmetric && isPattern(name))
-                std::erase_if(rule.names,
-                              [&](const std::string& old) { return globMatches(name, old); });
-            rule.names.insert(name);
-            changed = true;
+        Gain gain;
+        for (const AddressBlock& block : o.blocks) {
+            if (m_rules.addBlock(n, block))
+                gain.peers.push_back({block, {}});
         }
-        bool related = false;
-        if (rule.processes && !(o.processes && processesInside(o, rule))) {
+        for (const std::string& name : o.names) {
+            if (m_rules.addName(n, name, m_mode.symmetric))
+                gain.peers.push_back({std::nullopt, name});
+        }
+        const Processes& old = m_rules.at(n).processes;
+        if (old && !(o.processes && processesInside(o, m_rules.at(n)))) {
             Processes all;
             if (o.processes) {
                 all.emplace();
-                std::set_union(rule.processes->begin(), rule.processes->end(), o.processes->begin(),
-                               o.processes->end(), std::back_inserter(*all));
+                std::set_union(old->begin(), old->end(), o.processes->begin(), o.processes->end(),
+                               std::back_inserter(*all));
             }
             m_rules.setProcesses(n, std::move(all), m_tree);
-            related = true;
+            gain.use = true;
         }
         if (!portsInside(o, m_rules.at(n))) {
             m_rules.setPorts(n, o.ports, m_tree);
-            related = true;
+            gain.use = true;
         }
-        if (changed || related) {
-            m_changed = true;
-            m_waiting.insert(n);
-        }
+        if (!gain.use && gain.peers.empty())
+            return;
+        m_changed = true;
+        Gain& waiting = m_waiting[n];
+        waiting.use = waiting.use || gain.use;
+        waiting.peers.insert(waiting.peers.end(), gain.peers.begin(), gain.peers.end());
     }
 
     void noteGains(RuleIndex n, const Rule& o)
     {
         const Rule& rule = m_rules.at(n);
-        const bool wider = !portsInside(o, rule);
-        const std::vector<policy::PortRange>& ports = wider ? o.ports : rule.ports;
+        const std::vector<policy::PortRange>& ports = portsInside(o, rule) ? rule.ports : o.ports;
         const auto gainPorts = [&](const Rule& narrow, const Rule& other) {
-            if (portText(narrow.ports) == portText(ports))
+            const std::string own = portText(narrow.ports);
+            const std::string all = portText(ports);
+            if (own == all)
                 return;
-            const std::string gaining = peersOnlyIn(narrow, other);
-            if (!gaining.empty()) {
-                m_log.rule(Widening::What::PortsGained, m_direction, n,
-                           gaining + " on " + portText(narrow.ports),
-                           gaining + " on " + portText(ports));
+            if (const std::string gaining = peersOnlyIn(narrow, other); !gaining.empty()) {
+                m_log.rule(Widening::What::PortsGained, m_direction, n, gaining + " on " + own,
+                           gaining + " on " + all);
             }
         };
-        gainPorts(rule, o);
-        gainPorts(o, rule);
-
+        if (rule.ports != o.ports) {
+            gainPorts(rule, o);
+            gainPorts(o, rule);
+        }
         const auto gainProcesses = [&](const Rule& from, const Rule& other) {
             if (processesInside(other, from))
                 return;
             const std::string gained = peersOnlyIn(from, other);
             if (gained.empty())
                 return;
-            m_log.rule(other.processes ? Widening::What::AddressesGained
-                                       : Widening::What::ProcessesGained,
-                       m_direction, n, gained + " for " + processText(from.processes, m_tree),
-                       gained + " for "
-                           + (other.processes ? processText(from.processes, m_tree) + ", "
-                                      + processText(other.processes, m_tree)
-                                              : "any process"));
+            const std::string own = processText(from.processes, m_tree);
+            const std::string before = gained + " for " + own;
+            if (other.processes) {
+                m_log.rule(Widening::What::AddressesGained, m_direction, n, before,
+                           before + ", " + processText(other.processes, m_tree));
+            } else {
+                m_log.rule(Widening::What::ProcessesGained, m_direction, n, before,
+                           gained + " for any process");
+            }
         };
         gainProcesses(rule, o);
         gainProcesses(o, rule);
@@ -238,17 +275,23 @@ private:
     void joinWaiting()
     {
         while (!m_waiting.empty()) {
-            const RuleIndex r = *m_waiting.begin();
+            const auto [r, gain] = *m_waiting.begin();
             m_waiting.erase(m_waiting.begin());
-            if (!m_rules.at(r).dropped)
-                joinOthersWith(r);
+            if (m_rules.at(r).dropped)
+                continue;
+            const Rule& rule = m_rules.at(r);
+            if (gain.use)
+                joinWith(r, related(rule, peersOf(rule)));
+            else if (rule.hasSeveralPorts())
+                joinWith(r, related(rule, gain.peers));
+            else // peers only matter to rules of several ports
+                joinWith(r, m_rules.sharingPeers(gain.peers));
         }
     }
 
-    void joinOthersWith(RuleIndex r)
+    void joinWith(RuleIndex r, const std::vector<RuleIndex>& others)
     {
-        const Rule& rule = m_rules.at(r);
-        for (const RuleIndex s : m_rules.related(rule.ports, rule.processes, m_tree)) {
+        for (const RuleIndex s : others) {
             if (s == r || m_rules.at(s).dropped)
                 continue;
             const RuleIndex first = std::min(r, s);
@@ -258,11 +301,11 @@ private:
                 continue;
             }
             const Rule gone = m_rules.at(second);
-            m_rules.at(second).dropped = true;
+            m_rules.drop(second);
             m_log.joined(m_direction, second, first);
             join(first, gone);
             m_changed = true;
-            m_waiting.insert(first);
+            m_waiting[first].use = true;
             if (second == r)
                 return;
         }
@@ -273,7 +316,7 @@ private:
     policy::Direction m_direction;
     const MergeMode& m_mode;
     WideningLog& m_log;
-    std::set<RuleIndex> m_waiting; // changed, and not yet compared with the others
+    std::map<RuleIndex, Gain> m_waiting; // not yet compared with the others
     bool m_changed = false;
 };
 
@@ -287,12 +330,12 @@ bool joinRules(RuleSet& rules, const ProcessTree& tree, policy::Direction direct
     return merger.changed();
 }
 
-bool mergeRule(RuleSet& rules, const Rule& added, const ProcessTree& tree,
-               policy::Direction direction, const MergeMode& mode, WideningLog& log)
+MergedRule mergeRule(RuleSet& rules, const Rule& added, const ProcessTree& tree,
+                     policy::Direction direction, const MergeMode& mode, WideningLog& log)
 {
     RuleMerger merger(rules, tree, direction, mode, log);
-    merger.add(added);
-    return merger.changed();
+    const RuleIndex at = merger.add(added);
+    return {merger.changed(), at};
 }
 
 bool rejoinRules(RuleSet& rules, const std::vector<ProcessIndex>& compared, const ProcessTree& tree,

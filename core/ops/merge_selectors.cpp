@@ -34,6 +34,13 @@ std::string joined(const std::set<std::string>& values)
     return out;
 }
 
+// `*.service` is every service: what only shares the kind of its unit has nothing in common.
+bool saysNothing(std::string_view field, std::string_view pattern)
+{
+    return field == "cgroup" && pattern.starts_with("*.")
+        && pattern.find('/') == std::string_view::npos;
+}
+
 // One selector in every document; all of them have it.
 struct Same
 {
@@ -51,6 +58,7 @@ public:
 
     Selector run()
     {
+        noteLaterOnes();
         mergeFields();
         mergeLabels(&Selector::matchFields, &Selector::matchFieldsExpressions, "matchFields.");
         mergeLabels(&Selector::matchLabels, &Selector::matchExpressions, "matchLabels.");
@@ -73,6 +81,49 @@ private:
     {
         m_log.setInput(*because.label);
         m_log.selector(Widening::What::SelectorDropped, path(name), before, "");
+    }
+
+    // What the first document does not state goes, too, whoever else states it.
+    void noteLaterOnes()
+    {
+        const Selector& first = *m_all.front().selector;
+        const auto lacks = [](const Labels& labels, const std::string& key) {
+            return std::none_of(labels.begin(), labels.end(),
+                                [&key](const auto& label) { return label.first == key; });
+        };
+        for (const Same& one : m_all) {
+            for (const SelectorField& field : one.selector->fields) {
+                if (first.field(field.name) == nullptr) {
+                    drop(field.name, joined({field.values.begin(), field.values.end()}),
+                         m_all.front());
+                }
+            }
+            for (const auto& [key, value] : one.selector->matchFields) {
+                if (lacks(first.matchFields, key))
+                    drop("matchFields." + key, value, m_all.front());
+            }
+            for (const auto& [key, value] : one.selector->matchLabels) {
+                if (lacks(first.matchLabels, key))
+                    drop("matchLabels." + key, value, m_all.front());
+            }
+            noteLaterExpressions(one.selector->matchExpressions, first.matchExpressions);
+            noteLaterExpressions(one.selector->matchFieldsExpressions,
+                                 first.matchFieldsExpressions);
+        }
+    }
+
+    void noteLaterExpressions(const std::vector<Expression>& own,
+                              const std::vector<Expression>& first)
+    {
+        for (const Expression& expression : own) {
+            const bool known = std::any_of(first.begin(), first.end(), [&](const Expression& e) {
+                return e.key == expression.key && e.op == expression.op;
+            });
+            if (!known) {
+                drop(expression.key + " " + expression.op,
+                     joined({expression.values.begin(), expression.values.end()}), m_all.front());
+            }
+        }
     }
 
     void mergeFields()
@@ -123,7 +174,8 @@ private:
             const std::optional<std::string> merged = isOneOf(patternFields, field.name)
                 ? wildcardMerge(text, other)
                 : (text == other ? std::optional(text) : std::nullopt);
-            if (!merged) {
+            const bool newPattern = merged && *merged != text && *merged != other;
+            if (!merged || (newPattern && saysNothing(field.name, *merged))) {
                 drop(field.name, text + " and " + other, one);
                 return false;
             }
@@ -241,6 +293,15 @@ std::vector<Selector> commonSelectors(const std::vector<LabelledSpec>& specs, bo
         Selector merged = SelectorMerger(std::move(all), exact, log).run();
         if (!merged.empty())
             out.push_back(std::move(merged));
+    }
+    for (const LabelledSpec& one : specs) {
+        for (const Selector& selector : one.spec->selectors) {
+            if (specs.front().spec->selector(selector.key) == nullptr) {
+                log.setInput(specs.front().label);
+                log.selector(Widening::What::SelectorDropped, "spec." + selector.key, selector.key,
+                             "");
+            }
+        }
     }
     return out;
 }

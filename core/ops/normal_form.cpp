@@ -11,19 +11,6 @@ namespace {
 
 using policy::Direction;
 
-std::vector<policy::PortRange> tidyPorts(const std::vector<policy::PortRange>& ports)
-{
-    std::vector<policy::PortRange> out;
-    for (const policy::PortRange& range : ports) {
-        if (anyHolds(out, range))
-            continue;
-        std::erase_if(out,
-                      [&range](const policy::PortRange& old) { return anyHolds({range}, old); });
-        out.push_back(range);
-    }
-    return out;
-}
-
 // Excepts that other blocks allow again go, and then what lies inside the grown blocks.
 std::vector<AddressBlock> tidyBlocks(const std::set<AddressBlock>& blocks)
 {
@@ -81,12 +68,12 @@ private:
         places.processes[index] = path;
         policy::ProcessNode out;
         out.name = from.name;
-        out.exe = tidyPatterns(from.exe);
+        out.exe = from.exe;
         out.id = from.id;
-        const std::vector<std::string> users = tidyPatterns(from.eusers);
+        const std::vector<std::string>& users = from.eusers;
         if (above == nullptr || users != *above)
             out.euser = users;
-        out.listeningSockets = tidyPorts(from.sockets);
+        out.listeningSockets = from.sockets;
         std::sort(out.listeningSockets.begin(), out.listeningSockets.end(),
                   [](const policy::PortRange& a, const policy::PortRange& b) {
                       return std::tie(a.port, a.protocol, a.endPort)
@@ -137,7 +124,7 @@ private:
                 out.processes->push_back(m_behaviour.tree.at(process).id);
             std::sort(out.processes->begin(), out.processes->end());
         }
-        out.ports = tidyPorts(rule.ports);
+        out.ports = rule.ports;
         std::sort(out.ports.begin(), out.ports.end(),
                   [](const policy::PortRange& a, const policy::PortRange& b) {
                       return std::tie(a.protocol, a.port, a.endPort)
@@ -151,28 +138,6 @@ private:
 };
 
 } // namespace
-
-std::vector<std::string> tidyPatterns(std::vector<std::string> patterns)
-{
-    std::sort(patterns.begin(), patterns.end());
-    patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
-    std::vector<std::string> wild;
-    for (const std::string& pattern : patterns) {
-        if (isPattern(pattern))
-            wild.push_back(pattern);
-    }
-    std::vector<std::string> out;
-    for (const std::string& pattern : patterns) {
-        const bool covered = std::any_of(wild.begin(), wild.end(), [&](const std::string& other) {
-            // Of two that cover each other the first in order stays.
-            return other != pattern && globMatches(other, pattern)
-                && (other < pattern || !globMatches(pattern, other));
-        });
-        if (!covered)
-            out.push_back(pattern);
-    }
-    return out;
-}
 
 WrittenPlaces writeBehaviour(const Behaviour& behaviour, policy::Spec& spec)
 {

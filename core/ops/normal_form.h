@@ -23,7 +23,4 @@ struct WrittenPlaces
 /// disableProcesses no process is written nor named.
 WrittenPlaces writeBehaviour(const Behaviour& behaviour, policy::Spec& spec);
 
-/// Duplicates and entries that another pattern of the list covers taken out; sorted.
-[[nodiscard]] std::vector<std::string> tidyPatterns(std::vector<std::string> patterns);
-
 } // namespace pw::ops

@@ -49,13 +49,13 @@ void ProcessTree::addBelow(ProcessIndex parent, const policy::ProcessNode& node)
 {
     Process process;
     process.name = node.name;
-    process.exe = node.exe;
+    process.exe = tidyPatterns(node.exe);
     process.id = node.id;
     if (node.euser)
-        process.eusers = *node.euser;
+        process.eusers = tidyPatterns(*node.euser);
     else if (parent != noProcess)
         process.eusers = m_processes[parent].eusers;
-    process.sockets = node.listeningSockets;
+    process.sockets = tidyPorts(node.listeningSockets);
     process.where = node.where;
     const ProcessIndex index = add(parent, std::move(process));
     for (const policy::ProcessNode& child : node.children)
@@ -88,18 +88,24 @@ void ProcessTree::rename(ProcessIndex index, std::string name)
 
 void ProcessTree::addExe(ProcessIndex index, std::string path)
 {
-    m_processes[index].exe.push_back(std::move(path));
+    std::vector<std::string>& exe = m_processes[index].exe;
+    exe.push_back(std::move(path));
+    exe = tidyPatterns(std::move(exe));
     reindex(index);
 }
 
 void ProcessTree::addUser(ProcessIndex index, std::string user)
 {
-    m_processes[index].eusers.push_back(std::move(user));
+    std::vector<std::string>& users = m_processes[index].eusers;
+    users.push_back(std::move(user));
+    users = tidyPatterns(std::move(users));
 }
 
 void ProcessTree::addSocket(ProcessIndex index, const policy::PortRange& socket)
 {
-    m_processes[index].sockets.push_back(socket);
+    std::vector<policy::PortRange>& sockets = m_processes[index].sockets;
+    sockets.push_back(socket);
+    sockets = tidyPorts(sockets);
 }
 
 std::string ProcessTree::freeId(const std::string& id)
@@ -150,6 +156,41 @@ std::vector<ProcessIndex> ProcessTree::mayMatch(ProcessIndex parent, const Proce
     return index != nullptr ? index->mayMatch(other.name, other.exe) : children(parent);
 }
 
+std::vector<std::string> tidyPatterns(std::vector<std::string> patterns)
+{
+    std::sort(patterns.begin(), patterns.end());
+    patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
+    std::vector<std::string> wild;
+    for (const std::string& pattern : patterns) {
+        if (isPattern(pattern))
+            wild.push_back(pattern);
+    }
+    std::vector<std::string> out;
+    for (const std::string& pattern : patterns) {
+        const bool covered = std::any_of(wild.begin(), wild.end(), [&](const std::string& other) {
+            // Of two that cover each other the first in order stays.
+            return other != pattern && globMatches(other, pattern)
+                && (other < pattern || !globMatches(pattern, other));
+        });
+        if (!covered)
+            out.push_back(pattern);
+    }
+    return out;
+}
+
+std::vector<policy::PortRange> tidyPorts(const std::vector<policy::PortRange>& ports)
+{
+    std::vector<policy::PortRange> out;
+    for (const policy::PortRange& range : ports) {
+        if (anyHolds(out, range))
+            continue;
+        std::erase_if(out,
+                      [&range](const policy::PortRange& old) { return anyHolds({range}, old); });
+        out.push_back(range);
+    }
+    return out;
+}
+
 bool allows(const Process& n, const Process& o)
 {
     const auto listed = [](const std::vector<std::string>& patterns) {
@@ -172,6 +213,13 @@ bool anyFits(const std::vector<std::string>& patterns, std::string_view text)
 {
     return std::any_of(patterns.begin(), patterns.end(),
                        [text](const std::string& pattern) { return globMatches(pattern, text); });
+}
+
+bool holdsSockets(const Process& n, const Process& o)
+{
+    return std::all_of(o.sockets.begin(), o.sockets.end(), [&n](const policy::PortRange& socket) {
+        return anyHolds(n.sockets, socket);
+    });
 }
 
 bool anyHolds(const std::vector<policy::PortRange>& ranges, const policy::PortRange& inner)

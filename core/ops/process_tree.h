@@ -33,7 +33,8 @@ class ProcessTree
 {
 public:
     ProcessTree() = default;
-    /// Ids are taken as they are. A policyNode entry becomes a process without name and exe.
+    /// Ids are taken as they are, lists tidied. A policyNode entry becomes a process without name
+    /// and exe.
     explicit ProcessTree(const std::vector<policy::ProcessNode>& roots);
 
     [[nodiscard]] std::size_t size() const { return m_processes.size(); }
@@ -75,12 +76,19 @@ private:
     mutable std::unordered_map<ProcessIndex, std::unique_ptr<SiblingIndex>> m_indexes;
 };
 
+/// Duplicates and entries that another pattern of the list covers taken out; sorted.
+[[nodiscard]] std::vector<std::string> tidyPatterns(std::vector<std::string> patterns);
+/// Duplicates and ranges inside another one taken out; in the order given.
+[[nodiscard]] std::vector<policy::PortRange> tidyPorts(const std::vector<policy::PortRange>& ports);
+
 /// The process `n` allows the process `o`: name and every full path fit, every user is listed.
 [[nodiscard]] bool allows(const Process& n, const Process& o);
 /// Every executable in `paths` is, or fits, one of `p`'s, by its whole path or its base name.
 [[nodiscard]] bool exeMatches(const Process& p, const std::vector<std::string>& paths);
 /// One of the patterns fits the text.
 [[nodiscard]] bool anyFits(const std::vector<std::string>& patterns, std::string_view text);
+/// Every listening socket of `o` lies inside one of `n`'s.
+[[nodiscard]] bool holdsSockets(const Process& n, const Process& o);
 /// The socket lies inside one of the list.
 [[nodiscard]] bool anyHolds(const std::vector<policy::PortRange>& ranges,
                             const policy::PortRange& inner);

@@ -3,17 +3,12 @@
 #include "core/ops/wildcard.h"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 namespace pw::ops {
 
 namespace {
-
-std::vector<RuleIndex> inOrder(std::vector<RuleIndex> rules)
-{
-    std::sort(rules.begin(), rules.end());
-    rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
-    return rules;
-}
 
 void append(std::vector<RuleIndex>& out, const std::vector<RuleIndex>& more)
 {
@@ -23,6 +18,30 @@ void append(std::vector<RuleIndex>& out, const std::vector<RuleIndex>& more)
 bool isSingle(const policy::PortRange& range)
 {
     return range.port == range.endPort;
+}
+
+std::uint32_t keyOf(policy::Protocol protocol, std::uint32_t port)
+{
+    return (protocol == policy::Protocol::Udp ? 0x10000U : 0U) | port;
+}
+
+// Ports and processes as one text.
+std::string useOf(const Rule& rule)
+{
+    std::vector<policy::PortRange> ports = rule.ports;
+    std::sort(ports.begin(), ports.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.protocol, a.port, a.endPort) < std::tie(b.protocol, b.port, b.endPort);
+    });
+    std::string out;
+    for (const policy::PortRange& range : ports) {
+        out += std::to_string(keyOf(range.protocol, range.port)) + "-"
+            + std::to_string(range.endPort) + " ";
+    }
+    if (!rule.processes)
+        return out + "any";
+    for (const ProcessIndex process : *rule.processes)
+        out += "p" + std::to_string(process);
+    return out;
 }
 
 // One block of the set holds all of this one.
@@ -45,9 +64,14 @@ bool holdsBlock(const std::set<AddressBlock>& blocks, const AddressBlock& block)
 
 bool allowsPeer(const Rule& rule, const PeerQuestion& peer)
 {
-    if (peer.block)
-        return rule.addresses.contains(*peer.block);
-    return rule.hasName(peer.name);
+    return peer.block ? rule.addresses.contains(*peer.block) : rule.hasName(peer.name);
+}
+
+bool sharesPort(const Rule& rule, const policy::PortRange& ports)
+{
+    return std::any_of(rule.ports.begin(), rule.ports.end(), [&ports](const policy::PortRange& r) {
+        return r.protocol == ports.protocol && r.port <= ports.endPort && ports.port <= r.endPort;
+    });
 }
 
 } // namespace
@@ -63,7 +87,7 @@ bool Rule::addBlock(const AddressBlock& block)
     for (auto at = blocks.lower_bound({block.cidr, {}}); at != blocks.end();) {
         if (at->cidr.v6 != block.cidr.v6 || rangeOf(at->cidr).first > range.last)
             break;
-        at = block.cidr.contains(at->cidr) && own.contains(*at) ? blocks.erase(at) : std::next(at);
+        at = own.contains(*at) ? blocks.erase(at) : std::next(at);
     }
     blocks.insert(block);
     addresses.add(block);
@@ -73,8 +97,9 @@ bool Rule::addBlock(const AddressBlock& block)
 bool Rule::hasName(std::string_view name) const
 {
     return names.contains(std::string(name))
-        || std::any_of(names.begin(), names.end(),
-                       [name](const std::string& pattern) { return globMatches(pattern, name); });
+        || std::any_of(names.begin(), names.end(), [name](const std::string& pattern) {
+               return isPattern(pattern) && globMatches(pattern, name);
+           });
 }
 
 bool Rule::admits(ProcessIndex p) const
@@ -86,13 +111,69 @@ bool Rule::admits(ProcessIndex p) const
 
 RuleIndex RuleSet::add(Rule rule, const ProcessTree& tree)
 {
-    const auto index = static_cast<RuleIndex>(m_rules.size());
+    const auto added = static_cast<RuleIndex>(m_rules.size());
     m_rules.push_back(std::move(rule));
-    const Rule& added = m_rules.back();
-    for (const policy::PortRange& range : added.ports)
-        insert(bucketOf(range), index, added.processes, tree);
-    name(index, added.processes);
-    return index;
+    index(added, m_rules.back().processes, tree);
+    return added;
+}
+
+// A rule may stand in a list more than once, or where it no longer belongs: who asks, looks again.
+void RuleSet::index(RuleIndex index, const std::optional<Processes>& gained,
+                    const ProcessTree& tree)
+{
+    const Rule& rule = m_rules[index];
+    m_byUse[useOf(rule)].push_back(index);
+    if (gained) {
+        for (const ProcessIndex process : *gained)
+            m_naming[process].push_back(index);
+    }
+    if (rule.ports.size() != 1) {
+        indexPeers(index);
+        return;
+    }
+    Bucket& bucket = bucketOf(rule.ports.front());
+    if (bucket.all.empty() || bucket.all.back() != index)
+        bucket.all.push_back(index);
+    if (!gained) {
+        bucket.anyProcess.push_back(index);
+        return;
+    }
+    for (const ProcessIndex process : *gained) {
+        bucket.byProcess[process].push_back(index);
+        bucket.byName.add(index, tree.at(process).name);
+    }
+}
+
+void RuleSet::indexPeers(RuleIndex index)
+{
+    for (const AddressBlock& block : m_rules[index].blocks)
+        m_several.add(index, block);
+    for (const std::string& name : m_rules[index].names)
+        m_several.add(index, name);
+}
+
+bool RuleSet::addBlock(RuleIndex index, const AddressBlock& block)
+{
+    if (!m_rules[index].addBlock(block))
+        return false;
+    if (m_rules[index].hasSeveralPorts())
+        m_several.add(index, block);
+    return true;
+}
+
+bool RuleSet::addName(RuleIndex index, const std::string& name, bool replacing)
+{
+    Rule& rule = m_rules[index];
+    if (rule.hasName(name))
+        return false;
+    if (replacing && isPattern(name)) {
+        std::erase_if(rule.names,
+                      [&name](const std::string& old) { return globMatches(name, old); });
+    }
+    rule.names.insert(name);
+    if (rule.hasSeveralPorts())
+        m_several.add(index, name);
+    return true;
 }
 
 void RuleSet::setProcesses(RuleIndex index, std::optional<Processes> processes,
@@ -105,59 +186,26 @@ void RuleSet::setProcesses(RuleIndex index, std::optional<Processes> processes,
         std::set_difference(processes->begin(), processes->end(), rule.processes->begin(),
                             rule.processes->end(), std::back_inserter(*gained));
     }
-    for (const policy::PortRange& range : rule.ports)
-        insert(bucketOf(range), index, gained, tree);
-    name(index, gained);
     rule.processes = std::move(processes);
+    this->index(index, gained, tree);
 }
 
 void RuleSet::setPorts(RuleIndex index, std::vector<policy::PortRange> ports,
                        const ProcessTree& tree)
 {
-    Rule& rule = m_rules[index];
-    for (const policy::PortRange& range : ports) {
-        if (std::find(rule.ports.begin(), rule.ports.end(), range) == rule.ports.end())
-            insert(bucketOf(range), index, rule.processes, tree);
-    }
-    rule.ports = std::move(ports);
-}
-
-RuleSet::Bucket& RuleSet::bucketOf(const policy::PortRange& range)
-{
-    return isSingle(range) ? m_single[key(range.protocol, range.port)] : m_wide;
-}
-
-// A rule may stand in a list more than once, or where it no longer belongs: who asks, looks again.
-void RuleSet::insert(Bucket& bucket, RuleIndex index, const std::optional<Processes>& processes,
-                     const ProcessTree& tree)
-{
-    if (bucket.all.empty() || bucket.all.back() != index)
-        bucket.all.push_back(index);
-    if (!processes) {
-        bucket.anyProcess.push_back(index);
-        return;
-    }
-    for (const ProcessIndex process : *processes) {
-        bucket.byProcess[process].push_back(index);
-        const std::string& name = tree.at(process).name;
-        (isPattern(name) ? bucket.patternNames : bucket.byName[name]).push_back(index);
-    }
+    m_rules[index].ports = std::move(ports);
+    this->index(index, m_rules[index].processes, tree);
 }
 
 void RuleSet::renamed(ProcessIndex process, const ProcessTree& tree)
 {
-    for (const RuleIndex index : naming(process)) {
-        for (const policy::PortRange& range : m_rules[index].ports)
-            insert(bucketOf(range), index, Processes{process}, tree);
-    }
+    for (const RuleIndex rule : naming(process))
+        index(rule, Processes{process}, tree);
 }
 
-void RuleSet::name(RuleIndex index, const std::optional<Processes>& processes)
+RuleSet::Bucket& RuleSet::bucketOf(const policy::PortRange& range)
 {
-    if (!processes)
-        return;
-    for (const ProcessIndex process : *processes)
-        m_naming[process].push_back(index);
+    return isSingle(range) ? m_single[keyOf(range.protocol, range.port)] : m_wide;
 }
 
 template <typename Visit>
@@ -166,20 +214,30 @@ void RuleSet::visitBuckets(const policy::PortRange& ports, Visit visit) const
     const std::size_t width = std::size_t{ports.endPort} - ports.port + 1;
     if (width <= m_single.size()) {
         for (std::uint32_t port = ports.port; port <= ports.endPort; ++port) {
-            if (const auto found = m_single.find(key(ports.protocol, port));
-                found != m_single.end())
+            const auto found = m_single.find(keyOf(ports.protocol, port));
+            if (found != m_single.end())
                 visit(found->second);
         }
     } else {
         for (const auto& [at, bucket] : m_single) {
-            if (at >= key(ports.protocol, ports.port) && at <= key(ports.protocol, ports.endPort))
+            if (at >= keyOf(ports.protocol, ports.port)
+                && at <= keyOf(ports.protocol, ports.endPort))
                 visit(bucket);
         }
     }
     visit(m_wide);
 }
 
-std::vector<RuleIndex> RuleSet::touching(ProcessIndex process, const policy::PortRange& ports) const
+RuleSet::Rules RuleSet::tidied(Rules rules) const
+{
+    std::sort(rules.begin(), rules.end());
+    rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+    std::erase_if(rules, [this](RuleIndex index) { return m_rules[index].dropped; });
+    return rules;
+}
+
+RuleSet::Rules RuleSet::touching(ProcessIndex process, const policy::PortRange& ports,
+                                 const PeerQuestion& peer) const
 {
     Rules out;
     visitBuckets(ports, [&](const Bucket& bucket) {
@@ -189,59 +247,57 @@ std::vector<RuleIndex> RuleSet::touching(ProcessIndex process, const policy::Por
         if (const auto found = bucket.byProcess.find(process); found != bucket.byProcess.end())
             append(out, found->second);
     });
+    m_several.collect(peer, out);
+    out = tidied(std::move(out));
     std::erase_if(out, [&](RuleIndex index) {
-        const Rule& rule = m_rules[index];
-        return rule.dropped || !rule.admits(process)
-            || std::none_of(rule.ports.begin(), rule.ports.end(), [&](const policy::PortRange& r) {
-                   return r.protocol == ports.protocol && r.port <= ports.endPort
-                       && ports.port <= r.endPort;
-               });
+        return !m_rules[index].admits(process) || !sharesPort(m_rules[index], ports);
     });
-    return inOrder(std::move(out));
+    return out;
 }
 
-std::vector<RuleIndex> RuleSet::related(const std::vector<policy::PortRange>& ports,
-                                        const std::optional<Processes>& processes,
-                                        const ProcessTree& tree) const
+RuleSet::Rules RuleSet::sharingUse(const Rule& rule, const ProcessTree& tree) const
 {
     Rules out;
     const auto collect = [&](const Bucket& bucket) {
-        const bool anyName = !processes
-            || std::any_of(processes->begin(), processes->end(),
-                           [&tree](ProcessIndex p) { return isPattern(tree.at(p).name); });
-        if (anyName) {
+        if (!rule.processes) {
             append(out, bucket.all);
             return;
         }
         append(out, bucket.anyProcess);
-        append(out, bucket.patternNames);
-        for (const ProcessIndex process : *processes) {
-            if (const auto found = bucket.byName.find(tree.at(process).name);
-                found != bucket.byName.end()) {
-                append(out, found->second);
-            }
-        }
+        for (const ProcessIndex process : *rule.processes)
+            bucket.byName.collectMatching(tree.at(process).name, out);
     };
-    for (const policy::PortRange& range : ports)
+    for (const policy::PortRange& range : rule.ports)
         visitBuckets(range, collect);
-    std::erase_if(out, [this](RuleIndex index) { return m_rules[index].dropped; });
-    return inOrder(std::move(out));
+    return tidied(std::move(out));
 }
 
-std::vector<RuleIndex> RuleSet::naming(ProcessIndex process) const
+RuleSet::Rules RuleSet::sharingPeers(const std::vector<PeerQuestion>& peers) const
+{
+    Rules out;
+    if (m_several.empty())
+        return out;
+    for (const PeerQuestion& peer : peers)
+        m_several.collect(peer, out);
+    return tidied(std::move(out));
+}
+
+RuleSet::Rules RuleSet::ofSameUse(const Rule& rule) const
+{
+    const auto found = m_byUse.find(useOf(rule));
+    return found == m_byUse.end() ? Rules{} : tidied(found->second);
+}
+
+RuleSet::Rules RuleSet::naming(ProcessIndex process) const
 {
     const auto found = m_naming.find(process);
-    if (found == m_naming.end())
-        return {};
-    Rules out = found->second;
-    std::erase_if(out, [this](RuleIndex index) { return m_rules[index].dropped; });
-    return inOrder(std::move(out));
+    return found == m_naming.end() ? Rules{} : tidied(found->second);
 }
 
 bool RuleSet::allow(ProcessIndex process, const policy::PortRange& ports,
                     const PeerQuestion& peer) const
 {
-    const Rules candidates = touching(process, ports);
+    const Rules candidates = touching(process, ports, peer);
     for (const RuleIndex index : candidates) {
         const Rule& rule = m_rules[index];
         if (anyHolds(rule.ports, ports) && allowsPeer(rule, peer))
@@ -250,7 +306,7 @@ bool RuleSet::allow(ProcessIndex process, const policy::PortRange& ports,
     // Several rules together: cut the range where one of them begins or ends, and unite the
     // addresses that are allowed on each piece.
     const bool severalAddresses = peer.block && !peer.block->cidr.isHost();
-    if (candidates.size() < 2 || (isSingle(ports) && !severalAddresses))
+    if (candidates.empty() || (isSingle(ports) && !severalAddresses))
         return false;
     std::set<std::uint32_t> cuts{ports.port};
     for (const RuleIndex index : candidates) {
@@ -285,11 +341,10 @@ bool RuleSet::allow(ProcessIndex process, const policy::PortRange& ports,
     return true;
 }
 
-Rule prepareRule(const policy::NetworkRule& rule, const ProcessTree& tree,
-                 std::vector<std::string>* unknown)
+Rule prepareRule(const policy::NetworkRule& rule, const ProcessTree& tree)
 {
     Rule out;
-    out.ports = rule.ports;
+    out.ports = tidyPorts(rule.ports);
     out.where = rule.where;
     for (const policy::Peer& peer : rule.peers) {
         if (!peer.ip)
@@ -303,8 +358,6 @@ Rule prepareRule(const policy::NetworkRule& rule, const ProcessTree& tree,
             const ProcessIndex process = tree.find(id);
             if (process != noProcess)
                 out.processes->push_back(process);
-            else if (unknown != nullptr)
-                unknown->push_back(id);
         }
         std::sort(out.processes->begin(), out.processes->end());
         out.processes->erase(std::unique(out.processes->begin(), out.processes->end()),

@@ -2,10 +2,10 @@
 // The network rules of one direction, ready for asking what they allow; grows while merging.
 
 #include "core/ops/address_set.h"
+#include "core/ops/peer_index.h"
 #include "core/ops/process_tree.h"
 #include "core/policy/network.h"
 
-#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,8 +13,6 @@
 #include <vector>
 
 namespace pw::ops {
-
-using RuleIndex = std::uint32_t;
 
 /// One rule: who (processes), with whom (blocks and names), on which ports.
 struct Rule
@@ -35,13 +33,7 @@ struct Rule
     [[nodiscard]] bool hasPeers() const { return !blocks.empty() || !names.empty(); }
     /// `p` may use this rule; noProcess asks for any process.
     [[nodiscard]] bool admits(ProcessIndex p) const;
-};
-
-/// Who is asked for: a block or, when there is none, a name.
-struct PeerQuestion
-{
-    std::optional<AddressBlock> block;
-    std::string name;
+    [[nodiscard]] bool hasSeveralPorts() const { return ports.size() > 1; }
 };
 
 class RuleSet
@@ -49,8 +41,12 @@ class RuleSet
 public:
     RuleIndex add(Rule rule, const ProcessTree& tree);
     [[nodiscard]] const std::vector<Rule>& rules() const { return m_rules; }
-    [[nodiscard]] Rule& at(RuleIndex index) { return m_rules[index]; }
     [[nodiscard]] const Rule& at(RuleIndex index) const { return m_rules[index]; }
+    void drop(RuleIndex index) { m_rules[index].dropped = true; }
+
+    /// False when the rule holds the peer already. `replacing`: a pattern takes out what it covers.
+    bool addBlock(RuleIndex index, const AddressBlock& block);
+    bool addName(RuleIndex index, const std::string& name, bool replacing);
     /// Processes and ports that a rule has gained; absent processes: any. Sorted, each once.
     void setProcesses(RuleIndex index, std::optional<std::vector<ProcessIndex>> processes,
                       const ProcessTree& tree);
@@ -62,48 +58,48 @@ public:
     /// process, be it by several rules together.
     [[nodiscard]] bool allow(ProcessIndex process, const policy::PortRange& ports,
                              const PeerQuestion& peer) const;
-    /// Rules that allow the process something on one of these ports, in order.
-    [[nodiscard]] std::vector<RuleIndex> touching(ProcessIndex process,
-                                                  const policy::PortRange& ports) const;
-    /// Rules that share a port with the ranges and may be for the same processes by id or name
-    /// (absent: for any), in order.
-    [[nodiscard]] std::vector<RuleIndex>
-    related(const std::vector<policy::PortRange>& ports,
-            const std::optional<std::vector<ProcessIndex>>& processes,
-            const ProcessTree& tree) const;
+
+    /// Rules of one port entry that share a port with the rule and may be for the same processes by
+    /// id or name, in order.
+    [[nodiscard]] std::vector<RuleIndex> sharingUse(const Rule& rule,
+                                                    const ProcessTree& tree) const;
+    /// Rules of several port entries that have a peer in common with one of these, in order.
+    [[nodiscard]] std::vector<RuleIndex> sharingPeers(const std::vector<PeerQuestion>& peers) const;
+    /// Rules with just these ports and processes, in order.
+    [[nodiscard]] std::vector<RuleIndex> ofSameUse(const Rule& rule) const;
     /// Rules that name the process, in order.
     [[nodiscard]] std::vector<RuleIndex> naming(ProcessIndex process) const;
 
 private:
     using Rules = std::vector<RuleIndex>;
+    using Processes = std::vector<ProcessIndex>;
     struct Bucket
     {
         std::unordered_map<ProcessIndex, Rules> byProcess;
-        std::unordered_map<std::string, Rules> byName; // of the processes
-        Rules patternNames;
+        NameIndex byName; // of the processes
         Rules anyProcess;
         Rules all;
     };
-    [[nodiscard]] static std::uint32_t key(policy::Protocol protocol, std::uint32_t port)
-    {
-        return (protocol == policy::Protocol::Udp ? 0x10000U : 0U) | port;
-    }
-    using Processes = std::vector<ProcessIndex>;
+    void index(RuleIndex index, const std::optional<Processes>& gained, const ProcessTree& tree);
+    void indexPeers(RuleIndex index);
+    [[nodiscard]] Rules touching(ProcessIndex process, const policy::PortRange& ports,
+                                 const PeerQuestion& peer) const;
+    [[nodiscard]] Rules tidied(Rules rules) const;
     Bucket& bucketOf(const policy::PortRange& range);
-    static void insert(Bucket& bucket, RuleIndex index, const std::optional<Processes>& processes,
-                       const ProcessTree& tree);
-    void name(RuleIndex index, const std::optional<Processes>& processes);
     template <typename Visit> void visitBuckets(const policy::PortRange& ports, Visit visit) const;
 
     std::vector<Rule> m_rules;
-    std::unordered_map<std::uint32_t, Bucket> m_single; // rules with this one port
-    Bucket m_wide; // rules with a range of ports
+    // Rules of one port entry are found by port and process, the others by their peers: that many
+    // rules differ in their peers alone happens only where several ports forbid joining them.
+    std::unordered_map<std::uint32_t, Bucket> m_single;
+    Bucket m_wide; // one entry that is a range
+    PeerIndex m_several;
+    std::unordered_map<std::string, Rules> m_byUse;
     std::unordered_map<ProcessIndex, Rules> m_naming;
 };
 
-/// Peers, ports and processes of a document's rule. Blocks that cannot be read are left out; ids
-/// are looked up by `find`, unknown ones are listed in `unknown`.
-[[nodiscard]] Rule prepareRule(const policy::NetworkRule& rule, const ProcessTree& tree,
-                               std::vector<std::string>* unknown = nullptr);
+/// Peers, ports and processes of a document's rule. Blocks that cannot be read and ids that the
+/// tree does not have are left out.
+[[nodiscard]] Rule prepareRule(const policy::NetworkRule& rule, const ProcessTree& tree);
 
 } // namespace pw::ops

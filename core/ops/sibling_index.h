@@ -1,6 +1,8 @@
 #pragma once
 // Finds, among many siblings, the few whose name or executable may fit another process.
 
+#include "core/ops/name_index.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,19 +28,10 @@ public:
                                                       const std::vector<std::string>& exe) const;
 
 private:
-    using Nodes = std::vector<std::uint32_t>;
-    struct Names
-    {
-        std::unordered_map<std::string, Nodes> byName;
-        std::unordered_map<std::uint32_t, Nodes> byRun; // every three bytes of a name
-        Nodes patterns;
-        Nodes all;
-        void add(std::uint32_t node, std::string_view name);
-        void collect(std::string_view name, Nodes& out) const;
-    };
-    std::unordered_map<std::string, Names> m_byExe; // base name of an executable without wildcards
-    Names m_wildExe; // an executable is a pattern
-    Names m_everything;
+    std::unordered_map<std::string, NameIndex>
+        m_byExe; // base name of an executable without wildcards
+    NameIndex m_wildExe; // an executable is a pattern
+    NameIndex m_everything;
 };
 
 } // namespace pw::ops

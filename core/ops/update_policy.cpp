@@ -136,7 +136,7 @@ Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
 
 GuardianDocument normalised(const GuardianDocument& document)
 {
-    MergeBase base(document.spec, document.spec.options, {false, false}, {});
+    MergeBase base(document.spec, document.spec.options, {false, true}, {});
     GuardianDocument out = document;
     writeBehaviour(base.behaviour, out.spec);
     return out;

@@ -82,6 +82,25 @@ void WideningLog::joined(policy::Direction direction, RuleIndex from, RuleIndex 
     m_joined[{direction, from}] = into;
 }
 
+RuleIndex WideningLog::joinedInto(policy::Direction direction, RuleIndex rule) const
+{
+    for (auto next = m_joined.find({direction, rule}); next != m_joined.end();
+         next = m_joined.find({direction, rule})) {
+        rule = next->second;
+    }
+    return rule;
+}
+
+void WideningLog::takeRules(const WideningLog& other, policy::Direction direction,
+                            const std::vector<RuleIndex>& places)
+{
+    for (const auto& [key, entries] : other.m_rules) {
+        const RuleIndex place = places[other.joinedInto(direction, key.first.second)];
+        for (const Entry& entry : entries)
+            rule(key.second, direction, place, entry.before, entry.after);
+    }
+}
+
 std::vector<Widening> WideningLog::resolve(const ProcessPath& processPath,
                                            const RulePath& rulePath) const
 {
@@ -101,11 +120,7 @@ std::vector<Widening> WideningLog::resolve(const ProcessPath& processPath,
     for (const auto& [key, entry] : m_processes)
         add(key.second, processPath(key.first), entry);
     for (const auto& [key, entries] : m_rules) {
-        RuleIndex rule = key.first.second;
-        for (auto next = m_joined.find({key.first.first, rule}); next != m_joined.end();
-             next = m_joined.find({key.first.first, rule})) {
-            rule = next->second;
-        }
+        const RuleIndex rule = joinedInto(key.first.first, key.first.second);
         for (const Entry& entry : entries)
             add(key.second, rulePath(key.first.first, rule), entry);
     }

@@ -30,6 +30,10 @@ public:
     /// `from` is part of `into` from now on.
     void joined(policy::Direction direction, RuleIndex from, RuleIndex into);
 
+    /// What another log says of its rules, for those that stand at `places` here.
+    void takeRules(const WideningLog& other, policy::Direction direction,
+                   const std::vector<RuleIndex>& places);
+
     using ProcessPath = std::function<std::string(ProcessIndex)>;
     using RulePath = std::function<std::string(policy::Direction, RuleIndex)>;
     /// Entries whose place is not in the result (an empty path) are left out.
@@ -44,6 +48,7 @@ private:
         std::vector<std::string> evidence;
         std::size_t inputs = 0;
     };
+    [[nodiscard]] RuleIndex joinedInto(policy::Direction direction, RuleIndex rule) const;
     void note(Entry& entry, const std::string& before, const std::string& after);
     using ProcessKey = std::pair<ProcessIndex, Widening::What>;
     using RuleKey = std::pair<std::pair<policy::Direction, RuleIndex>, Widening::What>;

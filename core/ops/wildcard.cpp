@@ -124,7 +124,7 @@ struct Run
 };
 
 // The longest run that both hold; of equal ones the first in a, then the first in b.
-Run longestCommonRun(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b)
+template <typename Points> Run longestCommonRun(const Points& a, const Points& b)
 {
     Run best;
     std::vector<std::size_t> previous(b.size() + 1, 0);
@@ -138,6 +138,31 @@ Run longestCommonRun(const std::vector<std::string_view>& a, const std::vector<s
         std::swap(previous, current);
     }
     return best;
+}
+
+bool isAscii(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+}
+
+// The text of the run; empty when it is shorter than what makes a pattern.
+std::string commonText(std::string_view a, std::string_view b)
+{
+    if (isAscii(a) && isAscii(b)) {
+        if (a.size() > longestCompared || b.size() > longestCompared)
+            return {};
+        const Run run = longestCommonRun(a, b);
+        return std::string(a.substr(run.inA, run.length >= shortestRun ? run.length : 0));
+    }
+    if (a.size() > longestCompared * 4 || b.size() > longestCompared * 4)
+        return {};
+    const std::vector<std::string_view> pointsA = codePoints(a);
+    const Run run = longestCommonRun(pointsA, codePoints(b));
+    std::string common;
+    for (std::size_t i = 0; run.length >= shortestRun && i < run.length; ++i)
+        common += pointsA[run.inA + i];
+    return common;
 }
 
 std::string escaped(std::string_view run)
@@ -165,27 +190,17 @@ std::optional<std::string> commonWildcard(std::string_view a, std::string_view b
     if (a == b)
         return std::string(a);
     const std::size_t first = b.find_first_not_of('*');
-    if (first == std::string_view::npos || a.size() > longestCompared * 4
-        || b.size() > longestCompared * 4) {
+    if (first == std::string_view::npos)
         return std::nullopt;
-    }
     const std::size_t last = b.find_last_not_of('*');
     const bool starBefore = first > 0;
     const bool starBehind = last + 1 < b.size();
-
-    const std::vector<std::string_view> pointsA = codePoints(a);
-    const std::vector<std::string_view> pointsB = codePoints(b.substr(first, last + 1 - first));
-    if (pointsA.size() > longestCompared || pointsB.size() > longestCompared)
+    const std::string_view core = b.substr(first, last + 1 - first);
+    const std::string common = commonText(a, core);
+    if (common.empty())
         return std::nullopt;
-    const Run run = longestCommonRun(pointsA, pointsB);
-    if (run.length < shortestRun)
-        return std::nullopt;
-    std::string common;
-    for (std::size_t i = 0; i < run.length; ++i)
-        common += pointsA[run.inA + i];
 
     // Asked of the strings and not of the run that was found: it may stand in several places.
-    const std::string_view core = b.substr(first, last + 1 - first);
     const bool prefix = !starBefore && a.starts_with(common) && core.starts_with(common);
     const bool suffix = !starBehind && a.ends_with(common) && core.ends_with(common);
     for (const std::string& piece : {common, escaped(common)}) {
