@@ -62,6 +62,28 @@ bool sameValues(const Value& a, const Value& b)
         && std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), sameEntry);
 }
 
+/// YAML 1.1 knows three more than an editor.
+bool hasLineBreak(std::string_view text)
+{
+    for (const std::string_view lineBreak :
+         {"\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+        if (text.find(lineBreak) != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+/// The text where it is what it was: a key, an item of a flow list or of a block list.
+std::string alone(NodeRef node, std::string_view under, bool key)
+{
+    const bool json = node.document()->format() != Format::Yaml;
+    if (key)
+        return json ? "{" + std::string(under) + ": 1}" : std::string(under) + ": x";
+    if (json || node.parent().isFlow())
+        return "[" + std::string(under) + "]";
+    return "- " + std::string(under);
+}
+
 } // namespace
 
 void requireSoundTree(const Document& document)
@@ -92,15 +114,14 @@ void requireScalarsReadAlone(const Document& document)
             = node.style() == ScalarStyle::Literal || node.style() == ScalarStyle::Folded;
         const std::string_view under = document.source().slice(node.span());
         // Lines of a longer scalar may stand further left than a lone one allows.
-        if (!node.isScalar() || block || under.empty()
-            || under.find_first_of("\r\n") != std::string_view::npos || !node.tag().empty())
+        if (!node.isScalar() || block || under.empty() || hasLineBreak(under)
+            || !node.tag().empty())
             continue;
-        // In a list, so that nothing about it depends on the start of a document.
-        const bool json = document.format() != Format::Yaml;
-        const std::string alone = json ? "[" + std::string(under) + "]" : "- " + std::string(under);
-        const Document read = yaml::read(*text::SourceText::make(alone));
+        const bool key = node.parent().isMapping() && !node.key();
+        const Document read = yaml::read(*text::SourceText::make(alone(node, under, key)));
         require(read.roots().size() == 1 && read.roots()[0].size() == 1, "a scalar reads alone");
-        const NodeRef same = *read.roots()[0].items().begin();
+        const NodeRef root = read.roots()[0];
+        const NodeRef same = key ? (*root.entries().begin()).key : *root.items().begin();
         require(same.isScalar() && same.value() == node.value(), "it reads as its value");
         require(same.scalarType() == node.scalarType(), "it reads as its type");
     }

@@ -119,6 +119,7 @@ void ReaderProblemsTest::readsOnBehindBadBytes()
     const Document document = readText("a: \xFF\nb: \xE4\xF6\nc: 1\nc: 2\n");
     QVERIFY(document.complete());
     QCOMPARE(trees(document), std::string("{a:_,b:__,c:1,c:2}"));
+    QCOMPARE(trees(readText("{\"a\": \"\xFF\", \"\x01\": 1}")), std::string("{a:_,_:1}"));
     QCOMPARE(problems(document),
              std::string("invalid-utf8 1:4 <\xFF>\ninvalid-utf8 2:4 <\xE4\xF6>\n"
                          "duplicate-key 4:1 <c>\n"));
