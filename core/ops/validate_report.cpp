@@ -114,6 +114,11 @@ std::string describe(NodeRef node)
     return value.empty() ? std::string("an empty text") : "the text \"" + value + "\"";
 }
 
+std::string quoted(std::string_view word)
+{
+    return "\"" + std::string(word) + "\"";
+}
+
 std::string pythonList(const std::vector<std::string>& texts)
 {
     constexpr std::size_t shownTexts = 5;

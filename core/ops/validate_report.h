@@ -37,6 +37,7 @@ struct Place
 [[nodiscard]] std::string describe(yaml::NodeRef node);
 /// The first part of a long text, control characters as spaces.
 [[nodiscard]] std::string shorten(std::string_view content);
+[[nodiscard]] std::string quoted(std::string_view word);
 /// `['a', 'b']`, as the peers write lists.
 [[nodiscard]] std::string pythonList(const std::vector<std::string>& texts);
 [[nodiscard]] std::size_t codePoints(std::string_view text);

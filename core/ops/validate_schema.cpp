@@ -16,90 +16,6 @@ using policy::ObjectType;
 using policy::UnknownKeys;
 using yaml::NodeRef;
 
-std::string quoted(std::string_view word)
-{
-    return "\"" + std::string(word) + "\"";
-}
-
-std::string_view wantedWords(FieldKind kind)
-{
-    switch (kind) {
-    case FieldKind::Text:
-        return "a text";
-    case FieldKind::Number:
-        return "a number";
-    case FieldKind::NumberOrText:
-        return "a number or a text";
-    case FieldKind::Integer:
-        return "a whole number";
-    case FieldKind::Boolean:
-        return "true or false";
-    case FieldKind::TextList:
-        return "a list of texts";
-    case FieldKind::TextOrTextList:
-        return "a text or a list of texts";
-    case FieldKind::ObjectList:
-        return "a list of mappings";
-    case FieldKind::TextMap:
-        return "a mapping of texts";
-    case FieldKind::DocumentList:
-        return "a list of documents";
-    case FieldKind::Object:
-    case FieldKind::FreeMap:
-    case FieldKind::Anything:
-        break;
-    }
-    return "a mapping";
-}
-
-/// The one exact change that makes a value of the wanted kind, if there is one.
-std::optional<text::Fix> typeFix(NodeRef node, FieldKind wanted)
-{
-    if (!node.isScalar() || node.isNull())
-        return std::nullopt;
-    const std::string_view value = node.value();
-    const bool digits = !value.empty() && value.size() < 16
-        && value.find_first_not_of("0123456789") == std::string_view::npos
-        && (value == "0" || value.front() != '0');
-    switch (wanted) {
-    case FieldKind::Text:
-    case FieldKind::TextOrTextList:
-    case FieldKind::NumberOrText:
-    case FieldKind::TextMap:
-        return node.isString() ? std::nullopt : quote(node);
-    case FieldKind::Number:
-    case FieldKind::Integer:
-        return node.isString() && digits ? writePlain(node, value) : std::nullopt;
-    case FieldKind::Boolean: {
-        constexpr std::array<std::string_view, 3> on{"true", "yes", "on"};
-        constexpr std::array<std::string_view, 3> off{"false", "no", "off"};
-        std::string word(value);
-        std::transform(word.begin(), word.end(), word.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-        if (std::find(on.begin(), on.end(), word) != on.end())
-            return writePlain(node, "true");
-        if (std::find(off.begin(), off.end(), word) != off.end())
-            return writePlain(node, "false");
-        return std::nullopt;
-    }
-    case FieldKind::TextList:
-        return node.isString() && !value.empty() ? wrapInList(node) : std::nullopt;
-    default:
-        return std::nullopt;
-    }
-}
-
-std::string joinWords(std::span<const std::string_view> words, std::string_view last)
-{
-    std::string out;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0)
-            out += i + 1 == words.size() ? std::string(last) : std::string(", ");
-        out += words[i];
-    }
-    return out;
-}
-
 /// Words that people write for a key of the schema.
 std::string_view synonymOf(std::string_view key, const ObjectType& type)
 {
@@ -128,21 +44,6 @@ std::string_view meantKey(std::string_view key, const ObjectType& type)
     for (const Field& field : type.fields)
         keys.push_back(field.key);
     return closestWord(key, keys);
-}
-
-/// A list that must not be empty, in the words of what it is for.
-std::string emptyListMessage(NodeRef list, const Field& field, const ObjectType& owner)
-{
-    if (owner.name == "process" && field.key == "exe") {
-        const std::string id = shorten(list.parent().find("id").value());
-        return "Process '" + id + "' has no exe; add the full path of its executable";
-    }
-    if (owner.name == "process" && field.key == "euser")
-        return "euser must not be empty; name the users, or remove it to take the parent's";
-    if (field.key == "processes")
-        return "processes must not be empty; name process ids, or remove it to mean any process";
-    return std::string(field.key) + " must have at least one entry, such as "
-        + std::string(field.example);
 }
 
 } // namespace
@@ -232,36 +133,6 @@ const Field* SchemaWalk::unknownField(NodeRef mapping, NodeRef::Entry entry, con
     return meant.empty() ? nullptr : type.field(meant);
 }
 
-void SchemaWalk::wrongType(NodeRef node, FieldKind wanted)
-{
-    std::optional<text::Fix> fix = typeFix(node, wanted);
-    std::string message = "must be " + std::string(wantedWords(wanted)) + ", not " + describe(node);
-    if (fix)
-        message += "; " + fix->title;
-    m_report.error("wrong-type", std::move(message), at(node), std::move(fix));
-}
-
-void SchemaWalk::nullValue(NodeRef node, const Field& field)
-{
-    if (field.mayBeNull || m_report.unfinished(node))
-        return;
-    const std::string key(field.key);
-    if (!field.required) {
-        m_report.warning("null-field",
-                         key + " is null, which counts as absent; remove it or give it a value",
-                         at(node));
-        return;
-    }
-    std::optional<text::Fix> fix;
-    if (!field.suggested.empty() && !field.suggested.starts_with('{') && !node.span().empty()
-        && field.kind == FieldKind::Text)
-        fix = replaceText(node, field.suggested, "write " + quoted(field.suggested));
-    std::string message = "field required: " + key + " is null; give it a value";
-    if (!field.example.empty())
-        message += ", such as " + std::string(field.example);
-    m_report.error("missing-field", std::move(message), at(node), std::move(fix));
-}
-
 void SchemaWalk::value(NodeRef node, const Field& field, const ObjectType& owner)
 {
     if (node.isAlias() || field.kind == FieldKind::Anything)
@@ -300,101 +171,6 @@ void SchemaWalk::value(NodeRef node, const Field& field, const ObjectType& owner
     }
 }
 
-void SchemaWalk::text(NodeRef node, const Field& field, const ObjectType& owner)
-{
-    if (!node.isString())
-        return wrongType(node, field.kind);
-    const std::string key(field.key);
-    const std::string_view word = node.value();
-    if (!field.values.empty()) {
-        if (std::find(field.values.begin(), field.values.end(), word) != field.values.end())
-            return;
-        const std::string_view meant = closestWord(word, field.values);
-        std::string message;
-        if (owner.name == "expression" && field.key == "key") {
-            message = "Invalid key in expr '" + shorten(word) + "'. Valid fields are ("
-                + joinWords(field.values, ", ") + ")";
-        } else if (field.values.size() == 1) {
-            message = key + " must be " + quoted(field.values.front()) + ", not "
-                + quoted(shorten(word));
-        } else {
-            message = key + " must be " + joinWords(field.values, " or ") + ", not "
-                + quoted(shorten(word));
-        }
-        std::optional<text::Fix> fix;
-        if (!meant.empty()) {
-            message += "; did you mean " + quoted(meant) + "?";
-            fix = replaceText(node, meant, "write " + quoted(meant));
-        }
-        m_report.error("invalid-value", std::move(message), at(node), std::move(fix));
-        return;
-    }
-    const auto size = static_cast<std::int64_t>(
-        field.maximum >= 0 || field.minimum > 0 ? codePoints(word) : word.size());
-    if (size < field.minimum) {
-        m_report.error("empty-text",
-                       key + " must not be empty; write something such as "
-                           + std::string(field.example),
-                       at(node));
-    } else if (field.maximum >= 0 && size > field.maximum) {
-        m_report.error("too-long",
-                       key + " has " + std::to_string(size) + " characters; at most "
-                           + std::to_string(field.maximum) + " are allowed, shorten it",
-                       at(node));
-    }
-}
-
-bool SchemaWalk::listSize(NodeRef node, const Field& field, const ObjectType& owner)
-{
-    const auto size = static_cast<std::int64_t>(node.size());
-    if (size < field.minimum && !m_report.unfinished(node)) {
-        m_report.error("empty-list", emptyListMessage(node, field, owner), at(node));
-        return false;
-    }
-    if (field.maximum >= 0 && size > field.maximum) {
-        m_report.error("too-many",
-                       std::string(field.key) + " has " + std::to_string(size)
-                           + " entries; at most " + std::to_string(field.maximum)
-                           + " are allowed, split it",
-                       at(node));
-    }
-    return true;
-}
-
-void SchemaWalk::texts(NodeRef node, const Field& field, const ObjectType& owner)
-{
-    if (!node.isSequence())
-        return wrongType(node, field.kind);
-    if (!listSize(node, field, owner))
-        return;
-    for (const NodeRef item : node.items()) {
-        if (item.isAlias())
-            continue;
-        if (!item.isString()) {
-            wrongType(item, FieldKind::Text);
-        } else if (item.value().empty()) {
-            m_report.warning("empty-entry",
-                             "an entry of " + std::string(field.key)
-                                 + " is empty and fits nothing; remove it",
-                             at(item));
-        }
-    }
-}
-
-void SchemaWalk::integer(NodeRef node, const Field& field)
-{
-    if (!node.isScalar() || node.scalarType() != yaml::ScalarType::Int)
-        return wrongType(node, field.kind);
-    const std::optional<std::int64_t> number = policy::integerOf(node);
-    const bool tooLarge = !number || (field.maximum >= 0 && *number > field.maximum);
-    if (!tooLarge && *number >= field.minimum)
-        return;
-    m_report.error("out-of-range",
-                   std::string(field.key) + " is " + shorten(node.value()) + "; it must be from "
-                       + std::to_string(field.minimum) + " to " + std::to_string(field.maximum),
-                   at(node));
-}
-
 void SchemaWalk::objects(NodeRef node, const Field& field, const ObjectType& owner)
 {
     if (!node.isSequence())
@@ -408,36 +184,6 @@ void SchemaWalk::objects(NodeRef node, const Field& field, const ObjectType& own
             object(item, *field.item, &owner);
         else if (!item.isAlias() && !m_report.unfinished(item))
             wrongType(item, FieldKind::Object);
-    }
-}
-
-void SchemaWalk::textMap(NodeRef node, const Field& field)
-{
-    if (!node.isMapping())
-        return wrongType(node, field.kind);
-    for (const auto& entry : node.entries()) {
-        const std::string_view key = entry.key.value();
-        if (!entry.key.isScalar() || key == "<<")
-            continue;
-        const bool known = field.values.empty()
-            || std::find(field.values.begin(), field.values.end(), key) != field.values.end();
-        if (!known) {
-            const std::string_view meant = closestWord(key, field.values);
-            std::string message = "Invalid field '" + shorten(key) + "'. Valid fields are ("
-                + joinWords(field.values, ", ") + ")";
-            std::optional<text::Fix> fix;
-            if (!meant.empty()) {
-                message += "; did you mean " + quoted(meant) + "?";
-                if (!node.find(meant))
-                    fix = replaceText(entry.key, meant, "write " + quoted(meant));
-            }
-            m_report.error("unknown-field", std::move(message), atKey(entry), std::move(fix));
-        } else if (!entry.key.isString()) {
-            m_report.error("wrong-type", "a key must be a text, not " + describe(entry.key),
-                           atKey(entry), quote(entry.key));
-        }
-        if (!entry.value.isString() && !entry.value.isAlias() && !m_report.unfinished(entry.value))
-            wrongType(entry.value, FieldKind::Text);
     }
 }
 
