@@ -7,17 +7,16 @@
 #include "core/yaml/yaml_writer.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace pw::pwctl {
 namespace {
 
 using yaml::Value;
 
+constexpr std::size_t errorsShown = 100;
 constexpr std::size_t warningsShown = 20;
 constexpr std::size_t evidenceShown = 3;
 constexpr std::size_t textShown = 100; ///< bytes
-constexpr std::size_t noLimit = std::numeric_limits<std::size_t>::max();
 
 std::string evidenceText(const std::vector<std::string>& labels)
 {
@@ -66,7 +65,7 @@ bool isError(const text::Diagnostic& diagnostic)
     return diagnostic.severity == text::Severity::Error;
 }
 
-/// Errors are all shown, warnings up to a limit, suggestions never.
+/// Errors and fewer warnings up to a limit, suggestions never; the report has all of them.
 void printFound(const text::SourceText& source, const std::vector<text::Diagnostic>& found,
                 Session& session)
 {
@@ -78,7 +77,7 @@ void printFound(const text::SourceText& source, const std::vector<text::Diagnost
         else if (diagnostic.severity != text::Severity::Suggestion)
             warnings.push_back(diagnostic);
     }
-    printDiagnostics(source, errors, noLimit, session);
+    printDiagnostics(source, errors, errorsShown, session);
     printDiagnostics(source, warnings, warningsShown, session);
 }
 

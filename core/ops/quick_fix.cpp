@@ -52,12 +52,18 @@ std::string singleQuoted(std::string_view content)
     return out + "'";
 }
 
-/// Begins the text of the line that the place is in.
-ByteOffset lineBegin(std::string_view bytes, ByteOffset at)
+/// What stands between the start of the line and the place, if it is of these signs alone. Looks no
+/// further back than that: a line may be megabytes long.
+std::optional<std::string_view> leadOf(std::string_view bytes, ByteOffset at,
+                                       std::string_view signs)
 {
-    while (at > 0 && bytes[at - 1] != '\n' && bytes[at - 1] != '\r')
-        --at;
-    return at == 0 && bytes.starts_with("\xEF\xBB\xBF") ? 3 : at;
+    ByteOffset begin = at;
+    while (begin > 0 && signs.find(bytes[begin - 1]) != std::string_view::npos)
+        --begin;
+    const bool behindMark = begin == 3 && bytes.starts_with("\xEF\xBB\xBF");
+    if (begin > 0 && !behindMark && bytes[begin - 1] != '\n' && bytes[begin - 1] != '\r')
+        return std::nullopt;
+    return bytes.substr(begin, at - begin);
 }
 
 /// The line end found behind `at`, whatever YAML takes for one; empty at the end of the text.
@@ -98,11 +104,10 @@ std::string lineEndLike(std::string_view bytes, ByteOffset at)
 /// indentation with dashes.
 std::optional<std::string> indentationOf(std::string_view bytes, NodeRef firstKey)
 {
-    const ByteOffset begin = lineBegin(bytes, firstKey.span().begin);
-    const std::string_view before = bytes.substr(begin, firstKey.span().begin - begin);
-    if (before.find_first_not_of(" -") != std::string_view::npos || before.starts_with("--"))
+    const std::optional<std::string_view> before = leadOf(bytes, firstKey.span().begin, " -");
+    if (!before || before->starts_with("--"))
         return std::nullopt;
-    return std::string(before.size(), ' ');
+    return std::string(before->size(), ' ');
 }
 
 /// The entry behind which the field belongs: the last in the text of those named before it.
@@ -157,11 +162,9 @@ std::optional<Fix> addToFlow(NodeRef mapping, NodeRef before, const std::string&
         return fix;
     }
     const NodeRef key = before && !before.span().empty() ? before.key() : first;
-    const ByteOffset line = lineBegin(bytes, key.span().begin);
-    const std::string_view lead = bytes.substr(line, key.span().begin - line);
-    const bool ownLine = lead.find_first_not_of(" \t") == std::string_view::npos;
+    const std::optional<std::string_view> lead = leadOf(bytes, key.span().begin, " \t");
     const std::string gap
-        = ownLine ? lineEndLike(bytes, key.span().begin) + std::string(lead) : std::string(" ");
+        = lead ? lineEndLike(bytes, key.span().begin) + std::string(*lead) : std::string(" ");
     if (key == first && (!before || before.span().empty()))
         fix.edits.insert(first.span().begin, entry + "," + gap);
     else

@@ -37,8 +37,10 @@ std::vector<text::Diagnostic> validate(const yaml::Document& document, std::stop
     }
     std::vector<text::Diagnostic> out = report.take();
     out.insert(out.end(), document.problems().begin(), document.problems().end());
-    const std::vector<text::Diagnostic> second = yaml::secondOpinion(document);
-    out.insert(out.end(), second.begin(), second.end());
+    if (!text::hasErrors(out)) { // what is wrong already needs no slower second reader
+        const std::vector<text::Diagnostic> second = yaml::secondOpinion(document);
+        out.insert(out.end(), second.begin(), second.end());
+    }
     text::sortByPlace(out);
     return out;
 }
