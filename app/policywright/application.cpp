@@ -101,7 +101,6 @@ void Application::connectActions()
     connect(actions.about, &QAction::triggered, this, &Application::about);
 
     connect(&page, &ui::FingerprintsPage::openRequested, this, &Application::chooseFiles);
-    connect(&page, &ui::FingerprintsPage::copyRequested, this, &Application::copyRows);
     connect(&page, &ui::FingerprintsPage::selectionChanged, this, &Application::updateActions);
     connect(m_window.get(), &MainWindow::filesDropped, this, [this](const QStringList& paths) {
         std::vector<std::string> files;
@@ -162,9 +161,10 @@ void Application::showPlace()
 {
     const QStringList& files = m_fingerprints->files();
     if (files.isEmpty())
-        m_window->setPlace(tr("Sample organization"), tr("Made up, on this machine"), {});
+        m_window->setPlace(tr("Sample organization"), tr("Built in, on this machine"), {});
     else if (files.size() == 1)
-        m_window->setPlace(QFileInfo(files.front()).fileName(), tr("File"), files.front());
+        m_window->setPlace(QFileInfo(files.front()).fileName(), tr("File on this machine"),
+                           files.front());
     else
         m_window->setPlace(tr("%n files", nullptr, static_cast<int>(files.size())), {},
                            files.join(u'\n'));

@@ -11,6 +11,7 @@
 namespace pw::app {
 namespace {
 
+constexpr int patienceMs = 150;
 const QLatin1String samplePath(":/sample/organization.yaml");
 
 Result<text::SourceText> loadSample()
@@ -34,7 +35,7 @@ ops::FingerprintList readAll(const files::FileStore& store, const std::vector<st
         if (source)
             ops::addFingerprints(list, *source, stop);
         else
-            list.problems.push_back({text::Severity::Error, name, {0, 0}, source.error().text()});
+            list.problems.push_back({text::Severity::Error, name, {0, 0}, source.error().message});
     }
     ops::dropDuplicates(list);
     return list;
@@ -71,9 +72,14 @@ FingerprintsController::FingerprintsController(const files::FileStore& store,
             &FingerprintsController::showActivity);
     connect(&page, &ui::FingerprintsPage::cancelRequested, this, &FingerprintsController::cancel);
     connect(&m_reading, &Job::started, this, &FingerprintsController::readingStarted);
-    connect(&m_reading, &Job::progressed, this, &FingerprintsController::readingProgressed);
-    connect(&m_reading, &Job::progressed, &page, [&page](int done, int total, const QString& what) {
-        page.showReading(tr("Reading %1…").arg(what), done, total);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patienceMs);
+    connect(&m_patience, &QTimer::timeout, this, &FingerprintsController::tellProgress);
+    connect(&m_reading, &Job::started, &m_patience, qOverload<>(&QTimer::start));
+    connect(&m_reading, &Job::progressed, this, [this](int done, int total, const QString& what) {
+        m_progress = {done, total, what};
+        if (!m_patience.isActive())
+            tellProgress();
     });
     connect(&m_reading, &Job::finished, this, &FingerprintsController::readingEnded);
     connect(&m_reading, &Job::cancelled, this, &FingerprintsController::readingEnded);
@@ -162,6 +168,14 @@ void FingerprintsController::showActivity()
             return std::make_shared<const ops::CombinedActivity>(builder.build());
         },
         [this](const ui::ActivityPtr& activity) { m_page.setActivity(activity); });
+}
+
+void FingerprintsController::tellProgress()
+{
+    if (!m_reading.isRunning())
+        return;
+    m_page.showReading(tr("Reading %1…").arg(m_progress.what), m_progress.done, m_progress.total);
+    Q_EMIT readingProgressed(m_progress.done, m_progress.total, m_progress.what);
 }
 
 void FingerprintsController::cancel()

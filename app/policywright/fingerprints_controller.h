@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 namespace pw::ui {
 class FingerprintsPage;
@@ -48,6 +49,7 @@ private:
     void setList(ops::FingerprintList list, bool opened);
     void showTable(bool opened);
     void showActivity();
+    void tellProgress();
     void noteIdle();
 
     const files::FileStore& m_store;
@@ -58,6 +60,13 @@ private:
     Job m_reading;
     Job m_grouping;
     Job m_activity;
+    QTimer m_patience; ///< short readings show no progress
+    struct
+    {
+        int done = 0;
+        int total = 0;
+        QString what;
+    } m_progress;
     bool m_openedPending = false; ///< the table to come is that of other files
 };
 

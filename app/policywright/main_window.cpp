@@ -1,5 +1,6 @@
 #include "app/policywright/main_window.h"
 
+#include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/fingerprints/fingerprints_page.h"
@@ -26,6 +27,7 @@ namespace {
 constexpr int topBarHeight = 40;
 constexpr int railWidth = 76;
 constexpr int jobBarWidth = 96;
+constexpr int labelIcon = 16;
 constexpr QSize railIcon(20, 20);
 
 QToolBar* makeBar(QMainWindow* window, const char* objectName, const QString& name)
@@ -55,13 +57,6 @@ QFrame* makeLine(QWidget* parent)
     line->setProperty("kind", QStringLiteral("line"));
     line->setFixedSize(1, 20);
     return line;
-}
-
-QLabel* makeIconLabel(const QString& name, QWidget* parent)
-{
-    auto* const label = new QLabel(parent);
-    label->setPixmap(ui::icon(name).pixmap(QSize(16, 16), label->devicePixelRatioF()));
-    return label;
 }
 
 } // namespace
@@ -132,9 +127,9 @@ void MainWindow::buildTopBar()
     timesRow->setContentsMargins(0, 0, 0, 0);
     timesRow->setSpacing(8);
     timesRow->addWidget(makeLine(m_timesGroup));
-    timesRow->addWidget(makeIconLabel(QStringLiteral("clock"), m_timesGroup));
+    timesRow->addWidget(new ui::IconLabel(QStringLiteral("clock"), labelIcon, m_timesGroup));
     timesRow->addWidget(m_times);
-    row->addWidget(makeIconLabel(QStringLiteral("machine"), inner));
+    row->addWidget(new ui::IconLabel(QStringLiteral("machine"), labelIcon, inner));
     row->addWidget(m_placeName);
     row->addWidget(m_placeNote);
     row->addWidget(m_timesGroup);
@@ -161,6 +156,7 @@ void MainWindow::buildTopBar()
     row->addWidget(m_job);
     auto* const open = makeButton(m_actions.open, inner);
     open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    open->setText(u' ' + tr("Open…"));
     row->addWidget(open);
     bar->addWidget(inner);
     addToolBar(Qt::TopToolBarArea, bar);
@@ -208,12 +204,15 @@ void MainWindow::buildCentre()
     column->addWidget(strip);
     column->addWidget(m_page, 1);
     setCentralWidget(centre);
+    m_page->setFocus();
 }
 
 void MainWindow::buildStatusBar()
 {
     m_status = new QLabel(this);
     m_status->setObjectName(QStringLiteral("status"));
+    m_status->setContentsMargins(8, 0, 0, 0);
+    m_status->setFont(ui::scaledFont(font(), 12.0 / 13.0));
     m_command = new QLabel(this);
     m_command->setObjectName(QStringLiteral("command"));
     m_command->setFont(ui::scaledFont(ui::monoFont(font()), 11.0 / 12.0));

@@ -12,7 +12,8 @@ namespace {
 
 using policy::Direction;
 
-/// From here on the addresses of one process and port stand together in one row.
+/// More addresses of one process and port than this stand together in one row; those that most
+/// fingerprints talked with apart from those that few did.
 constexpr std::size_t addressesApart = 4;
 
 /// A rule of more combinations than this is kept as one row a peer: nobody reads them apart, and
@@ -146,6 +147,9 @@ struct ActivityBuilder::Data
     void addConnection(ConnectionKey key);
     [[nodiscard]] std::string labelOf(const std::string& id) const;
     [[nodiscard]] std::vector<ProcessActivity> tree(const std::vector<std::size_t>& level) const;
+    using Connection = std::map<ConnectionKey, ConnectionEntry>::const_iterator;
+    void appendAddresses(std::vector<ConnectionActivity>& out,
+                         const std::vector<Connection>& addresses) const;
     [[nodiscard]] std::vector<ConnectionActivity> list() const;
 };
 
@@ -233,43 +237,60 @@ ActivityBuilder::Data::tree(const std::vector<std::size_t>& level) const
     return out;
 }
 
+/// Many addresses become one row with a part for each.
+void ActivityBuilder::Data::appendAddresses(std::vector<ConnectionActivity>& out,
+                                            const std::vector<Connection>& addresses) const
+{
+    std::vector<ConnectionActivity> rows;
+    std::vector<std::size_t> documentsOf;
+    for (const Connection at : addresses) {
+        const auto& [key, entry] = *at;
+        rows.push_back(
+            {key.way, key.peer, scopeOf(key.cidr), key.port, key.process, entry.seen.count, {}});
+        documentsOf.insert(documentsOf.end(), entry.documents.begin(), entry.documents.end());
+    }
+    if (rows.size() <= addressesApart) {
+        std::ranges::move(rows, std::back_inserter(out));
+        return;
+    }
+    ConnectionActivity row = rows.front();
+    row.peer = rows.front().peer + " – " + rows.back().peer;
+    const bool allAlike = std::ranges::all_of(
+        rows, [&row](const ConnectionActivity& part) { return part.scope == row.scope; });
+    if (!allAlike)
+        row.scope = PeerScope::Mixed;
+    std::ranges::sort(documentsOf);
+    documentsOf.erase(std::ranges::unique(documentsOf).begin(), documentsOf.end());
+    row.seenIn = documentsOf.size();
+    row.parts = std::move(rows);
+    out.push_back(std::move(row));
+}
+
 std::vector<ConnectionActivity> ActivityBuilder::Data::list() const
 {
     std::vector<ConnectionActivity> out;
     for (auto at = connections.begin(); at != connections.end();) {
         // The map holds one direction, process and port side by side, names before addresses.
         const ConnectionKey& first = at->first;
-        std::vector<ConnectionActivity> addresses;
-        std::vector<std::size_t> documentsOf;
-        std::string lastAddress;
+        std::vector<Connection> common;
+        std::vector<Connection> rare;
         for (; at != connections.end() && at->first.way == first.way
              && at->first.process == first.process && at->first.port == first.port;
              ++at) {
             const auto& [key, entry] = *at;
-            ConnectionActivity row{
-                key.way, key.peer, scopeOf(key.cidr), key.port, key.process, entry.seen.count, {}};
-            if (!key.cidr) {
-                out.push_back(std::move(row));
-                continue;
-            }
-            addresses.push_back(std::move(row));
-            documentsOf.insert(documentsOf.end(), entry.documents.begin(), entry.documents.end());
+            if (!key.cidr)
+                out.push_back({key.way,
+                               key.peer,
+                               PeerScope::Name,
+                               key.port,
+                               key.process,
+                               entry.seen.count,
+                               {}});
+            else
+                (isOutlier(entry.seen.count, documents) ? rare : common).push_back(at);
         }
-        if (addresses.size() <= addressesApart) {
-            std::ranges::move(addresses, std::back_inserter(out));
-            continue;
-        }
-        ConnectionActivity row = addresses.front();
-        row.peer = addresses.front().peer + " – " + addresses.back().peer;
-        const bool allAlike = std::ranges::all_of(
-            addresses, [&row](const ConnectionActivity& part) { return part.scope == row.scope; });
-        if (!allAlike)
-            row.scope = PeerScope::Mixed;
-        std::ranges::sort(documentsOf);
-        documentsOf.erase(std::ranges::unique(documentsOf).begin(), documentsOf.end());
-        row.seenIn = documentsOf.size();
-        row.parts = std::move(addresses);
-        out.push_back(std::move(row));
+        appendAddresses(out, common);
+        appendAddresses(out, rare);
     }
     std::ranges::stable_sort(out, moreCommon);
     return out;

@@ -3,6 +3,7 @@
 
 #include <QMetaType>
 #include <QString>
+#include <QVariant>
 
 #include <cstddef>
 
@@ -13,7 +14,8 @@ enum Role {
     SortRole, ///< a number or a text
 };
 
-enum class Tone : std::uint8_t { Normal, Muted, Covered, Uncovered };
+/// A colour by its meaning.
+enum class Tone : std::uint8_t { Normal, Muted, Covered, PartlyCovered, Uncovered, Error, Warning };
 
 /// What a cell draws instead of plain text.
 enum class CellKind : std::uint8_t {
@@ -40,3 +42,13 @@ struct Cell
 } // namespace pw::ui
 
 Q_DECLARE_METATYPE(pw::ui::Cell)
+
+namespace pw::ui {
+
+/// What a reader of the screen says: the text with its note.
+[[nodiscard]] inline QString withNote(const QVariant& text, const QVariant& cell)
+{
+    return QString(text.toString() + u' ' + cell.value<Cell>().note).trimmed();
+}
+
+} // namespace pw::ui

@@ -19,23 +19,6 @@ constexpr int figureWidth = 38;
 constexpr int iconSize = 16;
 constexpr int iconGap = 6;
 
-QColor toneColor(const Theme& theme, Tone tone, bool enabled)
-{
-    if (!enabled)
-        return theme.disabled;
-    switch (tone) {
-    case Tone::Muted:
-        return theme.muted;
-    case Tone::Covered:
-        return theme.covered;
-    case Tone::Uncovered:
-        return theme.uncovered;
-    case Tone::Normal:
-        break;
-    }
-    return theme.text;
-}
-
 QColor coverageColor(const Theme& theme, const Cell& content)
 {
     if (content.count == content.of)
@@ -107,11 +90,10 @@ void paintShare(QPainter& painter, const QStyleOptionViewItem& option, const QRe
 void paintText(QPainter& painter, const QStyleOptionViewItem& option, QRect cell,
                const Cell& content, const Theme& theme)
 {
-    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     if (!content.icon.isEmpty()) {
         const QRect place(cell.left(), cell.top() + (cell.height() - iconSize) / 2, iconSize,
                           iconSize);
-        paintIcon(painter, content.icon, place, toneColor(theme, content.iconTone, enabled));
+        paintIcon(painter, content.icon, place, toneColor(theme, content.iconTone));
         cell.setLeft(cell.left() + iconSize + iconGap);
     }
     QFont font = content.mono ? monoFont(option.font) : option.font;
@@ -122,7 +104,7 @@ void paintText(QPainter& painter, const QStyleOptionViewItem& option, QRect cell
         = metrics.elidedText(option.text, content.elideMiddle ? Qt::ElideMiddle : Qt::ElideRight,
                              std::max(0, cell.width()));
     painter.setFont(font);
-    painter.setPen(toneColor(theme, content.tone, enabled));
+    painter.setPen(toneColor(theme, content.tone));
     painter.drawText(cell, static_cast<int>(option.displayAlignment | Qt::AlignVCenter), text);
     if (content.note.isEmpty())
         return;

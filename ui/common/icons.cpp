@@ -59,7 +59,7 @@ public:
 
     [[nodiscard]] QIconEngine* clone() const override
     {
-        return new PathIconEngine(m_name, m_checkedAccent);
+        return new PathIconEngine(m_name, m_checkedAccent, m_tone);
     }
 
 private:
@@ -71,18 +71,24 @@ private:
             return theme.disabled;
         if (m_checkedAccent)
             return state == QIcon::On ? theme.accent : theme.muted;
-        return theme.text;
+        return toneColor(theme, m_tone);
     }
 
     QString m_name;
     bool m_checkedAccent;
+    Tone m_tone;
 };
 
 } // namespace
 
 QIcon icon(const QString& name, bool checkedAccent)
 {
-    return QIcon(new PathIconEngine(name, checkedAccent));
+    return QIcon(new PathIconEngine(name, checkedAccent, Tone::Normal));
+}
+
+QIcon icon(const QString& name, Tone tone)
+{
+    return QIcon(new PathIconEngine(name, false, tone));
 }
 
 void paintIcon(QPainter& painter, const QString& name, const QRect& rect, const QColor& color)

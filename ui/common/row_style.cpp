@@ -5,6 +5,7 @@
 #include "ui/common/theme.h"
 
 #include <QPainter>
+#include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -32,7 +33,8 @@ void RowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
     const bool inRowTree = qobject_cast<const RowTree*>(widget) != nullptr;
     switch (element) {
     case PE_FrameFocusRect: {
-        if (inRowTree)
+        // Rows show it in their band, push buttons in their border.
+        if (inRowTree || qobject_cast<const QPushButton*>(widget) != nullptr)
             return;
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);

@@ -4,8 +4,10 @@
 #include "ui/common/table_header.h"
 #include "ui/common/theme.h"
 
-#include <QKeyEvent>
+#include <QApplication>
+#include <QHeaderView>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -29,8 +31,13 @@ RowTree::RowTree(QWidget* parent) : QTreeView(parent)
     setIndentation(treeIndentation);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
-    setAllColumnsShowFocus(true);
     setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(header(), &QHeaderView::sectionResized, this, [this](int column) {
+        // The last one follows the window by itself.
+        if (!m_sharing && header()->visualIndex(column) != header()->count() - 1 && isVisible()
+            && QApplication::mouseButtons() != Qt::NoButton)
+            m_widths.clear();
+    });
 }
 
 void RowTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
@@ -48,7 +55,8 @@ void RowTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
         painter->fillRect(band, active ? theme.selection : theme.selectionInactive);
     else if (soft)
         painter->fillRect(band, theme.selectionSoft);
-    else if (alternatingRowColors() && option.features.testFlag(QStyleOptionViewItem::Alternate))
+    else if (alternatingRowColors()
+             && (option.rect.top() + verticalOffset()) / option.rect.height() % 2 != 0)
         painter->fillRect(band, theme.alternate);
 
     QTreeView::drawRow(painter, option, index);
@@ -86,30 +94,49 @@ QString RowTree::selectedText() const
     return lines.join(u'\n');
 }
 
-void RowTree::setColumnWidths(const QList<int>& characters)
+QList<int> sharedWidths(const QList<ColumnWidth>& columns, int whole)
 {
-    const QFontMetrics metrics(font());
-    for (int column = 0; column < characters.size(); ++column) {
-        const int wanted
-            = metrics.averageCharWidth() * characters.at(column) + 2 * CellDelegate::cellPadding;
-        header()->resizeSection(column, std::max(wanted, header()->sectionSizeHint(column)));
+    QList<int> out(columns.size(), 0);
+    QList<bool> atLeast(columns.size(), false);
+    // Each round may push further columns to their least width.
+    for (bool settled = false; !settled;) {
+        settled = true;
+        int room = whole;
+        int shares = 0;
+        for (qsizetype at = 0; at < columns.size(); ++at)
+            (atLeast.at(at) ? room : shares)
+                += atLeast.at(at) ? -columns.at(at).least : columns.at(at).share;
+        for (qsizetype at = 0; at < columns.size(); ++at) {
+            const int part = shares > 0 ? std::max(0, room) * columns.at(at).share / shares : 0;
+            if (!atLeast.at(at) && part < columns.at(at).least) {
+                atLeast[at] = true;
+                settled = false;
+            }
+            out[at] = atLeast.at(at) ? columns.at(at).least : part;
+        }
     }
+    return out;
 }
 
-void RowTree::keyPressEvent(QKeyEvent* event)
+void RowTree::setColumnWidths(const QList<ColumnWidth>& widths)
 {
-    if (event->matches(QKeySequence::Copy)) {
-        Q_EMIT copyRequested();
-        return;
-    }
-    QTreeView::keyPressEvent(event);
+    m_widths = widths;
+    shareWidth();
 }
 
-void RowTree::changeEvent(QEvent* event)
+void RowTree::shareWidth()
 {
-    QTreeView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        viewport()->update();
+    const QScopedValueRollback guard(m_sharing, true);
+    const QList<int> widths = sharedWidths(m_widths, viewport()->width());
+    for (int column = 0; column < std::min(header()->count(), static_cast<int>(widths.size()));
+         ++column)
+        header()->resizeSection(column, widths.at(column));
+}
+
+void RowTree::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    shareWidth();
 }
 
 } // namespace pw::ui

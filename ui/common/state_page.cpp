@@ -1,6 +1,6 @@
 #include "ui/common/state_page.h"
 
-#include "ui/common/icons.h"
+#include "ui/common/icon_label.h"
 #include "ui/common/theme.h"
 
 #include <QLabel>
@@ -19,10 +19,10 @@ constexpr int iconSize = 32;
 
 StatePage::StatePage(QWidget* content, QWidget* parent)
     : QWidget(parent), m_content(content), m_message(new QWidget(this)),
-      m_icon(new QLabel(m_message)), m_sentence(new QLabel(m_message)),
-      m_details(new QLabel(m_message)), m_progress(new QProgressBar(m_message)),
-      m_help(new QPushButton(m_message)), m_cancel(new QPushButton(tr("Cancel"), m_message)),
-      m_stack(new QStackedLayout(this))
+      m_icon(new IconLabel(QStringLiteral("fingerprint"), iconSize, m_message, Tone::Muted)),
+      m_sentence(new QLabel(m_message)), m_details(new QLabel(m_message)),
+      m_progress(new QProgressBar(m_message)), m_help(new QPushButton(m_message)),
+      m_cancel(new QPushButton(tr("Cancel"), m_message)), m_stack(new QStackedLayout(this))
 {
     m_message->setObjectName(QStringLiteral("stateMessage"));
     m_message->setAutoFillBackground(true);
@@ -62,12 +62,13 @@ void StatePage::showMessage(State state, const QString& iconName, const QString&
 {
     m_state = state;
     m_icon->setVisible(!iconName.isEmpty());
-    if (!iconName.isEmpty())
-        m_icon->setPixmap(
-            icon(iconName, true).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    m_icon->set(iconName, state == State::Failed ? Tone::Error : Tone::Muted);
     m_sentence->setText(sentence);
     m_details->setText(details);
     m_details->setFont(monoFont(font()));
+    // Centred in a column they would get the height of one line.
+    for (QLabel* const label : {m_sentence, m_details})
+        label->setFixedHeight(label->heightForWidth(messageWidth));
     m_details->setVisible(!details.isEmpty());
     m_help->setText(help);
     m_help->setVisible(!help.isEmpty());

@@ -10,6 +10,8 @@ class QStackedLayout;
 
 namespace pw::ui {
 
+class IconLabel;
+
 class StatePage : public QWidget
 {
     Q_OBJECT
@@ -38,7 +40,7 @@ private:
     State m_state = State::Content;
     QWidget* m_content = nullptr;
     QWidget* m_message = nullptr;
-    QLabel* m_icon = nullptr;
+    IconLabel* m_icon = nullptr;
     QLabel* m_sentence = nullptr;
     QLabel* m_details = nullptr;
     QProgressBar* m_progress = nullptr;

@@ -43,8 +43,8 @@ QSize TableHeader::sectionSizeFromContents(int logicalIndex) const
 {
     const QString title = model()->headerData(logicalIndex, orientation()).toString();
     const int indent = logicalIndex == 0 ? firstTitleIndent : CellDelegate::cellPadding;
-    return {indent + QFontMetrics(headerFont(font())).horizontalAdvance(title) + arrowSize
-                + CellDelegate::cellPadding,
+    return {indent + QFontMetrics(headerFont(font())).horizontalAdvance(title)
+                + (isSortIndicatorShown() ? arrowSize : 0) + CellDelegate::cellPadding,
             sizeHint().height()};
 }
 

@@ -202,6 +202,27 @@ void applyTheme(ThemeChoice choice)
     qApp->setStyleSheet(theme.styleSheet());
 }
 
+QColor toneColor(const Theme& theme, Tone tone)
+{
+    switch (tone) {
+    case Tone::Muted:
+        return theme.muted;
+    case Tone::Covered:
+        return theme.covered;
+    case Tone::PartlyCovered:
+        return theme.partlyCovered;
+    case Tone::Uncovered:
+        return theme.uncovered;
+    case Tone::Error:
+        return theme.removed;
+    case Tone::Warning:
+        return theme.changed;
+    case Tone::Normal:
+        break;
+    }
+    return theme.text;
+}
+
 QFont scaledFont(const QFont& body, double factor, int weight)
 {
     QFont font = body;

@@ -1,7 +1,10 @@
 #pragma once
 // Every colour of the product by name, in two themes. Nobody writes a colour elsewhere.
 
+#include "ui/common/cell.h"
+
 #include <QColor>
+#include <QFont>
 #include <QPalette>
 #include <QString>
 
@@ -33,6 +36,8 @@ struct Theme
 
 /// The theme that a widget is painted in, by its palette; for delegates and painters.
 [[nodiscard]] const Theme& themeOf(const QPalette& palette);
+
+[[nodiscard]] QColor toneColor(const Theme& theme, Tone tone);
 
 /// Sets palette and sheet of the application; System goes by the platform's own palette.
 void applyTheme(ThemeChoice choice);

@@ -104,7 +104,8 @@ QVariant ActivityTreeModel<Node>::data(const QModelIndex& index, int role) const
         return {};
     const Node& node = *m_places[index.internalId()].node;
     if (role == Qt::AccessibleTextRole)
-        return value(node, index.column(), Qt::DisplayRole);
+        return withNote(value(node, index.column(), Qt::DisplayRole),
+                        value(node, index.column(), CellRole));
     return value(node, index.column(), role);
 }
 

@@ -12,7 +12,7 @@ namespace pw::ui {
 namespace {
 
 RowTree* makeTree(const char* objectName, const QString& accessibleName, QAbstractItemModel* model,
-                  const QList<int>& widths, QWidget* parent)
+                  const QList<ColumnWidth>& widths, QWidget* parent)
 {
     auto* const tree = new RowTree(parent);
     tree->setObjectName(QLatin1String(objectName));
@@ -36,13 +36,15 @@ ActivityPane::ActivityPane(QWidget* parent)
     auto* const splitter = new QSplitter(Qt::Horizontal);
     splitter->setObjectName(QStringLiteral("activitySplitter"));
     splitter->setChildrenCollapsible(false);
-    m_processes = makeTree("processTree", tr("Processes"), m_processModel, {32, 24, 12, 18}, this);
+    m_processes = makeTree("processTree", tr("Processes"), m_processModel,
+                           {{30, 120}, {26, 84}, {12, 60}, {22, 136}}, this);
     m_connections = makeTree("connectionTree", tr("Connections"), m_connectionModel,
-                             {18, 40, 14, 16, 18}, this);
+                             {{13, 108}, {41, 100}, {13, 78}, {13, 76}, {20, 136}}, this);
     splitter->addWidget(m_processes);
     splitter->addWidget(m_connections);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
+    splitter->setStretchFactor(0, 45);
+    splitter->setStretchFactor(1, 55);
+    splitter->setSizes({4500, 5500});
     m_state = new StatePage(splitter, this);
 
     auto* const column = new QVBoxLayout(this);

@@ -13,11 +13,12 @@
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace pw::ui {
 namespace {
 
-constexpr int barHeight = 44;
+constexpr int narrowBelow = 1080;
 const QLatin1String containerType("container");
 const QLatin1String serviceType("linux-service");
 
@@ -50,6 +51,9 @@ FilterBar::FilterBar(QWidget* parent)
       m_onlyUncovered(new QCheckBox(tr("Only &uncovered"), this))
 {
     setObjectName(QStringLiteral("filterBar"));
+    setProperty("kind", QStringLiteral("bar"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_text->setMinimumWidth(140);
     auto* const segments = new QFrame(this);
     segments->setProperty("kind", QStringLiteral("segmented"));
     segments->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -81,24 +85,54 @@ FilterBar::FilterBar(QWidget* parent)
     m_groupBy->addItem(tr("… and machine"),
                        QVariant::fromValue(static_cast<int>(ops::GroupField::Machine)));
 
-    auto* const row = new QHBoxLayout(this);
-    row->setContentsMargins(10, 0, 10, 0);
-    row->setSpacing(8);
-    row->addWidget(segments);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_namespace);
-    row->addWidget(m_cluster);
-    row->addWidget(m_groupBy);
-    row->addWidget(m_onlyUncovered);
-    setMinimumHeight(barHeight);
+    m_firstRow = new QHBoxLayout;
+    m_secondRow = new QHBoxLayout;
+    auto* const rows = new QVBoxLayout(this);
+    rows->setContentsMargins(10, 7, 10, 8);
+    for (QHBoxLayout* const row : {m_firstRow, m_secondRow}) {
+        row->setSpacing(8);
+        rows->addLayout(row);
+    }
+    m_firstRow->addWidget(segments);
+    m_firstRow->addWidget(m_text, 1);
+    arrange(false);
     setChoices({});
 
-    connect(m_types, &QButtonGroup::idClicked, this, &FilterBar::queryChanged);
+    connect(m_types, &QButtonGroup::buttonToggled, this, [this](QAbstractButton*, bool on) {
+        if (on)
+            Q_EMIT queryChanged();
+    });
     connect(m_text, &QLineEdit::textChanged, this, &FilterBar::queryChanged);
     connect(m_namespace, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
     connect(m_cluster, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
     connect(m_groupBy, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
     connect(m_onlyUncovered, &QCheckBox::toggled, this, &FilterBar::queryChanged);
+}
+
+void FilterBar::arrange(bool narrow)
+{
+    m_narrow = narrow;
+    for (QWidget* const widget :
+         std::initializer_list<QWidget*>{m_namespace, m_cluster, m_groupBy, m_onlyUncovered}) {
+        m_firstRow->removeWidget(widget);
+        m_secondRow->removeWidget(widget);
+    }
+    while (QLayoutItem* const stretch = m_secondRow->takeAt(0))
+        delete stretch;
+    QHBoxLayout* const row = narrow ? m_secondRow : m_firstRow;
+    row->addWidget(m_namespace);
+    row->addWidget(m_cluster);
+    row->addWidget(m_groupBy);
+    if (narrow)
+        row->addStretch();
+    row->addWidget(m_onlyUncovered);
+}
+
+void FilterBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (const bool narrow = width() < narrowBelow; narrow != m_narrow)
+        arrange(narrow);
 }
 
 QToolButton* FilterBar::addType(const QString& name, const QString& iconName, const QString& type)
@@ -134,9 +168,9 @@ void FilterBar::setChoices(const ops::FingerprintTable& table)
     const QLocale locale;
     const QString containers = locale.toString(static_cast<qulonglong>(table.containers));
     const QString services = locale.toString(static_cast<qulonglong>(table.services));
-    m_containers->setText(tr("Container  %1").arg(containers));
+    m_containers->setText(u' ' + tr("Container  %1").arg(containers));
     m_containers->setAccessibleName(tr("Container, %1 fingerprints").arg(containers));
-    m_services->setText(tr("Linux service  %1").arg(services));
+    m_services->setText(u' ' + tr("Linux service  %1").arg(services));
     m_services->setAccessibleName(tr("Linux service, %1 fingerprints").arg(services));
     fill(*m_namespace, tr("All namespaces"), tr("No namespace"), table.namespaces);
     fill(*m_cluster, tr("All clusters"), tr("No cluster"), table.clusters);

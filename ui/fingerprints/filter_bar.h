@@ -8,6 +8,7 @@
 class QButtonGroup;
 class QCheckBox;
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 class QToolButton;
 
@@ -30,7 +31,12 @@ public:
 Q_SIGNALS:
     void queryChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// The drop-downs take a row of their own where one is too narrow for all.
+    void arrange(bool narrow);
     QToolButton* addType(const QString& name, const QString& iconName, const QString& type);
     static void fill(QComboBox& box, const QString& all, const QString& none,
                      const std::vector<std::string>& values);
@@ -43,6 +49,9 @@ private:
     QComboBox* m_cluster = nullptr;
     QComboBox* m_groupBy = nullptr;
     QCheckBox* m_onlyUncovered = nullptr;
+    QHBoxLayout* m_firstRow = nullptr;
+    QHBoxLayout* m_secondRow = nullptr;
+    bool m_narrow = false;
 };
 
 } // namespace pw::ui

@@ -23,7 +23,7 @@ struct FingerprintModel::ColumnSpec
 {
     Column column = Column::Title;
     QLatin1String title;
-    int width = 0; ///< in characters
+    ColumnWidth width;
     int groupField = 0; ///< of GroupValue: which one
 };
 
@@ -91,24 +91,24 @@ std::vector<FingerprintModel::ColumnSpec>
 FingerprintModel::columnsFor(const ops::FingerprintQuery& query) const
 {
     static constexpr std::array container{
-        ColumnSpec{Column::Title, QLatin1String("IMAGE_NAME:TAG"), 56},
-        ColumnSpec{Column::ImageId, QLatin1String("IMAGEID"), 22},
-        ColumnSpec{Column::Repo, QLatin1String("REPO"), 40},
-        ColumnSpec{Column::Covered, QLatin1String("COVERED_BY_POLICY"), 40},
-        ColumnSpec{Column::Latest, QLatin1String("LATEST_TIMESTAMP"), 28}};
+        ColumnSpec{Column::Title, QLatin1String("IMAGE_NAME:TAG"), {43, 206}},
+        ColumnSpec{Column::ImageId, QLatin1String("IMAGEID"), {18, 116}},
+        ColumnSpec{Column::Repo, QLatin1String("REPO"), {31, 166}},
+        ColumnSpec{Column::Covered, QLatin1String("COVERED_BY_POLICY"), {33, 264}},
+        ColumnSpec{Column::Latest, QLatin1String("LATEST_TIMESTAMP"), {27, 168}}};
     static constexpr std::array service{
-        ColumnSpec{Column::Title, QLatin1String("SERVICE_NAME"), 56},
-        ColumnSpec{Column::Cgroup, QLatin1String("CGROUP"), 48},
-        ColumnSpec{Column::Covered, QLatin1String("COVERED_BY_POLICY"), 40},
-        ColumnSpec{Column::Latest, QLatin1String("LATEST_TIMESTAMP"), 28}};
+        ColumnSpec{Column::Title, QLatin1String("SERVICE_NAME"), {43, 206}},
+        ColumnSpec{Column::Cgroup, QLatin1String("CGROUP"), {49, 240}},
+        ColumnSpec{Column::Covered, QLatin1String("COVERED_BY_POLICY"), {33, 264}},
+        ColumnSpec{Column::Latest, QLatin1String("LATEST_TIMESTAMP"), {27, 168}}};
     std::vector<ColumnSpec> out;
     if (query.filter.type == serviceType)
         out.assign(service.begin(), service.end());
     else
         out.assign(container.begin(), container.end());
     for (std::size_t field = 0; field < query.groupBy.size(); ++field) {
-        ColumnSpec spec{Column::GroupValue, QLatin1String("NAMESPACE"), 22,
-                        static_cast<int>(field)};
+        ColumnSpec spec{
+            Column::GroupValue, QLatin1String("NAMESPACE"), {18, 110}, static_cast<int>(field)};
         if (query.groupBy[field] == ops::GroupField::Cluster)
             spec.title = QLatin1String("CLUSTER_NAME");
         else if (query.groupBy[field] == ops::GroupField::Machine)
@@ -281,9 +281,9 @@ std::vector<std::size_t> FingerprintModel::instancesOf(const QModelIndex& index)
     return {group->row.members[static_cast<std::size_t>(index.row())]};
 }
 
-QList<int> FingerprintModel::columnWidths() const
+QList<ColumnWidth> FingerprintModel::columnWidths() const
 {
-    QList<int> widths;
+    QList<ColumnWidth> widths;
     for (const ColumnSpec& spec : m_columns)
         widths.push_back(spec.width);
     return widths;
@@ -351,12 +351,7 @@ QVariant FingerprintModel::data(const QModelIndex& index, int role) const
             return tr("%1 of %2 covered")
                 .arg(m_groups[row]->row.covered)
                 .arg(m_groups[row]->row.total);
-        if (parent != nullptr && spec.column == Column::Repo) {
-            const Cell content
-                = cell(m_list->instances[parent->row.members[row]].facts, spec.column);
-            return QString(data(index, Qt::DisplayRole).toString() + u' ' + content.note).trimmed();
-        }
-        return data(index, Qt::DisplayRole);
+        return withNote(data(index, Qt::DisplayRole), data(index, CellRole));
     case Qt::ToolTipRole:
         return tip(index);
     case SortRole:

@@ -4,6 +4,7 @@
 #include "core/ops/fingerprint_list.h"
 #include "ui/common/cell.h"
 #include "ui/common/row_spans.h"
+#include "ui/common/row_tree.h"
 
 #include <QAbstractItemModel>
 
@@ -30,8 +31,8 @@ public:
     [[nodiscard]] const ops::FingerprintTable& table() const { return m_table; }
     /// The instances that a row stands for: one, or all of its group.
     [[nodiscard]] std::vector<std::size_t> instancesOf(const QModelIndex& index) const;
-    /// Widths of the columns in characters.
-    [[nodiscard]] QList<int> columnWidths() const;
+    /// How the columns share the width.
+    [[nodiscard]] QList<ColumnWidth> columnWidths() const;
 
     [[nodiscard]] QModelIndex index(int row, int column,
                                     const QModelIndex& parent = {}) const override;

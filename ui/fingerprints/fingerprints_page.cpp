@@ -1,7 +1,7 @@
 #include "ui/fingerprints/fingerprints_page.h"
 
 #include "ui/common/convert.h"
-#include "ui/common/icons.h"
+#include "ui/common/icon_label.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
 #include "ui/common/theme.h"
@@ -9,11 +9,11 @@
 #include "ui/fingerprints/filter_bar.h"
 #include "ui/fingerprints/problem_strip.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTimer>
@@ -26,6 +26,7 @@ namespace pw::ui {
 namespace {
 
 constexpr int footHeight = 36;
+constexpr int iconSize = 16;
 constexpr std::size_t openUpTo = 60; // instances; a longer table starts closed
 
 } // namespace
@@ -35,7 +36,8 @@ FingerprintsPage::FingerprintsPage(QWidget* parent)
       m_sorted(new QSortFilterProxyModel(this)), m_filter(new FilterBar(this)),
       m_problems(new ProblemStrip(this)), m_table(new RowTree(this)),
       m_state(new StatePage(m_table, this)), m_activity(new ActivityPane(this)),
-      m_selected(new QLabel(this)), m_coverage(new QLabel(this)), m_coverageIcon(new QLabel(this)),
+      m_selected(new QLabel(this)), m_coverage(new QLabel(this)),
+      m_coverageIcon(new IconLabel(QStringLiteral("ring"), iconSize, this)),
       m_selectionTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("fingerprintsPage"));
@@ -55,6 +57,8 @@ FingerprintsPage::FingerprintsPage(QWidget* parent)
     splitter->setSizes({3000, 1300});
 
     auto* const foot = new QWidget(this);
+    foot->setProperty("kind", QStringLiteral("foot"));
+    foot->setAttribute(Qt::WA_StyledBackground);
     auto* const footRow = new QHBoxLayout(foot);
     footRow->setContentsMargins(10, 0, 10, 0);
     footRow->setSpacing(6);
@@ -71,6 +75,7 @@ FingerprintsPage::FingerprintsPage(QWidget* parent)
     column->addWidget(m_problems);
     column->addWidget(splitter, 1);
     column->addWidget(foot);
+    setFocusProxy(m_table);
     connectParts();
     showCounts();
 }
@@ -100,9 +105,6 @@ void FingerprintsPage::connectParts()
     connect(m_state, &StatePage::helpRequested, this, &FingerprintsPage::onHelp);
     connect(m_state, &StatePage::cancelRequested, this, &FingerprintsPage::cancelRequested);
     connect(m_activity, &ActivityPane::cancelRequested, this, &FingerprintsPage::cancelRequested);
-    connect(m_table, &RowTree::copyRequested, this, &FingerprintsPage::copyRequested);
-    for (RowTree* const tree : m_activity->trees())
-        connect(tree, &RowTree::copyRequested, this, &FingerprintsPage::copyRequested);
 }
 
 ops::FingerprintQuery FingerprintsPage::query() const
@@ -285,7 +287,7 @@ void FingerprintsPage::showCounts()
     const auto counted = [&locale](std::size_t count, const QString& one, const QString& many) {
         return locale.toString(static_cast<qulonglong>(count)) + u' ' + (count == 1 ? one : many);
     };
-    const QString separator = QStringLiteral("  ·  ");
+    const QString separator = QStringLiteral("&nbsp; · &nbsp;");
     QString line
         = QStringLiteral("<b>%1</b> %2")
               .arg(counted(selected.size(), tr("fingerprint"), tr("fingerprints")), tr("selected"));
@@ -296,27 +298,26 @@ void FingerprintsPage::showCounts()
         line += separator + counted(namespaces.size(), tr("namespace"), tr("namespaces"));
     m_selected->setText(line + separator);
 
-    const Theme& theme = themeOf(palette());
     const bool all = covered == selected.size();
-    const QColor color = all ? theme.covered : covered == 0 ? theme.uncovered : theme.partlyCovered;
+    const Tone tone = all ? Tone::Covered : covered == 0 ? Tone::Uncovered : Tone::PartlyCovered;
     m_coverage->setText(all ? tr("all covered by a policy")
                             : covered == 0
                             ? tr("none covered by a policy")
                             : tr("%1 of %2 covered by a policy").arg(covered).arg(selected.size()));
     QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, color);
+    colored.setColor(QPalette::WindowText, toneColor(themeOf(palette()), tone));
     m_coverage->setPalette(colored);
-    QPixmap pixmap(QSize(16, 16) * devicePixelRatioF());
-    pixmap.setDevicePixelRatio(devicePixelRatioF());
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    paintIcon(painter,
-              all                ? QStringLiteral("ok")
-                  : covered == 0 ? QStringLiteral("ring")
-                                 : QStringLiteral("half"),
-              QRect(0, 0, 16, 16), color);
-    painter.end();
-    m_coverageIcon->setPixmap(pixmap);
+    m_coverageIcon->set(all                ? QStringLiteral("ok")
+                            : covered == 0 ? QStringLiteral("ring")
+                                           : QStringLiteral("half"),
+                        tone);
+}
+
+void FingerprintsPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showCounts();
 }
 
 void FingerprintsPage::focusFilter()
@@ -326,6 +327,12 @@ void FingerprintsPage::focusFilter()
 
 void FingerprintsPage::selectAllRows()
 {
+    for (RowTree* const tree : m_activity->trees()) {
+        if (tree->hasFocus()) {
+            tree->selectAll();
+            return;
+        }
+    }
     m_table->setFocus(Qt::ShortcutFocusReason);
     m_table->selectAll();
 }

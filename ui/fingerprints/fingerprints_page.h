@@ -14,6 +14,7 @@ namespace pw::ui {
 
 class ActivityPane;
 class FilterBar;
+class IconLabel;
 class ProblemStrip;
 class RowTree;
 class StatePage;
@@ -59,7 +60,9 @@ Q_SIGNALS:
     void selectionChanged();
     void openRequested();
     void cancelRequested();
-    void copyRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     void buildTable();
@@ -79,7 +82,7 @@ private:
     ActivityPane* m_activity = nullptr;
     QLabel* m_selected = nullptr;
     QLabel* m_coverage = nullptr;
-    QLabel* m_coverageIcon = nullptr;
+    IconLabel* m_coverageIcon = nullptr;
     QTimer* m_selectionTimer = nullptr;
     QString m_shownType;
     std::size_t m_shownColumns = 0;

@@ -1,11 +1,13 @@
 #include "ui/fingerprints/problem_strip.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -16,6 +18,22 @@ namespace pw::ui {
 namespace {
 
 constexpr int rowsInSight = 4;
+constexpr int iconSize = 16;
+constexpr int rowHeight = 22;
+constexpr int sidePadding = 6;
+
+/// Rows of the height of our tables.
+class PlainRowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override
+    {
+        const QSize plain = QStyledItemDelegate::sizeHint(option, index);
+        return {plain.width() + 2 * sidePadding, std::max(plain.height(), rowHeight)};
+    }
+};
 
 QString placeText(const ops::SourceProblem& problem)
 {
@@ -27,8 +45,8 @@ QString placeText(const ops::SourceProblem& problem)
 } // namespace
 
 ProblemStrip::ProblemStrip(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_sentence(new QLabel(this)),
-      m_list(new QTreeWidget(this))
+    : QFrame(parent), m_icon(new IconLabel(QStringLiteral("error"), iconSize, this)),
+      m_sentence(new QLabel(this)), m_list(new QTreeWidget(this))
 {
     setObjectName(QStringLiteral("problemStrip"));
     setProperty("kind", QStringLiteral("strip"));
@@ -41,6 +59,8 @@ ProblemStrip::ProblemStrip(QWidget* parent)
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->viewport()->setAutoFillBackground(false);
+    m_list->setItemDelegate(new PlainRowDelegate(m_list));
     m_list->setTextElideMode(Qt::ElideMiddle);
     auto* const close = new QToolButton(this);
     close->setObjectName(QStringLiteral("closeProblems"));
@@ -74,7 +94,9 @@ void ProblemStrip::setProblems(const std::vector<ops::SourceProblem>& problems)
         auto* const item = new QTreeWidgetItem(
             m_list, {toQString(problem.source), placeText(problem), toQString(problem.message)});
         const bool error = problem.severity == text::Severity::Error;
-        item->setIcon(0, icon(error ? QStringLiteral("error") : QStringLiteral("warn")));
+        item->setIcon(0,
+                      error ? icon(QStringLiteral("error"), Tone::Error)
+                            : icon(QStringLiteral("warn"), Tone::Warning));
         item->setData(0, Qt::AccessibleTextRole,
                       (error ? tr("error: ") : tr("warning: ")) + toQString(problem.source));
         item->setToolTip(2, toQString(problem.message));
@@ -82,11 +104,11 @@ void ProblemStrip::setProblems(const std::vector<ops::SourceProblem>& problems)
     m_list->resizeColumnToContents(0);
     m_list->resizeColumnToContents(1);
     const int rows = std::min(rowsInSight, m_list->topLevelItemCount());
-    m_list->setFixedHeight(rows * std::max(m_list->sizeHintForRow(0), 22) + 2);
+    m_list->setFixedHeight(rows * m_list->sizeHintForRow(0));
     m_sentence->setText(errors > 0 ? tr("Not everything could be read")
                                    : tr("Some documents were left out"));
-    m_icon->setPixmap(icon(errors > 0 ? QStringLiteral("error") : QStringLiteral("warn"))
-                          .pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->set(errors > 0 ? QStringLiteral("error") : QStringLiteral("warn"),
+                errors > 0 ? Tone::Error : Tone::Warning);
     setAccessibleName(m_sentence->text());
 }
 

@@ -10,6 +10,8 @@ class QTreeWidget;
 
 namespace pw::ui {
 
+class IconLabel;
+
 class ProblemStrip : public QFrame
 {
     Q_OBJECT
@@ -19,7 +21,7 @@ public:
     void setProblems(const std::vector<ops::SourceProblem>& problems);
 
 private:
-    QLabel* m_icon = nullptr;
+    IconLabel* m_icon = nullptr;
     QLabel* m_sentence = nullptr;
     QTreeWidget* m_list = nullptr;
 };
