@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace pw;
 
 namespace {
@@ -18,8 +20,9 @@ void print(const std::vector<ops::ProcessActivity>& level, const QString& indent
         return parts.join(u',');
     };
     for (const ops::ProcessActivity& node : level) {
-        out += QStringLiteral("%1%2 %3 %4 %5").arg(indent, QString::fromStdString(node.name),
-                                                  joined(node.exe), joined(node.euser))
+        out += QStringLiteral("%1%2 %3 %4 %5")
+                   .arg(indent, QString::fromStdString(node.name), joined(node.exe),
+                        joined(node.euser))
                    .arg(node.seenIn);
         if (!node.listening.empty())
             out.back() += QStringLiteral(" listens ") + joined(node.listening);
@@ -27,7 +30,8 @@ void print(const std::vector<ops::ProcessActivity>& level, const QString& indent
     }
 }
 
-void print(const std::vector<ops::ConnectionActivity>& rows, const QString& indent, QStringList& out)
+void print(const std::vector<ops::ConnectionActivity>& rows, const QString& indent,
+           QStringList& out)
 {
     for (const ops::ConnectionActivity& row : rows) {
         static const std::array scopes{"name", "private", "public", "mixed"};
@@ -207,13 +211,14 @@ void ActivityTest::publicAddressesAreTold()
 
 void ActivityTest::namesExceptsAndWrongAddresses()
 {
-    QCOMPARE(connections({rule("egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}},"
-                               " {ipBlock: {cidr: nowhere}}, {dnsSelector: [a, b]}],"
-                               " ports: [{protocol: TCP, port: 1}]}]")}),
-             QStringLiteral("out 10.0.0.0/8 except 10.1.0.0/16 name TCP 1 any 1\n"
-                            "out a name TCP 1 any 1\n"
-                            "out b name TCP 1 any 1\n"
-                            "out nowhere name TCP 1 any 1"));
+    QCOMPARE(
+        connections({rule("egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}},"
+                          " {ipBlock: {cidr: nowhere}}, {dnsSelector: [a, b]}],"
+                          " ports: [{protocol: TCP, port: 1}]}]")}),
+        QStringLiteral("out 10.0.0.0/8 except 10.1.0.0/16 name TCP 1 any 1\n"
+                       "out a name TCP 1 any 1\n"
+                       "out b name TCP 1 any 1\n"
+                       "out nowhere name TCP 1 any 1"));
 }
 
 void ActivityTest::hugeRulesStayWhole()
