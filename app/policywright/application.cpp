@@ -176,9 +176,13 @@ void Application::showTable()
     const ops::FingerprintTable& table = m_window->page().table();
     const bool services = m_window->page().query().filter.type == "linux-service";
     const std::size_t all = services ? table.services : table.containers;
-    const QString groups = services ? tr("services") : tr("images");
-    QString status = tr("%1 fingerprints in %2 %3")
-                         .arg(number(table.shown), number(table.groups.size()), groups);
+    const bool single = table.groups.size() == 1;
+    const QString groups = services ? (single ? tr("service") : tr("services"))
+                                    : (single ? tr("image") : tr("images"));
+    QString status = tr("%1 in %2 %3")
+                         .arg(table.shown == 1 ? tr("1 fingerprint")
+                                               : tr("%1 fingerprints").arg(number(table.shown)),
+                              number(table.groups.size()), groups);
     if (table.shown != all)
         status += tr(" (of %1)").arg(number(all));
     if (const std::size_t duplicates = m_fingerprints->list()->duplicates; duplicates > 0)

@@ -197,7 +197,7 @@ void WindowTest::filteringByWords()
     QTRY_VERIFY(line->hasFocus());
     QTest::keyClicks(line, QStringLiteral("mongo*"));
     QTRY_COMPARE(groups(table()), QStringList{QStringLiteral("mongo:latest")});
-    QCOMPARE(part<QLabel>("status")->text(), QStringLiteral("2 fingerprints in 1 images (of 17)"));
+    QCOMPARE(part<QLabel>("status")->text(), QStringLiteral("2 fingerprints in 1 image (of 17)"));
     line->clear();
     QTRY_COMPARE(table().rowCount(), 3);
 }

@@ -36,8 +36,8 @@ QPixmap rendered(const QString& name, const QSize& pixels, const QColor& color)
 class PathIconEngine : public QIconEngine
 {
 public:
-    PathIconEngine(QString name, bool checkedAccent, Tone tone) :
-        m_name(std::move(name)), m_checkedAccent(checkedAccent), m_tone(tone)
+    PathIconEngine(QString name, bool checkedAccent, Tone tone)
+        : m_name(std::move(name)), m_checkedAccent(checkedAccent), m_tone(tone)
     {
     }
 

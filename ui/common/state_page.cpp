@@ -9,6 +9,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace pw::ui {
 namespace {
 
@@ -68,7 +70,7 @@ void StatePage::showMessage(State state, const QString& iconName, const QString&
     m_details->setFont(monoFont(font()));
     // Centred in a column they would get the height of one line.
     for (QLabel* const label : {m_sentence, m_details})
-        label->setFixedHeight(label->heightForWidth(messageWidth));
+        label->setFixedHeight(std::max(0, label->heightForWidth(messageWidth)));
     m_details->setVisible(!details.isEmpty());
     m_help->setText(help);
     m_help->setVisible(!help.isEmpty());

@@ -3,6 +3,7 @@
 #include "ui/common/convert.h"
 #include "ui/common/icons.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -35,6 +36,7 @@ QComboBox* makeBox(const char* objectName, const QString& accessibleName, const 
     box->setObjectName(QLatin1String(objectName));
     box->setAccessibleName(accessibleName);
     box->setToolTip(accessibleName);
+    box->view()->setAccessibleName(accessibleName);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     if (!iconName.isEmpty())
         box->setProperty("itemIcon", iconName);
@@ -72,7 +74,13 @@ FilterBar::FilterBar(QWidget* parent)
     m_text->setPlaceholderText(
         tr("Filter by image, ID, repository, namespace…   wildcards: mongo*"));
     m_text->setClearButtonEnabled(true);
-    m_text->addAction(icon(QStringLiteral("filter"), true), QLineEdit::LeadingPosition);
+    m_text->addAction(icon(QStringLiteral("filter"), true), QLineEdit::LeadingPosition)
+        ->setText(tr("Filter"));
+    for (QToolButton* const button : m_text->findChildren<QToolButton*>()) {
+        const bool clears
+            = button->defaultAction() == nullptr || button->defaultAction()->text() != tr("Filter");
+        button->setAccessibleName(clears ? tr("Clear the filter") : tr("Filter"));
+    }
     m_onlyUncovered->setObjectName(QStringLiteral("onlyUncovered"));
     m_onlyUncovered->setAccessibleName(tr("Only uncovered"));
 
