@@ -45,8 +45,7 @@ void ScalarTypeTest::asPyYamlResolves()
     QCOMPARE(types("- 2024-01-01\n- 2024-1-1\n- 2024-01-01 10:00:00\n- 2024-01-01T1:00:00.5Z\n- "
                    "2024-01-01t10:00:00 +01:00\n- 2024-01-01T10:00\n"),
              std::string("tsttts"));
-    QCOMPARE(types("- 1.2.3\n- 192.168.0.0/16\n- '1'\n- +\n- 1:30.5\n"),
-             std::string("ssssf"));
+    QCOMPARE(types("- 1.2.3\n- 192.168.0.0/16\n- '1'\n- +\n- 1:30.5\n"), std::string("ssssf"));
 }
 
 void ScalarTypeTest::tagsAndQuotes()
