@@ -46,7 +46,7 @@ Actions makeActions(QObject* parent)
     out.services = make(parent, "showServices", Texts::tr("&Linux services"), {}, "service");
     out.expandAll = make(parent, "expandAll", Texts::tr("&Expand all"));
     out.collapseAll = make(parent, "collapseAll", Texts::tr("C&ollapse all"));
-    out.cancel = make(parent, "cancel", Texts::tr("Cancel"), {}, "close");
+    out.cancel = make(parent, "cancel", Texts::tr("Cancel"), QKeySequence(Qt::Key_Escape), "close");
     out.about = make(parent, "about", Texts::tr("&About Policywright"));
     out.about->setMenuRole(QAction::AboutRole);
 

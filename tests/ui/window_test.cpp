@@ -23,6 +23,10 @@
 #include <QTreeWidget>
 #include <QUrl>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 using namespace pw;
 
 namespace {
@@ -50,6 +54,24 @@ QModelIndex find(const QAbstractItemModel& model, const QString& text)
     return found.isEmpty() ? QModelIndex() : found.front();
 }
 
+/// A disk that answers when it is told to.
+class SlowStore : public files::DiskFileStore
+{
+public:
+    ~SlowStore() override { mayGoOn = true; }
+    [[nodiscard]] Result<text::SourceText> load(const std::string& path) const override
+    {
+        while (!mayGoOn)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        QFile sample(QStringLiteral(SAMPLE_FILE));
+        if (!sample.open(QIODevice::ReadOnly))
+            return Error{"read-failed", "no sample", {}};
+        return text::SourceText::make(sample.readAll().toStdString(), path);
+    }
+
+    std::atomic<bool> mayGoOn = false;
+};
+
 } // namespace
 
 class WindowTest : public QObject
@@ -71,6 +93,7 @@ private Q_SLOTS:
     void brokenFilesAreListed();
     void everythingBroken();
     void droppedFilesOpen();
+    void readingCanBeCancelled();
     void reloadKeepsTheSelection();
     void themesSwitch();
     void everyPartHasAName();
@@ -333,6 +356,28 @@ void WindowTest::droppedFilesOpen()
     QVERIFY(part<QLabel>("command")->text().startsWith(
         QStringLiteral("pwctl get fingerprints --type container -f ")));
     QCOMPARE(table().rowCount(), 3);
+}
+
+void WindowTest::readingCanBeCancelled()
+{
+    SlowStore slow;
+    m_application = std::make_unique<app::Application>(slow, ui::ThemeChoice::Light);
+    m_application->window().show();
+    m_application->open({"slow.yaml"});
+    QTRY_VERIFY(part<QWidget>("job")->isVisible());
+    QCOMPARE(part<QLabel>("jobText")->text(), QStringLiteral("Reading slow.yaml…"));
+    QTest::mouseClick(part<QToolButton>("cancelButton"), Qt::LeftButton);
+    QVERIFY(!part<QWidget>("job")->isVisible());
+    QVERIFY(!m_application->fingerprints().isReading());
+    slow.mayGoOn = true;
+    QTest::qWait(50);
+    QCOMPARE(table().rowCount(), 0); // what came late is dropped
+    const auto labels
+        = m_application->window().findChildren<QLabel*>(QStringLiteral("stateSentence"));
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+        return label->isVisible() && label->text() == QStringLiteral("Reading was cancelled");
+    }));
+    m_application.reset();
 }
 
 void WindowTest::reloadKeepsTheSelection()

@@ -4,7 +4,6 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QPixmapCache>
-#include <QStyle>
 
 #include <algorithm>
 #include <array>
@@ -192,10 +191,9 @@ const Theme& themeOf(const QPalette& palette)
 
 void applyTheme(ThemeChoice choice)
 {
-    bool dark = choice == ThemeChoice::Dark;
-    if (choice == ThemeChoice::System)
-        dark = QApplication::style()->standardPalette().color(QPalette::Window).lightness()
-            < darkBelow;
+    // The palette that the platform gave, before ours takes its place.
+    static const bool platformIsDark = themeOf(QApplication::palette()).dark;
+    const bool dark = choice == ThemeChoice::System ? platformIsDark : choice == ThemeChoice::Dark;
     const Theme& theme = dark ? Theme::darkTheme() : Theme::light();
     QPixmapCache::clear();
     QApplication::setPalette(theme.palette());
