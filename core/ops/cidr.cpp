@@ -60,6 +60,11 @@ std::optional<Cidr> parseAddress(std::string_view text)
         out.prefix = 32;
         return out;
     }
+    // A zone says where the address is used, not which one it is.
+    const std::size_t zone = text.find('%');
+    if (zone != std::string_view::npos && zone + 1 == text.size())
+        return std::nullopt;
+    text = text.substr(0, zone);
     if (text.size() >= INET6_ADDRSTRLEN)
         return std::nullopt;
     std::array<unsigned char, 16> bytes{};

@@ -35,7 +35,8 @@ struct ParsedCidr
 };
 
 /// `10.0.0.0/8`, `10.1.2.3` (one host), `2001:db8::/32`, `::ffff:1.2.3.4`. No leading zeros, no
-/// white space; a mask (`/255.0.0.0`) is read as Python's ipaddress reads it.
+/// white space; a zone (`fe80::1%eth0`) is left out; a mask (`/255.0.0.0`) is read as Python's
+/// ipaddress reads it.
 [[nodiscard]] ParsedCidr parseCidr(std::string_view text);
 
 /// `10.0.0.0/8`; IPv6 in its shortest form, always with the prefix length.

@@ -12,6 +12,14 @@ using policy::ProcessNode;
 // No id of a document holds this sign, so copies never clash with what the deviation brings.
 constexpr char copyMark = '\x01';
 
+std::string listed(const std::set<std::string>& ids)
+{
+    std::string out;
+    for (const std::string& id : ids)
+        out += (out.empty() ? "" : ", ") + id;
+    return out;
+}
+
 class Expander
 {
 public:
@@ -28,7 +36,9 @@ public:
             for (const ProcessNode& node : *m_deviation.processPolicy)
                 collectIds(node);
             for (const ProcessNode& node : *m_deviation.processPolicy) {
-                if (node.isPolicyNode)
+                if (node.isPolicyNode && m_policy.find(node.id) == noProcess)
+                    m_missing.insert(node.id);
+                else if (node.isPolicyNode)
                     addCopies(node.id, node.children);
                 else
                     m_out.spec.processPolicy->push_back(node);
@@ -39,11 +49,15 @@ public:
             resolve(m_out.spec.networkPolicy->egress);
         }
         if (!m_missing.empty()) {
-            std::string ids;
-            for (const std::string& id : m_missing)
-                ids += (ids.empty() ? "" : ", ") + id;
             return Error{"missing-process",
-                         "Deviation process node ID (" + ids + ") is missing in base policy",
+                         "Deviation process node ID (" + listed(m_missing)
+                             + ") is missing in base policy",
+                         {}};
+        }
+        if (!m_unknown.empty()) {
+            return Error{"missing-process",
+                         "its network rules name processes that neither it nor the policy has: "
+                             + listed(m_unknown),
                          {}};
         }
         for (const ProcessNode& root : *m_out.spec.processPolicy)
@@ -64,13 +78,14 @@ private:
     void addCopies(const std::string& id, const std::vector<ProcessNode>& children)
     {
         ProcessIndex at = m_policy.find(id);
-        if (at == noProcess) {
-            m_missing.insert(id);
-            return;
-        }
         m_copied.insert(id);
         ProcessNode node = copyOf(at);
         node.children = children;
+        for (ProcessNode& child : node.children) {
+            // Nothing is said of its users: it asks for none where it is allowed already.
+            if (!child.euser)
+                child.euser.emplace();
+        }
         for (at = m_policy.at(at).parent; at != noProcess; at = m_policy.at(at).parent) {
             ProcessNode above = copyOf(at);
             above.children.push_back(std::move(node));
@@ -98,6 +113,10 @@ private:
             for (std::string& id : *rule.processes) {
                 if (m_own.contains(id))
                     continue;
+                if (m_policy.find(id) == noProcess) {
+                    m_unknown.insert(id);
+                    continue;
+                }
                 if (!m_copied.contains(id))
                     addCopies(id, {});
                 id.insert(0, 1, copyMark);
@@ -118,7 +137,8 @@ private:
     const ProcessTree& m_policy;
     std::set<std::string> m_own;
     std::set<std::string> m_copied;
-    std::set<std::string> m_missing;
+    std::set<std::string> m_missing; // policy nodes
+    std::set<std::string> m_unknown; // named by its network rules
     ExpandedDeviation m_out;
 };
 

@@ -11,6 +11,7 @@ struct ExpandedDeviation
 {
     policy::Spec spec; ///< with whole trees: copies of the policy's processes down to the place
     PinnedProcesses pinned; ///< which processes of `spec` are copies, and of what
+    // Children of a copy that state no users have an empty list: they take the copy's when added.
 };
 
 /// Ids of the policy that the deviation's network names are resolved as well. Error code:

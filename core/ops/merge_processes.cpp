@@ -75,7 +75,8 @@ private:
     [[nodiscard]] bool matches(const Process& n, const Process& o) const
     {
         if (m_mode.exact)
-            return n.name == o.name && sameSet(n.exe, o.exe) && sameSet(n.eusers, o.eusers);
+            return n.name == o.name && sameSet(n.exe, o.exe)
+                && (o.eusers.empty() || sameSet(n.eusers, o.eusers));
         if (m_mode.symmetric)
             return isInside(o, n) || isInside(n, o);
         return exeMatches(n, o.exe) && globMatches(n.name, o.name);
@@ -210,6 +211,10 @@ private:
     void addSubtree(ProcessIndex parent, ProcessIndex o)
     {
         Process copy = m_other.tree.at(o);
+        for (ProcessIndex above = copy.parent; copy.eusers.empty() && above != noProcess;
+             above = m_other.tree.at(above).parent) {
+            copy.eusers = m_other.tree.at(above).eusers;
+        }
         copy.id = m_base.tree.freeId(copy.id);
         copy.where = {};
         m_mapping.image[o] = m_base.tree.add(parent, std::move(copy));

@@ -282,9 +282,9 @@ private:
             const Rule& rule = m_rules.at(r);
             if (gain.use)
                 joinWith(r, related(rule, peersOf(rule)));
-            else if (rule.hasSeveralPorts())
+            else if (m_mode.exact || rule.hasSeveralPorts())
                 joinWith(r, related(rule, gain.peers));
-            else // peers only matter to rules of several ports
+            else // its peers matter to rules of several ports alone
                 joinWith(r, m_rules.sharingPeers(gain.peers));
         }
     }

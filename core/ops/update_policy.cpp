@@ -96,6 +96,9 @@ Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
                                   std::stop_token stop)
 {
     MergeBase base(target.spec, target.spec.options, {false, options.exact}, "the target itself");
+    // What a deviation says of the policy, it says of the policy as it was.
+    const ProcessTree policyTree(
+        target.spec.processPolicy.value_or(std::vector<policy::ProcessNode>{}));
     MergeOutcome out;
     out.changed = false;
     out.document = target;
@@ -112,7 +115,7 @@ Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
             continue;
         }
         const Result<PreparedInput> prepared
-            = prepare(input.document, base.behaviour.tree, target.spec.options);
+            = prepare(input.document, policyTree, target.spec.options);
         if (!prepared) {
             out.report.skipped.push_back({input.label, prepared.error().message});
             continue;

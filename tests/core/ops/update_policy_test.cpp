@@ -51,6 +51,7 @@ private Q_SLOTS:
     void deviationsGoBelowTheirProcess();
     void deviationsMayNameProcessesOfThePolicy();
     void brokenDeviationsAreSkippedWhole();
+    void unstatedUsersAreThoseOfThePolicyAsItWas();
     void outsideTheScopeIsSkipped();
     void unstatedFactsCountAsInside();
     void theTargetItselfIsSkipped();
@@ -148,6 +149,16 @@ void UpdatePolicyTest::brokenDeviationsAreSkippedWhole()
     QCOMPARE(outcome.report.skipped[1].reason,
              std::string("it is a deviation of another policy (pol:other)"));
     QCOMPARE(outcome.document.metadataText("latestTimestamp"), std::string("1"));
+}
+
+void UpdatePolicyTest::unstatedUsersAreThoseOfThePolicyAsItWas()
+{
+    const auto below = deviation(root("policyNode: {id: sh_0, children: [" + ls + "]}"));
+    const auto asRoot = fingerprint(root("name: sh, exe: [/bin/sh], id: q_0, euser: [root]"));
+    const auto outcome = update(policyOf(root(sh)), {asRoot, below});
+    QCOMPARE(processes(outcome),
+             std::string("sh[/bin/sh](app root){sh_0}>(ls[/bin/ls](app){ls_0})"));
+    QVERIFY(!update(outcome.document, {asRoot, below}).changed);
 }
 
 void UpdatePolicyTest::outsideTheScopeIsSkipped()
