@@ -52,6 +52,7 @@ QString timeRange(const ops::FingerprintTable& table)
 void prepareProcess()
 {
     QApplication::setApplicationName(QStringLiteral("policywright"));
+    QApplication::setOrganizationName(QStringLiteral("policywright"));
     QApplication::setApplicationDisplayName(QStringLiteral("Policywright"));
     QApplication::setApplicationVersion(QStringLiteral(POLICYWRIGHT_VERSION));
     QApplication::setStyle(new ui::RowStyle);
@@ -154,6 +155,7 @@ void Application::copyRows()
 
 void Application::setTheme(ui::ThemeChoice theme)
 {
+    m_theme = theme;
     ui::applyTheme(theme);
 }
 

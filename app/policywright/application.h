@@ -19,6 +19,7 @@ public:
     Application(const files::FileStore& store, ui::ThemeChoice theme);
     ~Application() override;
 
+    [[nodiscard]] ui::ThemeChoice theme() const { return m_theme; }
     /// Files, or the sample organization when there are none.
     void open(const std::vector<std::string>& files);
 
@@ -35,6 +36,7 @@ private:
     void updateActions();
     void about();
 
+    ui::ThemeChoice m_theme = ui::ThemeChoice::System;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<FingerprintsController> m_fingerprints;
 };

@@ -6,6 +6,7 @@
 
 #include <QSize>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,7 +17,7 @@ struct Arguments
 {
     std::vector<std::string> files;
     std::string screenshot; ///< file to write the picture to; empty: open the window
-    ui::ThemeChoice theme = ui::ThemeChoice::System;
+    std::optional<ui::ThemeChoice> theme; ///< absent: as it was left
     QSize size; ///< of the window; invalid: not given
     bool version = false;
     bool help = false;

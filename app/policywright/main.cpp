@@ -1,10 +1,18 @@
 #include "app/policywright/application.h"
 #include "app/policywright/display.h"
 #include "app/policywright/screenshot.h"
+#include "app/policywright/settings.h"
 
 #include <QApplication>
+#include <QSettings>
 
 #include <cstdio>
+
+namespace {
+
+constexpr QSize firstSize(1280, 800);
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -39,9 +47,21 @@ int main(int argc, char** argv)
         return app::takeScreenshot(*arguments);
 
     const files::DiskFileStore store;
-    app::Application application(store, arguments->theme);
-    application.window().resize(arguments->size.isValid() ? arguments->size : QSize(1280, 800));
-    application.window().show();
+    QSettings file;
+    app::Settings settings = app::Settings::load(file);
+    app::Application application(store, arguments->theme.value_or(settings.theme));
+    app::MainWindow& window = application.window();
+    window.resize(firstSize);
+    if (arguments->size.isValid())
+        window.resize(arguments->size);
+    else
+        window.restoreGeometry(settings.geometry);
+    window.show();
     application.open(arguments->files);
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    settings.geometry = window.saveGeometry();
+    if (!arguments->theme)
+        settings.theme = application.theme();
+    settings.save(file);
+    return status;
 }

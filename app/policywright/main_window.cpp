@@ -261,9 +261,11 @@ void MainWindow::setStatus(const QString& status, const QString& command)
 void MainWindow::showJob(const QString& what, int done, int total)
 {
     m_jobText->setText(what);
-    m_jobBar->setRange(0, total);
+    // Of one thing there is no part to tell: the bar says busy.
+    const bool known = total > 1;
+    m_jobBar->setRange(0, known ? total : 0);
     m_jobBar->setValue(done);
-    m_jobPercent->setText(total > 0 ? tr("%1 %").arg(100 * done / total) : QString());
+    m_jobPercent->setText(known ? tr("%1 %").arg(100 * done / total) : QString());
     m_job->show();
 }
 

@@ -30,7 +30,8 @@ void ArgumentsTest::filesAndOptions()
                             "-", "--", "--b.yaml"});
     QVERIFY(all);
     QCOMPARE(all->files, (std::vector<std::string>{"a.yaml", "-", "--b.yaml"}));
-    QCOMPARE(all->theme, ui::ThemeChoice::Dark);
+    QVERIFY(all->theme == ui::ThemeChoice::Dark);
+    QVERIFY(!parse({})->theme);
     QCOMPARE(all->size, QSize(1024, 640));
     QCOMPARE(all->screenshot, std::string("p.png"));
     QVERIFY(parse({})->files.empty());

@@ -95,7 +95,7 @@ void StatePage::showLoading(const QString& what, int done, int total)
     if (m_state != State::Loading)
         showMessage(State::Loading, {}, what, {}, {});
     m_sentence->setText(what);
-    m_progress->setRange(0, total);
+    m_progress->setRange(0, total > 1 ? total : 0);
     m_progress->setValue(done);
 }
 

@@ -1,0 +1,23 @@
+#pragma once
+// What the window remembers from one start to the next.
+
+#include "ui/common/theme.h"
+
+#include <QByteArray>
+
+class QSettings;
+
+namespace pw::app {
+
+struct Settings
+{
+    ui::ThemeChoice theme = ui::ThemeChoice::System;
+    QByteArray geometry; ///< of the window; empty: never opened
+
+    /// What is missing or unknown keeps its default.
+    [[nodiscard]] static Settings load(const QSettings& from);
+    void save(QSettings& to) const;
+    bool operator==(const Settings&) const = default;
+};
+
+} // namespace pw::app
