@@ -83,8 +83,8 @@ Activity::Activity(const policy::Spec& spec)
     }
 }
 
-ActivityWalk::ActivityWalk(const Behaviour& allowed, const Activity& seen)
-    : m_allowed(allowed), m_seen(seen), m_own(seen.tree.size()),
+ActivityWalk::ActivityWalk(const Behaviour& allowed, const Activity& seen, PinnedProcesses pinned)
+    : m_allowed(allowed), m_seen(seen), m_pinned(std::move(pinned)), m_own(seen.tree.size()),
       m_image(seen.tree.size(), noProcess)
 {
     for (std::size_t i = 0; i < seen.connections.size(); ++i) {
@@ -99,6 +99,8 @@ ActivityWalk::ActivityWalk(const Behaviour& allowed, const Activity& seen)
 
 std::vector<ProcessIndex> ActivityWalk::fitting(ProcessIndex o, ProcessIndex parent) const
 {
+    if (o < m_pinned.size() && m_pinned[o] != noProcess)
+        return {m_pinned[o]};
     const Process& process = m_seen.tree.at(o);
     std::vector<ProcessIndex> out = m_allowed.tree.mayCover(parent, process.name);
     std::erase_if(out, [&](ProcessIndex n) { return !allows(m_allowed.tree.at(n), process); });

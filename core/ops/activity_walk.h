@@ -60,11 +60,15 @@ struct Activity
     explicit Activity(const policy::Spec& spec);
 };
 
+/// For each process of an activity the allowed process it is, when that is known before; noProcess
+/// for the rest. Shorter than the tree: the rest is free.
+using PinnedProcesses = std::vector<ProcessIndex>;
+
 /// The best way to lay an activity over a behaviour.
 class ActivityWalk
 {
 public:
-    ActivityWalk(const Behaviour& allowed, const Activity& seen);
+    ActivityWalk(const Behaviour& allowed, const Activity& seen, PinnedProcesses pinned = {});
 
     /// noProcess: the process is not allowed, or stands below one that is not.
     [[nodiscard]] ProcessIndex image(ProcessIndex seen) const { return m_image[seen]; }
@@ -97,6 +101,7 @@ private:
 
     const Behaviour& m_allowed;
     const Activity& m_seen;
+    PinnedProcesses m_pinned;
     std::vector<std::vector<std::size_t>> m_own; // connections of each seen process
     std::vector<ProcessIndex> m_image;
     std::vector<ProcessIndex> m_deviating;

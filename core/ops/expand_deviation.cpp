@@ -144,6 +144,11 @@ private:
 
 } // namespace
 
+std::string plainId(const std::string& id)
+{
+    return !id.empty() && id.front() == copyMark ? id.substr(1) : id;
+}
+
 Result<ExpandedDeviation> expandDeviation(const policy::Spec& deviation,
                                           const ProcessTree& policyTree)
 {

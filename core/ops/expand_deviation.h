@@ -5,6 +5,8 @@
 #include "core/ops/merge_processes.h"
 #include "core/policy/policy.h"
 
+#include <string>
+
 namespace pw::ops {
 
 struct ExpandedDeviation
@@ -13,6 +15,9 @@ struct ExpandedDeviation
     PinnedProcesses pinned; ///< which processes of `spec` are copies, and of what
     // Children of a copy that state no users have an empty list: they take the copy's when added.
 };
+
+/// The id without the mark that copies of the policy's processes carry in an expanded deviation.
+[[nodiscard]] std::string plainId(const std::string& id);
 
 /// Ids of the policy that the deviation's network names are resolved as well. Error code:
 /// `missing-process`, naming the ids that neither has.

@@ -1,6 +1,6 @@
 #include "core/ops/match.h"
 
-#include "core/ops/activity_walk.h"
+#include "core/ops/expand_deviation.h"
 #include "core/ops/wildcard.h"
 
 #include <algorithm>
@@ -34,8 +34,8 @@ std::string peerText(const PeerQuestion& peer)
 class Report
 {
 public:
-    Report(const Behaviour& policy, const Activity& object)
-        : m_policy(policy), m_object(object), m_walk(policy, object)
+    Report(const Behaviour& policy, const Activity& object, PinnedProcesses pinned)
+        : m_policy(policy), m_object(object), m_walk(policy, object, std::move(pinned))
     {
     }
 
@@ -73,8 +73,10 @@ private:
         Deviation out;
         out.type = DeviationType::Process;
         out.where = seen.where;
-        out.process = seen.id;
-        out.what = joined(seen.exe, ", ") + " as " + joined(seen.eusers, ", ");
+        out.process = plainId(seen.id);
+        out.what = joined(seen.exe, ", ");
+        if (!seen.eusers.empty())
+            out.what += " as " + joined(seen.eusers, ", ");
         out.reason = "no process \"" + seen.name + "\" " + place;
         if (above != noProcess) {
             out.nearestRule = m_policy.tree.at(above).where;
@@ -112,7 +114,7 @@ private:
         Deviation out;
         out.type = ingress ? DeviationType::Ingress : DeviationType::Egress;
         out.where = seen.where;
-        out.process = seen.process == noProcess ? "" : m_object.tree.at(seen.process).id;
+        out.process = seen.process == noProcess ? "" : plainId(m_object.tree.at(seen.process).id);
         out.what = peerText(seen.peer) + " " + portText(seen.ports);
         out.reason = "no rule for this process, port and peer";
 
@@ -159,8 +161,15 @@ std::vector<Deviation> deviationsOf(const policy::GuardianDocument& policy,
                                     std::vector<SocketHint>* hints)
 {
     const Behaviour behaviour(policy.spec);
-    const Activity activity(object.spec);
-    const Report report(behaviour, activity);
+    // A deviation speaks of processes of the policy; one that names others is taken as it stands.
+    ExpandedDeviation whole{object.spec, {}};
+    if (object.kind == policy::Kind::Deviation) {
+        Result<ExpandedDeviation> expanded = expandDeviation(object.spec, behaviour.tree);
+        if (expanded)
+            whole = std::move(*expanded);
+    }
+    const Activity activity(whole.spec);
+    const Report report(behaviour, activity, std::move(whole.pinned));
     if (hints != nullptr)
         report.collectHints(*hints);
     return report.deviations();

@@ -88,7 +88,7 @@ bool MergeBase::take(const policy::Spec& spec, const PinnedProcesses& pinned, bo
         kept.networkPolicy.reset();
     const Activity seen(kept);
     {
-        const ActivityWalk walk(behaviour, seen);
+        const ActivityWalk walk(behaviour, seen, pinned);
         if (walk.conforms() && listsSockets(behaviour, seen, walk))
             return false;
     }

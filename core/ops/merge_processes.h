@@ -16,10 +16,6 @@ struct MergeMode
     bool exact = false; ///< widen nothing
 };
 
-/// For each process of the other tree the base's process it is to be, when that is known before;
-/// noProcess for the rest. Shorter than the tree: the rest is free.
-using PinnedProcesses = std::vector<ProcessIndex>;
-
 struct ProcessMapping
 {
     std::vector<ProcessIndex> image; ///< for each process of the other tree its place in the base

@@ -243,7 +243,11 @@ private:
             const std::string all = portText(ports);
             if (own == all)
                 return;
-            if (const std::string gaining = peersOnlyIn(narrow, other); !gaining.empty()) {
+            // The same processes had the common peers on all these ports before.
+            const std::string gaining = processesInside(narrow, other)
+                ? peersOnlyIn(narrow, other)
+                : peersOnlyIn(narrow, Rule());
+            if (!gaining.empty()) {
                 m_log.rule(Widening::What::PortsGained, m_direction, n, gaining + " on " + own,
                            gaining + " on " + all);
             }

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void namesBecomeAPattern();
     void anotherDirectoryIsTheSameProcess();
     void aWiderPortRangeIsKept();
+    void portsGainedByAnotherProcessAreTold();
     void bothPortsStay();
     void anyProcessStaysAnyProcess();
     void aBlockWithoutHolesWins();
@@ -141,6 +142,21 @@ void CreatePolicyTest::aWiderPortRangeIsKept()
                      "ports-gained spec.networkPolicy.ingress[0]: 10.0.0.1/32 on TCP 80 -> "
                      "10.0.0.1/32 on TCP 79-90"});
     }
+}
+
+void CreatePolicyTest::portsGainedByAnotherProcessAreTold()
+{
+    const std::string pair = root("name: py, exe: [/bin/py], id: py_0, euser: [a], children: ["
+                                  "{name: py, exe: [/bin/py], id: py_1}]");
+    const auto outcome = create({fingerprint(
+        pair,
+        ingress(
+            {"from: [{ipBlock: {cidr: 10.0.0.1/32}}], processes: [py_0], ports: [" + tcp80 + "]",
+             "from: [{ipBlock: {cidr: 10.0.0.1/32}}], processes: [py_1], ports: [{protocol: TCP, "
+             "port: 79, endPort: 90}]"}))});
+    QCOMPARE(shown(outcome.report.widenings),
+             std::vector<std::string>{"ports-gained spec.networkPolicy.ingress[0]: 10.0.0.1/32 on "
+                                      "TCP 80 -> 10.0.0.1/32 on TCP 79-90"});
 }
 
 void CreatePolicyTest::bothPortsStay()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void connectionsNeedOneRule();
     void severalRulesTogether();
     void switchedOffConnectionsAreNotJudged();
+    void deviationsSpeakOfThePolicy();
     void socketsAreHints();
     void scope_data();
     void scope();
@@ -149,6 +150,25 @@ void MatchTest::switchedOffConnectionsAreNotJudged()
              Lines{"ingress 8.8.8.8/32 TCP 80: no rule for this process, port and peer"});
     policy.spec.options.disableConnections = "all";
     QCOMPARE(deviations(policy, seen), Lines{});
+}
+
+void MatchTest::deviationsSpeakOfThePolicy()
+{
+    // The rule of the pattern would allow it; the deviation names the other process.
+    const auto policy
+        = policyOf(root("name: 's*', exe: ['/bin/*'], id: any_0, euser: [app]") + root(sh),
+                   ingress({"from: [{ipBlock: {cidr: 10.0.0.0/8}}], processes: [any_0], ports: ["
+                            + tcp80 + "]"}));
+    const auto deviation = workload(
+        "GuardianDeviation",
+        "  processPolicy:\n"
+            + root("policyNode: {id: sh_0, children: [{name: nc, exe: [/bin/nc], id: nc_0}]}")
+            + ingress({"from: [{ipBlock: {cidr: 10.0.0.1/32}}], processes: [sh_0], ports: [" + tcp80
+                       + "]"}));
+    QCOMPARE(deviations(policy, deviation),
+             (Lines{"process /bin/nc: no process \"nc\" under sh_0",
+                    "ingress 10.0.0.1/32 TCP 80: ingress[0] does not allow the process"}));
+    QCOMPARE(ops::deviationsOf(policy, deviation)[1].process, std::string("sh_0"));
 }
 
 void MatchTest::socketsAreHints()
