@@ -81,11 +81,6 @@ private:
         m_copied.insert(id);
         ProcessNode node = copyOf(at);
         node.children = children;
-        for (ProcessNode& child : node.children) {
-            // Nothing is said of its users: it asks for none where it is allowed already.
-            if (!child.euser)
-                child.euser.emplace();
-        }
         for (at = m_policy.at(at).parent; at != noProcess; at = m_policy.at(at).parent) {
             ProcessNode above = copyOf(at);
             above.children.push_back(std::move(node));

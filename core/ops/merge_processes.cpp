@@ -211,10 +211,6 @@ private:
     void addSubtree(ProcessIndex parent, ProcessIndex o)
     {
         Process copy = m_other.tree.at(o);
-        for (ProcessIndex above = copy.parent; copy.eusers.empty() && above != noProcess;
-             above = m_other.tree.at(above).parent) {
-            copy.eusers = m_other.tree.at(above).eusers;
-        }
         copy.id = m_base.tree.freeId(copy.id);
         copy.where = {};
         m_mapping.image[o] = m_base.tree.add(parent, std::move(copy));

@@ -194,7 +194,9 @@ bool holds(const std::vector<Block>& sorted, const Block& block)
             return false;
         --network.prefix;
         const unsigned zeros = (network.v6 ? 128U : 32U) - network.prefix;
-        if (zeros > 64)
+        if (zeros == 128)
+            network.high = 0; // a shift by 64 is undefined
+        else if (zeros > 64)
             network.high &= ~((std::uint64_t{1} << (zeros - 64)) - 1);
         else if (zeros == 64)
             network.low = 0;

@@ -310,12 +310,8 @@ private:
             place.id = oneOf(known);
             m_ids.insert(place.id);
             const int children = below(3);
-            // Their users are stated: what a missing list means while the policy grows is not said.
-            for (int i = 0; i < children; ++i) {
+            for (int i = 0; i < children; ++i)
                 place.children.push_back(process(1, 2));
-                if (!place.children.back().euser)
-                    place.children.back().euser = someOf(users, 2);
-            }
             out.spec.processPolicy->push_back(std::move(place));
         } else {
             out.spec.processPolicy->push_back(process(0, 2));

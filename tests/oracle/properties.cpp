@@ -132,6 +132,22 @@ double latest(const GuardianDocument& document)
     return std::strtod(document.metadataText("latestTimestamp").c_str(), nullptr);
 }
 
+/// What a deviation inherits from the policy, it inherits from the policy as it was.
+void stateUsers(GuardianDocument& deviation, const Behaviour& policy)
+{
+    if (deviation.kind != policy::Kind::Deviation || !deviation.spec.processPolicy)
+        return;
+    for (policy::ProcessNode& place : *deviation.spec.processPolicy) {
+        const auto named = std::find_if(
+            policy.processes.begin(), policy.processes.end(),
+            [&](const Process& one) { return place.isPolicyNode && one.id == place.id; });
+        for (policy::ProcessNode& child : place.children) {
+            if (named != policy.processes.end() && !child.euser)
+                child.euser = named->users;
+        }
+    }
+}
+
 /// Putting into normal form twice is once, and nothing that is allowed changes.
 void checkNormalForm(Complaints& out, const GuardianDocument& document)
 {
@@ -274,8 +290,11 @@ Complaints stable(const Scenario& scenario, const MergeOutcome& outcome)
     }
     std::vector<MergeInput> merged;
     for (const MergeInput& input : scenario.inputs) {
-        if (!wasSkipped(outcome, input.label))
-            merged.push_back(input);
+        if (wasSkipped(outcome, input.label))
+            continue;
+        merged.push_back(input);
+        if (scenario.target)
+            stateUsers(merged.back().document, behaviourOf(*scenario.target));
     }
     ops::UpdateOptions options = scenario.update;
     options.exact = scenario.exact();

@@ -166,7 +166,7 @@ void MatchTest::deviationsSpeakOfThePolicy()
             + ingress({"from: [{ipBlock: {cidr: 10.0.0.1/32}}], processes: [sh_0], ports: [" + tcp80
                        + "]"}));
     QCOMPARE(deviations(policy, deviation),
-             (Lines{"process /bin/nc: no process \"nc\" under sh_0",
+             (Lines{"process /bin/nc as app: no process \"nc\" under sh_0",
                     "ingress 10.0.0.1/32 TCP 80: ingress[0] does not allow the process"}));
     QCOMPARE(ops::deviationsOf(policy, deviation)[1].process, std::string("sh_0"));
 }

@@ -158,7 +158,10 @@ void UpdatePolicyTest::unstatedUsersAreThoseOfThePolicyAsItWas()
     const auto outcome = update(policyOf(root(sh)), {asRoot, below});
     QCOMPARE(processes(outcome),
              std::string("sh[/bin/sh](app root){sh_0}>(ls[/bin/ls](app){ls_0})"));
-    QVERIFY(!update(outcome.document, {asRoot, below}).changed);
+    const auto otherUser
+        = policyOf(root(sh + ", children: [{name: ls, exe: [/bin/ls], id: ls_0, euser: [root]}]"));
+    QCOMPARE(processes(update(otherUser, {below})),
+             std::string("sh[/bin/sh](app){sh_0}>(ls[/bin/ls](app root){ls_0})"));
 }
 
 void UpdatePolicyTest::outsideTheScopeIsSkipped()
