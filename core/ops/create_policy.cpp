@@ -184,6 +184,8 @@ Result<MergeOutcome> createPolicy(const std::vector<MergeInput>& inputs,
         base.take(inputs[i].document.spec, {}, true);
     }
 
+    base.log.setInput(inputs.front().label);
+    base.joinOwnRules();
     document.spec.mode = options.mode;
     document.spec.response = defaultResponse();
     document.spec.options = switches;

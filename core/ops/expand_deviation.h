@@ -13,7 +13,6 @@ struct ExpandedDeviation
 {
     policy::Spec spec; ///< with whole trees: copies of the policy's processes down to the place
     PinnedProcesses pinned; ///< which processes of `spec` are copies, and of what
-    // Children of a copy that state no users have an empty list: they take the copy's when added.
 };
 
 /// The id without the mark that copies of the policy's processes carry in an expanded deviation.

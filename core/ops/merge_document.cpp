@@ -73,12 +73,25 @@ policy::Spec withoutSwitchedOff(const policy::Spec& spec, const policy::Options&
 
 MergeBase::MergeBase(const policy::Spec& spec, const policy::Options& options,
                      const MergeMode& mergeMode, const std::string& label)
-    : behaviour(withoutSwitchedOff(spec, options)), mode(mergeMode)
+    : behaviour(withoutSwitchedOff(spec, options)), mode(mergeMode), m_label(label)
 {
     behaviour.options = options;
-    log.setInput(label);
-    for (const Direction direction : directions)
-        joinRules(behaviour.rules(direction), behaviour.tree, direction, mode, log);
+}
+
+bool MergeBase::joinOwnRules()
+{
+    if (m_joined)
+        return false;
+    m_joined = true;
+    const std::string current = log.input();
+    log.setInput(m_label);
+    bool changed = false;
+    for (const Direction direction : directions) {
+        changed = joinRules(behaviour.rules(direction), behaviour.tree, direction, mode, log)
+            || changed;
+    }
+    log.setInput(current);
+    return changed;
 }
 
 bool MergeBase::take(const policy::Spec& spec, const PinnedProcesses& pinned, bool withNetwork)
@@ -92,10 +105,12 @@ bool MergeBase::take(const policy::Spec& spec, const PinnedProcesses& pinned, bo
         if (walk.conforms() && listsSockets(behaviour, seen, walk))
             return false;
     }
+    const bool ownChanged = joinOwnRules();
     const ProcessMapping mapping = mergeProcesses(behaviour, seen, mode, pinned, log);
     bool changed = mapping.changed;
     if (!kept.networkPolicy)
         return changed;
+    changed = ownChanged || changed;
     for (const Direction direction : directions) {
         RuleSet& rules = behaviour.rules(direction);
         changed

@@ -17,14 +17,20 @@ struct MergeBase
     MergeMode mode;
     WideningLog log;
 
-    /// Takes the spec as it is: what the options switch off is left out, rules are joined.
+    /// Takes the spec as it is, but for what the options switch off.
     MergeBase(const policy::Spec& spec, const policy::Options& options, const MergeMode& mergeMode,
               const std::string& label);
 
+    /// Joins its own rules, once: what is asked before is asked of the spec as it was given.
+    bool joinOwnRules();
     /// True when the behaviour changed. Allowed behaviour changes nothing.
     bool take(const policy::Spec& spec, const PinnedProcesses& pinned, bool withNetwork);
     /// Widenings with their places in what `places` describes.
     [[nodiscard]] std::vector<Widening> widenings(const WrittenPlaces& places) const;
+
+private:
+    bool m_joined = false;
+    std::string m_label;
 };
 
 /// The spec without what the options switch off: processes and the ids that name them, directions,

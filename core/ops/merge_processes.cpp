@@ -75,8 +75,7 @@ private:
     [[nodiscard]] bool matches(const Process& n, const Process& o) const
     {
         if (m_mode.exact)
-            return n.name == o.name && sameSet(n.exe, o.exe)
-                && (o.eusers.empty() || sameSet(n.eusers, o.eusers));
+            return n.name == o.name && sameSet(n.exe, o.exe) && sameSet(n.eusers, o.eusers);
         if (m_mode.symmetric)
             return isInside(o, n) || isInside(n, o);
         return exeMatches(n, o.exe) && globMatches(n.name, o.name);

@@ -88,16 +88,6 @@ void takeTimes(Value& metadata, const GuardianDocument& other)
         metadata.set("firstTimestamp", Value::number(theirs));
 }
 
-// By the rules one by one, before any of them are joined.
-bool allowsAsItStands(const Behaviour& policy, const policy::Spec& seen, bool withNetwork)
-{
-    policy::Spec kept = withoutSwitchedOff(seen, policy.options);
-    if (!withNetwork)
-        kept.networkPolicy.reset();
-    const Activity activity(kept);
-    return ActivityWalk(policy, activity).conforms();
-}
-
 } // namespace
 
 Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
@@ -106,7 +96,6 @@ Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
                                   std::stop_token stop)
 {
     MergeBase base(target.spec, target.spec.options, {false, options.exact}, "the target itself");
-    const Behaviour asItStands(withoutSwitchedOff(target.spec, target.spec.options));
     // What a deviation says of the policy, it says of the policy as it was.
     const ProcessTree policyTree(
         target.spec.processPolicy.value_or(std::vector<policy::ProcessNode>{}));
@@ -133,11 +122,6 @@ Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
         }
         base.log.setInput(input.label);
         out.relevant.back() = base.take(prepared->spec, prepared->pinned, options.includeNetwork);
-        // What only the joined rules allow is allowed once these are written.
-        if (!out.relevant.back() && !out.changed) {
-            out.relevant.back()
-                = !allowsAsItStands(asItStands, prepared->spec, options.includeNetwork);
-        }
         out.changed = out.changed || out.relevant.back();
         takeTimes(out.document.metadata, input.document);
     }
@@ -156,6 +140,7 @@ Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
 GuardianDocument normalised(const GuardianDocument& document)
 {
     MergeBase base(document.spec, document.spec.options, {false, true}, {});
+    base.joinOwnRules();
     GuardianDocument out = document;
     writeBehaviour(base.behaviour, out.spec);
     return out;
