@@ -1,6 +1,7 @@
 #include "core/ops/activity.h"
 
 #include "core/ops/cidr.h"
+#include "core/ops/wording.h"
 
 #include <algorithm>
 #include <map>
@@ -20,31 +21,11 @@ constexpr std::size_t addressesApart = 4;
 /// a small file could ask for billions.
 constexpr std::size_t combinationsApart = 4096;
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between)
-{
-    std::string out;
-    for (const std::string& part : parts) {
-        if (!out.empty())
-            out += between;
-        out += part;
-    }
-    return out;
-}
-
 std::vector<std::string> sorted(std::vector<std::string> texts)
 {
     std::ranges::sort(texts);
     texts.erase(std::ranges::unique(texts).begin(), texts.end());
     return texts;
-}
-
-std::string portText(const policy::PortRange& range)
-{
-    std::string out = range.protocol == policy::Protocol::Tcp ? "TCP " : "UDP ";
-    out += std::to_string(range.port);
-    if (range.endPort != range.port)
-        out += "-" + std::to_string(range.endPort);
-    return out;
 }
 
 /// Counts each document once, however often it is seen in it.

@@ -1,5 +1,7 @@
 #include "core/ops/expand_deviation.h"
 
+#include "core/ops/wording.h"
+
 #include <algorithm>
 #include <set>
 
@@ -11,14 +13,6 @@ using policy::ProcessNode;
 
 // No id of a document holds this sign, so copies never clash with what the deviation brings.
 constexpr char copyMark = '\x01';
-
-std::string listed(const std::set<std::string>& ids)
-{
-    std::string out;
-    for (const std::string& id : ids)
-        out += (out.empty() ? "" : ", ") + id;
-    return out;
-}
 
 class Expander
 {
@@ -50,14 +44,14 @@ public:
         }
         if (!m_missing.empty()) {
             return Error{"missing-process",
-                         "Deviation process node ID (" + listed(m_missing)
+                         "Deviation process node ID (" + joined(m_missing)
                              + ") is missing in base policy",
                          {}};
         }
         if (!m_unknown.empty()) {
             return Error{"missing-process",
                          "its network rules name processes that neither it nor the policy has: "
-                             + listed(m_unknown),
+                             + joined(m_unknown),
                          {}};
         }
         for (const ProcessNode& root : *m_out.spec.processPolicy)

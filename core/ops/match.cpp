@@ -2,29 +2,13 @@
 
 #include "core/ops/expand_deviation.h"
 #include "core/ops/wildcard.h"
+#include "core/ops/wording.h"
 
 #include <algorithm>
 
 namespace pw::ops {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& values, std::string_view separator)
-{
-    std::string out;
-    for (const std::string& value : values)
-        out += (out.empty() ? "" : std::string(separator)) + value;
-    return out;
-}
-
-std::string portText(const policy::PortRange& range)
-{
-    std::string out = range.protocol == policy::Protocol::Tcp ? "TCP " : "UDP ";
-    out += std::to_string(range.port);
-    if (range.endPort != range.port)
-        out += "-" + std::to_string(range.endPort);
-    return out;
-}
 
 std::string peerText(const PeerQuestion& peer)
 {
@@ -74,9 +58,9 @@ private:
         out.type = DeviationType::Process;
         out.where = seen.where;
         out.process = plainId(seen.id);
-        out.what = joined(seen.exe, ", ");
+        out.what = joined(seen.exe);
         if (!seen.eusers.empty())
-            out.what += " as " + joined(seen.eusers, ", ");
+            out.what += " as " + joined(seen.eusers);
         out.reason = "no process \"" + seen.name + "\" " + place;
         if (above != noProcess) {
             out.nearestRule = m_policy.tree.at(above).where;
@@ -98,9 +82,9 @@ private:
             out.nearestRule = candidate.where;
             out.nearestRuleText = candidate.id;
             if (score == 3)
-                out.reason = candidate.id + " is not allowed as " + joined(seen.eusers, ", ");
+                out.reason = candidate.id + " is not allowed as " + joined(seen.eusers);
             else if (score == 2)
-                out.reason = candidate.id + " is not allowed from " + joined(seen.exe, ", ");
+                out.reason = candidate.id + " is not allowed from " + joined(seen.exe);
             else
                 out.reason = candidate.id + " has another name than \"" + seen.name + "\"";
         }

@@ -1,6 +1,7 @@
 #include "core/ops/merge_processes.h"
 
 #include "core/ops/wildcard.h"
+#include "core/ops/wording.h"
 
 #include <algorithm>
 #include <tuple>
@@ -26,14 +27,6 @@ bool sameSet(std::vector<std::string> a, std::vector<std::string> b)
     std::sort(b.begin(), b.end());
     b.erase(std::unique(b.begin(), b.end()), b.end());
     return a == b;
-}
-
-std::string joined(const std::vector<std::string>& values)
-{
-    std::string out;
-    for (const std::string& value : values)
-        out += (out.empty() ? "" : ", ") + value;
-    return out;
 }
 
 class Merger

@@ -1,6 +1,7 @@
 #include "core/ops/merge_rules.h"
 
 #include "core/ops/wildcard.h"
+#include "core/ops/wording.h"
 
 #include <algorithm>
 #include <map>
@@ -44,17 +45,12 @@ bool processesComparable(const Rule& inner, const Rule& outer, const ProcessTree
     });
 }
 
-std::string portText(const std::vector<policy::PortRange>& ports)
+std::string portTexts(const std::vector<policy::PortRange>& ports)
 {
-    std::string out;
-    for (const policy::PortRange& range : ports) {
-        out += out.empty() ? "" : ", ";
-        out += range.protocol == policy::Protocol::Tcp ? "TCP " : "UDP ";
-        out += std::to_string(range.port);
-        if (range.endPort != range.port)
-            out += "-" + std::to_string(range.endPort);
-    }
-    return out;
+    std::vector<std::string> texts;
+    for (const policy::PortRange& range : ports)
+        texts.push_back(portText(range));
+    return joined(texts);
 }
 
 // The peers of `rule` that `other` has not, at most a handful by name.
@@ -79,22 +75,17 @@ std::string peersOnlyIn(const Rule& rule, const Rule& other)
         else
             ++more;
     }
-    std::string out;
-    for (const std::string& text : only)
-        out += (out.empty() ? "" : ", ") + text;
-    if (more > 0)
-        out += " and " + std::to_string(more) + " more";
-    return out;
+    return joined(only) + (more > 0 ? " and " + std::to_string(more) + " more" : std::string());
 }
 
 std::string processText(const Processes& processes, const ProcessTree& tree)
 {
     if (!processes)
         return "any process";
-    std::string out;
+    std::vector<std::string> ids;
     for (const ProcessIndex process : *processes)
-        out += (out.empty() ? "" : ", ") + tree.at(process).id;
-    return out;
+        ids.push_back(tree.at(process).id);
+    return joined(ids);
 }
 
 std::vector<PeerQuestion> peersOf(const Rule& rule)
@@ -239,8 +230,8 @@ private:
         const Rule& rule = m_rules.at(n);
         const std::vector<policy::PortRange>& ports = portsInside(o, rule) ? rule.ports : o.ports;
         const auto gainPorts = [&](const Rule& narrow, const Rule& other) {
-            const std::string own = portText(narrow.ports);
-            const std::string all = portText(ports);
+            const std::string own = portTexts(narrow.ports);
+            const std::string all = portTexts(ports);
             if (own == all)
                 return;
             // The same processes had the common peers on all these ports before.

@@ -1,6 +1,7 @@
 #include "core/ops/merge_selectors.h"
 
 #include "core/ops/wildcard.h"
+#include "core/ops/wording.h"
 
 #include <algorithm>
 #include <array>
@@ -24,14 +25,6 @@ constexpr std::array<std::string_view, 2> listFields{"hostname", "machineUID"};
 template <typename List> bool isOneOf(const List& list, std::string_view text)
 {
     return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-std::string joined(const std::set<std::string>& values)
-{
-    std::string out;
-    for (const std::string& value : values)
-        out += (out.empty() ? "" : ", ") + value;
-    return out;
 }
 
 // `*.service` is every service: what only shares the kind of its unit has nothing in common.
@@ -94,8 +87,7 @@ private:
         for (const Same& one : m_all) {
             for (const SelectorField& field : one.selector->fields) {
                 if (first.field(field.name) == nullptr) {
-                    drop(field.name, joined({field.values.begin(), field.values.end()}),
-                         m_all.front());
+                    drop(field.name, joined(field.values), m_all.front());
                 }
             }
             for (const auto& [key, value] : one.selector->matchFields) {
@@ -120,8 +112,8 @@ private:
                 return e.key == expression.key && e.op == expression.op;
             });
             if (!known) {
-                drop(expression.key + " " + expression.op,
-                     joined({expression.values.begin(), expression.values.end()}), m_all.front());
+                drop(expression.key + " " + expression.op, joined(expression.values),
+                     m_all.front());
             }
         }
     }
@@ -145,7 +137,7 @@ private:
         for (const Same& one : m_all) {
             const SelectorField* found = one.selector->field(field.name);
             if (found == nullptr) {
-                drop(field.name, joined({field.values.begin(), field.values.end()}), one);
+                drop(field.name, joined(field.values), one);
                 return false;
             }
             values.insert(found->values.begin(), found->values.end());
@@ -249,8 +241,7 @@ private:
             const std::string name = first.key + " " + first.op;
             const bool emptied = first.op == "NotIn" && values.empty();
             if (missing != nullptr || emptied) {
-                drop(name, joined({first.values.begin(), first.values.end()}),
-                     missing != nullptr ? *missing : m_all.back());
+                drop(name, joined(first.values), missing != nullptr ? *missing : m_all.back());
                 continue;
             }
             kept.push_back({first.key, first.op, {values.begin(), values.end()}, first.where});

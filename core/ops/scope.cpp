@@ -2,6 +2,7 @@
 
 #include "core/ops/match.h"
 #include "core/ops/wildcard.h"
+#include "core/ops/wording.h"
 
 #include <algorithm>
 #include <array>
@@ -75,14 +76,6 @@ struct Facts
         return {};
     }
 };
-
-std::string joined(const std::vector<std::string>& values)
-{
-    std::string out;
-    for (const std::string& value : values)
-        out += (out.empty() ? "" : ", ") + value;
-    return out;
-}
 
 bool anyPatternFits(const std::vector<std::string>& patterns, const std::string& value)
 {

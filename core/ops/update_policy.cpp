@@ -3,6 +3,7 @@
 #include "core/ops/expand_deviation.h"
 #include "core/ops/match.h"
 #include "core/ops/merge_document.h"
+#include "core/ops/wording.h"
 
 #include <algorithm>
 
@@ -46,11 +47,7 @@ struct PreparedInput
 // Ids in its networks that its own tree does not have.
 std::string unknownIds(const policy::Spec& spec)
 {
-    const Activity activity(spec);
-    std::string out;
-    for (const std::string& id : activity.unknownIds)
-        out += (out.empty() ? "" : ", ") + id;
-    return out;
+    return joined(Activity(spec).unknownIds);
 }
 
 Result<PreparedInput> prepare(const GuardianDocument& other, const ProcessTree& policyTree,
