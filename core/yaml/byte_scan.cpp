@@ -23,9 +23,15 @@ std::size_t findSpecial(std::string_view bytes, std::size_t at)
 {
     constexpr std::size_t block = 64;
     while (at + block <= bytes.size()) {
-        unsigned found = 0;
-        for (std::size_t i = 0; i < block; ++i)
-            found |= isSpecial(bytes[at + i]) ? 1U : 0U;
+        // Bytes combined without a jump, as wide as what is looked at: so they become vectors.
+        std::uint8_t found = 0;
+        for (std::size_t i = 0; i < block; ++i) {
+            const auto byte = static_cast<std::uint8_t>(bytes[at + i]);
+            const std::uint8_t low = byte < 0x20 ? 0xFF : 0;
+            const std::uint8_t high = byte >= 0x7F ? 0xFF : 0;
+            const std::uint8_t spacing = byte == '\n' || byte == '\t' ? 0 : 0xFF;
+            found |= static_cast<std::uint8_t>((low & spacing) | high);
+        }
         if (found != 0)
             break;
         at += block;

@@ -46,12 +46,13 @@ void NodeStore::grow()
                          : std::aligned_alloc(largeBytes, largeBytes);
     if (memory == nullptr)
         throw std::bad_alloc();
+    m_free = static_cast<Node*>(memory);
     if (first) {
-        m_first.reset(static_cast<Node*>(memory));
+        m_first.reset(m_free);
         m_capacity = firstNodes;
         return;
     }
-    m_large.emplace_back(static_cast<Node*>(memory));
+    m_large.emplace_back(m_free);
     madvise(memory, largeBytes, MADV_HUGEPAGE); // a wish: small pages do as well
     m_capacity += largeNodes;
 }

@@ -12,6 +12,36 @@ std::size_t number(NodeId id)
     return static_cast<std::size_t>(id);
 }
 
+template <class Word> std::uint64_t wordAt(const char* at)
+{
+    Word word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/// Of the length, the first and the last bytes: it need not be good, since a clash costs no more
+/// than a second look.
+std::uint64_t quickHash(std::string_view key)
+{
+    const char* const begin = key.data();
+    const char* const end = begin + key.size();
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    if (key.size() >= sizeof(std::uint64_t)) {
+        head = wordAt<std::uint64_t>(begin);
+        tail = wordAt<std::uint64_t>(end - sizeof(std::uint64_t));
+    } else if (key.size() >= sizeof(std::uint32_t)) {
+        head = wordAt<std::uint32_t>(begin);
+        tail = wordAt<std::uint32_t>(end - sizeof(std::uint32_t));
+    } else if (!key.empty()) {
+        head = static_cast<unsigned char>(key.front());
+        tail = static_cast<unsigned char>(key[key.size() / 2]) * 256U
+            + static_cast<unsigned char>(key.back());
+    }
+    constexpr std::uint64_t mix = 0x9E3779B97F4A7C15U;
+    return ((head * mix) ^ (tail + (key.size() << 56U))) * mix;
+}
+
 } // namespace
 
 DocumentBuilder::DocumentBuilder(const text::SourceText& source, Format format)
@@ -24,14 +54,15 @@ DocumentBuilder::DocumentBuilder(const text::SourceText& source, Format format)
 
 DocumentBuilder::~DocumentBuilder() = default;
 
-NodeId DocumentBuilder::lastId() const
+inline NodeId DocumentBuilder::lastId() const
 {
-    return static_cast<NodeId>(m_data->nodes.size() - 1);
+    return static_cast<NodeId>(m_nodeCount - 1);
 }
 
-Node& DocumentBuilder::add(NodeKind kind, text::Span span, bool flow)
+inline Node& DocumentBuilder::add(NodeKind kind, text::Span span, bool flow)
 {
     Node& node = m_data->nodes.push();
+    ++m_nodeCount;
     node = {noNode, span.begin, span.end, 0,    0, 0, kind, ScalarStyle::Plain, ScalarType::String,
             flow,   false,      true,     false};
     if (m_open.empty()) {
@@ -53,15 +84,9 @@ Node& DocumentBuilder::add(NodeKind kind, text::Span span, bool flow)
     return node;
 }
 
-void DocumentBuilder::noteKey(Open& mapping, std::string_view key)
+inline void DocumentBuilder::noteKey(Open& mapping, std::string_view key)
 {
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-    const std::size_t part = std::min(key.size(), sizeof head);
-    std::memcpy(&head, key.data(), part);
-    std::memcpy(&tail, key.data() + (key.size() - part), part);
-    constexpr std::uint64_t mix = 0x9E3779B97F4A7C15U;
-    const std::uint64_t hash = ((head * mix) ^ (tail + key.size())) * mix;
+    const std::uint64_t hash = quickHash(key);
     std::uint64_t& word = mapping.keys[hash >> 62U];
     const std::uint64_t bit = std::uint64_t{1} << ((hash >> 56U) & 63U);
     if ((word & bit) != 0 || key.empty() || key == "<<")
@@ -153,11 +178,6 @@ void DocumentBuilder::setAnchorAndTag(NodeId node, std::string_view anchor, std:
     m_anchors[m_data->arena.get(extra.anchor, extra.anchorSize)] = node;
 }
 
-std::size_t DocumentBuilder::nodeCount() const
-{
-    return m_data->nodes.size();
-}
-
 bool DocumentBuilder::awaitsValue() const
 {
     return innermostKind() == NodeKind::Mapping && m_open.back().node->b % 2 == 1;
@@ -197,6 +217,7 @@ void DocumentBuilder::setIncomplete()
 void DocumentBuilder::clearTree()
 {
     m_data->nodes.clear();
+    m_nodeCount = 0;
     m_data->extras.clear();
     m_data->roots.clear();
     m_anchors.clear();

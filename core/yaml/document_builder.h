@@ -48,7 +48,7 @@ public:
     void setAnchorAndTag(NodeId node, std::string_view anchor, std::string_view tag);
 
     [[nodiscard]] std::size_t depth() const { return m_open.size(); }
-    [[nodiscard]] std::size_t nodeCount() const;
+    [[nodiscard]] std::size_t nodeCount() const { return m_nodeCount; }
     /// True when the next node becomes the value of an entry.
     [[nodiscard]] bool awaitsValue() const;
     /// The end of the last finished child of the innermost collection, or its begin.
@@ -79,6 +79,7 @@ private:
     void noteKey(Open& mapping, std::string_view key);
 
     std::unique_ptr<Document::Data> m_data;
+    std::size_t m_nodeCount = 0;
     std::vector<Open> m_open;
     std::unordered_map<std::string_view, NodeId> m_anchors; // of this YAML document, in the arena
     std::vector<NodeId> m_suspects; // nodes that treeProblems must look at

@@ -69,12 +69,14 @@ public:
     {
         if (m_size == m_capacity)
             grow();
-        return *at(m_size++);
+        ++m_size;
+        return *m_free++;
     }
     void clear()
     {
         m_first.reset();
         m_large.clear();
+        m_free = nullptr;
         m_size = m_capacity = 0;
     }
 
@@ -99,6 +101,7 @@ private:
 
     std::unique_ptr<Node, Free> m_first;
     std::vector<std::unique_ptr<Node, Free>> m_large;
+    Node* m_free = nullptr; ///< the next place in the chunk that is being filled
     std::size_t m_size = 0;
     std::size_t m_capacity = 0;
 };

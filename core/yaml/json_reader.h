@@ -1,5 +1,5 @@
 #pragma once
-// Reads JSON and NDJSON through simdjson's On-Demand interface.
+// Reads JSON and NDJSON, token by token as simdjson finds them.
 
 #include "core/yaml/yaml_reader.h"
 

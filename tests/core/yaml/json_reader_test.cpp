@@ -41,12 +41,14 @@ void JsonReaderTest::valuesAndSpans()
 
 void JsonReaderTest::escapesAreDecoded()
 {
-    const Document document = readText(R"({"a\"b": "\ud83d\ude00\n\\", "c": "\\"})");
+    const Document document
+        = readText(R"({"a\"b": "\ud83d\ude00\n\\", "c": "\\", "d": "\u0041\u00e4\u20AC\/"})");
     const NodeRef root = document.roots().at(0);
     QCOMPARE(root.find("a\"b").value(), std::string_view("\xF0\x9F\x98\x80\n\\"));
     QCOMPARE(under(root.find("a\"b").key()), std::string_view("\"a\\\"b\""));
     QCOMPARE(under(root.find("c")), std::string_view("\"\\\\\""));
     QVERIFY(root.find("c").isString());
+    QCOMPARE(root.find("d").value(), std::string_view("A\xC3\xA4\xE2\x82\xAC/"));
 }
 
 void JsonReaderTest::numbersKeepTheirText()
@@ -119,6 +121,11 @@ void JsonReaderTest::saysWhatIsMissing_data()
     row("unclosed object", "[{\"a\": 1]", "syntax 1:9 <]>\n", "closing }");
     row("unclosed list", "[1,\n[2\n", "syntax 3:1 <>\n", "opens in line 2");
     row("escape", "{\"a\": \"\\q\"}", "syntax 1:7 <\"\\q\">\n", "backslash");
+    row("escaped quote outside", "{\\\" : \"x\n}", "syntax 1:7 <\"x>\n", "quote");
+    row("half a surrogate pair", "{\"a\": \"\\ud83dx\"}", "syntax 1:7 <\"\\ud83dx\">\n",
+        "hexadecimal");
+    row("second half alone", "{\"a\": \"\\ude00\"}", "syntax 1:7 <\"\\ude00\">\n", "hexadecimal");
+    row("line ends in an object", "{\"a\": 1}\n{\"b\":\n 2}\n", "syntax 2:6 <>\n", "missing }");
     row("single surrogate", "{\"a\": \"\\ud83d\"}", "syntax 1:7 <\"\\ud83d\">\n", "hexadecimal");
 }
 
