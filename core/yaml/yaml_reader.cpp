@@ -2,6 +2,7 @@
 
 #include "core/yaml/scalar_type.h"
 #include "core/yaml/yaml_messages.h"
+#include "core/yaml/yaml_places.h"
 
 #include <yaml.h>
 
@@ -18,47 +19,6 @@ std::string_view view(const yaml_char_t* text)
 {
     return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
-
-/// libyaml counts characters: this turns its counts into bytes, walking over the text once.
-class Cursor
-{
-public:
-    explicit Cursor(const ByteScan& scan)
-        : m_bytes(scan.readable()), m_shift(scan.bomSize), m_ascii(scan.ascii)
-    {
-    }
-
-    ByteOffset at(const yaml_mark_t& mark)
-    {
-        if (m_ascii)
-            return static_cast<ByteOffset>(std::min(mark.index, m_bytes.size()) + m_shift);
-        while (m_character < mark.index && m_byte < m_bytes.size()) {
-            ++m_byte;
-            while (m_byte < m_bytes.size() && isContinuation(m_byte))
-                ++m_byte;
-            ++m_character;
-        }
-        while (m_character > mark.index) { // an empty value can lie a few signs back
-            --m_byte;
-            while (isContinuation(m_byte))
-                --m_byte;
-            --m_character;
-        }
-        return static_cast<ByteOffset>(m_byte + m_shift);
-    }
-
-private:
-    [[nodiscard]] bool isContinuation(std::size_t i) const
-    {
-        return (static_cast<unsigned char>(m_bytes[i]) & 0xC0U) == 0x80U;
-    }
-
-    std::string_view m_bytes;
-    std::size_t m_shift;
-    bool m_ascii;
-    std::size_t m_byte = 0;
-    std::size_t m_character = 0;
-};
 
 /// Owns a libyaml event.
 class Event
@@ -139,7 +99,7 @@ private:
     /// False when a limit is passed.
     bool take(Event& event)
     {
-        const Span span{m_cursor.at(event->start_mark), m_cursor.at(event->end_mark)};
+        const Span span{m_cursor.at(event->start_mark.index), m_cursor.at(event->end_mark.index)};
         m_reached = std::max(m_reached, span.begin);
         switch (event->type) {
         case YAML_DOCUMENT_START_EVENT:
@@ -222,7 +182,7 @@ private:
         if (facts.style == ScalarStyle::Plain && facts.value.empty() && bare)
             span = emptyPlace(span.begin);
         else if (facts.style == ScalarStyle::Literal || facts.style == ScalarStyle::Folded)
-            span.end = blockScalarEnd(span);
+            span.end = blockScalarEnd(m_scan, span);
         facts.span = span;
 
         const bool quoted
@@ -248,43 +208,9 @@ private:
         if (m_builder.depth() == 0) {
             at = m_documentStart;
         } else if (m_builder.awaitsValue()) {
-            at = behindColon(m_builder.lastEnd(), mark);
+            at = behindColon(m_scan, m_builder.lastEnd(), mark);
         }
         return {at, at};
-    }
-
-    /// Between a key and what follows an absent value: behind the colon, or the end of the key.
-    [[nodiscard]] ByteOffset behindColon(ByteOffset keyEnd, ByteOffset mark) const
-    {
-        std::size_t i = keyEnd - m_scan.bomSize;
-        const std::size_t end = std::max<std::size_t>(i, mark - m_scan.bomSize);
-        bool comment = false;
-        for (; i < end; ++i) {
-            if (m_bytes[i] == ':' && !comment)
-                return static_cast<ByteOffset>(i + 1 + m_scan.bomSize);
-            comment = m_bytes[i] == '#' || (comment && m_bytes[i] != '\n');
-        }
-        return keyEnd;
-    }
-
-    /// Without the line breaks and blank lines that follow the last line of the text.
-    [[nodiscard]] ByteOffset blockScalarEnd(Span span) const
-    {
-        std::string_view under = m_bytes.substr(span.begin - m_scan.bomSize, span.end - span.begin);
-        while (true) {
-            std::string_view cut = under;
-            while (cut.ends_with(' ') || cut.ends_with('\t'))
-                cut.remove_suffix(1);
-            std::size_t breakSize = 0;
-            for (const std::string_view lineBreak :
-                 {"\r\n", "\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
-                if (breakSize == 0 && cut.ends_with(lineBreak))
-                    breakSize = lineBreak.size();
-            }
-            if (breakSize == 0)
-                return static_cast<ByteOffset>(span.begin + under.size());
-            under = cut.substr(0, cut.size() - breakSize);
-        }
     }
 
     void syntaxError()
@@ -299,10 +225,10 @@ private:
             error.contextPlace = error.place;
         } else {
             // The context lies before the place; the cursor walks back and comes again.
-            error.place = m_cursor.at(m_parser.problem_mark);
+            error.place = m_cursor.at(m_parser.problem_mark.index);
             error.contextPlace = m_parser.context == nullptr
                 ? error.place
-                : Cursor(m_scan).at(m_parser.context_mark);
+                : YamlCursor(m_scan).at(m_parser.context_mark.index);
         }
         m_reached = std::max(m_reached, error.place);
         if (m_scan.hasConflictMarker && m_scan.firstConflictMarker <= error.place)
@@ -317,7 +243,7 @@ private:
     const std::stop_token& m_stop;
     DocumentBuilder& m_builder;
     ProblemList& m_problems;
-    Cursor m_cursor;
+    YamlCursor m_cursor;
     yaml_parser_t m_parser{};
     ByteOffset m_documentStart = 0;
     ByteOffset m_reached = 0;
