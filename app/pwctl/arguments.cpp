@@ -127,7 +127,7 @@ private:
                          shownName(option) + " needs a value: " + std::string(option.placeholder),
                          {}};
         do {
-            const Result<Done> taken = takeValue(option, m_words[m_next++]);
+            Result<Done> taken = takeValue(option, m_words[m_next++]);
             if (!taken)
                 return taken;
         } while (option.takes == OptionSpec::Takes::Many && nextIsValue());

@@ -83,7 +83,7 @@ public:
 private:
     static std::string join(const std::string& label, std::string_view list, std::size_t index)
     {
-        const std::string place = std::string(list) + "[" + std::to_string(index) + "]";
+        std::string place = std::string(list) + "[" + std::to_string(index) + "]";
         if (label.empty())
             return place;
         return label.ends_with(']') ? label + "." + place : label + ", " + place;

@@ -3,6 +3,7 @@
 #include "core/yaml/document_data.h"
 #include "core/yaml/scalar_type.h"
 
+#include <algorithm>
 #include <sys/mman.h>
 
 #include <new>
@@ -246,17 +247,18 @@ std::string NodeRef::path() const
     std::vector<NodeRef> steps;
     for (NodeRef at = *this; at; at = at.parent())
         steps.push_back(at);
+    std::reverse(steps.begin(), steps.end());
     std::string out;
-    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-        const NodeRef up = step->parent();
+    for (const NodeRef& step : steps) {
+        const NodeRef up = step.parent();
         if (up.isSequence()) {
             const NodeStore& nodes = m_document->m_data->nodes;
             out += '[';
-            out += std::to_string(nodes[number(step->m_id)].index);
+            out += std::to_string(nodes[number(step.m_id)].index);
             out += ']';
         } else if (up.isMapping()) {
-            const NodeRef entryKey = step->key();
-            const std::string_view name = entryKey ? entryKey.value() : step->value();
+            const NodeRef entryKey = step.key();
+            const std::string_view name = entryKey ? entryKey.value() : step.value();
             if (!readsBackInPath(name)) {
                 out += quotedForPath(name);
             } else {
