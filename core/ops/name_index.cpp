@@ -43,10 +43,15 @@ std::size_t literalRun(std::string_view pattern)
 
 void NameIndex::add(std::uint32_t item, std::string_view name)
 {
-    addOnce(m_all, item);
-    addOnce(m_byName[std::string(name)], item);
+    addCovering(item, name);
     for (std::size_t at = 0; at + runSize <= name.size(); ++at)
         addOnce(m_byRun[runAt(name, at)], item);
+}
+
+void NameIndex::addCovering(std::uint32_t item, std::string_view name)
+{
+    addOnce(m_all, item);
+    addOnce(m_byName[std::string(name)], item);
     if (isPattern(name)) {
         const std::size_t literal = literalRun(name);
         addOnce(literal == std::string_view::npos ? m_shortPatterns

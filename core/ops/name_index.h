@@ -17,6 +17,8 @@ public:
     using Items = std::vector<std::uint32_t>;
 
     void add(std::uint32_t item, std::string_view name);
+    /// For collectCovering and all() alone: the runs of the name are left out.
+    void addCovering(std::uint32_t item, std::string_view name);
     [[nodiscard]] const Items& all() const { return m_all; }
 
     /// Those whose name may cover this one as a pattern.

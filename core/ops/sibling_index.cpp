@@ -25,7 +25,7 @@ std::string_view baseName(std::string_view path)
 void SiblingIndex::add(std::uint32_t node, std::string_view name,
                        const std::vector<std::string>& exe)
 {
-    m_everything.add(node, name);
+    m_everything.addCovering(node, name);
     for (const std::string& path : exe)
         (isPattern(path) ? m_wildExe : m_byExe[std::string(baseName(path))]).add(node, name);
 }
