@@ -5,7 +5,7 @@
 
 namespace pw {
 
-Snapshot analyse(text::SourceText source, std::stop_token stop)
+Snapshot analyse(text::SourceText source, const std::stop_token& stop)
 {
     Snapshot out;
     out.document = std::make_shared<const yaml::Document>(yaml::read(source, {}, stop));

@@ -24,6 +24,6 @@ struct Snapshot
 
 /// Reads and judges the text. Cheap to copy; may be shared between threads. Cancelled work gives
 /// a snapshot that is not complete and must not be shown.
-[[nodiscard]] Snapshot analyse(text::SourceText source, std::stop_token stop = {});
+[[nodiscard]] Snapshot analyse(text::SourceText source, const std::stop_token& stop = {});
 
 } // namespace pw

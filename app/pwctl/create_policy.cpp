@@ -74,12 +74,7 @@ int runCreatePolicy(const Arguments& arguments, Session& session)
 {
     Report report;
     const int exitCode = createFrom(arguments, report, session);
-    if (const Result<Done> saved = report.write(arguments, session); !saved) {
-        session.say(saved.error().text());
-        session.out.clear();
-        return couldNot;
-    }
-    return exitCode;
+    return report.finish(arguments, session, exitCode);
 }
 
 } // namespace

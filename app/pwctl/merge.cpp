@@ -93,12 +93,7 @@ int runMerge(const Arguments& arguments, Session& session)
     }
     Report report;
     const int exitCode = mergeInto(arguments, report, session);
-    if (const Result<Done> saved = report.write(arguments, session); !saved) {
-        session.say(saved.error().text());
-        session.out.clear();
-        return couldNot;
-    }
-    return exitCode;
+    return report.finish(arguments, session, exitCode);
 }
 
 } // namespace

@@ -116,10 +116,10 @@ void Report::print(Session& session) const
         session.say("note: " + note);
 }
 
-Result<Done> Report::write(const Arguments& arguments, Session& session) const
+int Report::finish(const Arguments& arguments, Session& session, int exitCode) const
 {
     if (!arguments.has("report"))
-        return Done{};
+        return exitCode;
     Value widenings = Value::list();
     for (const ops::Widening& widening : merge.widenings)
         widenings.items.push_back(toJson(widening));
@@ -133,7 +133,12 @@ Result<Done> Report::write(const Arguments& arguments, Session& session) const
                                   {"notes", Value::strings(merge.notes)},
                                   {"inputs", inputs},
                                   {"diagnostics", diagnostics}});
-    return session.files.save(arguments.value("report"), yaml::writeJson(all));
+    const Result<Done> saved = session.files.save(arguments.value("report"), yaml::writeJson(all));
+    if (saved)
+        return exitCode;
+    session.say(saved.error().text());
+    session.out.clear();
+    return couldNot;
 }
 
 void reportInputs(const Inputs& inputs, Report& report, Session& session)

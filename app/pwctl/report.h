@@ -25,8 +25,9 @@ struct Report
 
     void add(const text::SourceText& source, const std::vector<text::Diagnostic>& found);
     void print(Session& session) const;
-    /// Writes the file named by `--report`, if there is one.
-    [[nodiscard]] Result<Done> write(const Arguments& arguments, Session& session) const;
+    /// Writes the file named by `--report`, if there is one, and gives the exit code on; when the
+    /// file cannot be written, no document is printed either.
+    [[nodiscard]] int finish(const Arguments& arguments, Session& session, int exitCode) const;
 };
 
 /// Prints the errors of the inputs and where another reader would read something else. Their other

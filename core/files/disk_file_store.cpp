@@ -128,7 +128,9 @@ Result<std::string> realTarget(const std::string& path)
         if (length < 0)
             return writeError(path, errno);
         link.resize(static_cast<std::size_t>(length));
-        target = link.starts_with('/') ? link : folderOf(target) + "/" + link;
+        if (!link.starts_with('/'))
+            link.insert(0, folderOf(target) + "/");
+        target = std::move(link);
     }
     return writeError(path, ELOOP);
 }

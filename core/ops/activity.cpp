@@ -187,6 +187,7 @@ void ActivityBuilder::Data::addRule(Direction way, const policy::NetworkRule& ru
         labels.push_back(labelOf(id));
     labels = rule.processes ? sorted(std::move(labels)) : std::vector<std::string>{"any"};
     std::vector<std::string> ports;
+    ports.reserve(rule.ports.size());
     for (const policy::PortRange& range : rule.ports)
         ports.push_back(portText(range));
     ports = sorted(std::move(ports));
@@ -208,6 +209,7 @@ std::vector<ProcessActivity>
 ActivityBuilder::Data::tree(const std::vector<std::size_t>& level) const
 {
     std::vector<ProcessActivity> out;
+    out.reserve(level.size());
     for (const std::size_t at : level) {
         ProcessActivity shown = processes[at].shown;
         shown.seenIn = processes[at].seen.count;

@@ -133,11 +133,4 @@ bool AddressSet::contains(const AddressSet& other) const
     return true;
 }
 
-bool AddressSet::overlaps(bool v6, AddressRange range) const
-{
-    const Ranges& all = ranges(v6);
-    const auto next = all.upper_bound(range.last);
-    return next != all.begin() && std::prev(next)->second >= range.first;
-}
-
 } // namespace pw::ops

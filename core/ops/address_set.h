@@ -48,7 +48,6 @@ public:
     [[nodiscard]] bool contains(bool v6, AddressRange range) const;
     [[nodiscard]] bool contains(const AddressBlock& block) const;
     [[nodiscard]] bool contains(const AddressSet& other) const;
-    [[nodiscard]] bool overlaps(bool v6, AddressRange range) const;
 
     bool operator==(const AddressSet&) const = default;
 

@@ -2,9 +2,9 @@
 
 #include "core/ops/merge_document.h"
 #include "core/ops/merge_selectors.h"
+#include "core/ops/timestamp.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <set>
 #include <tuple>
 
@@ -131,7 +131,7 @@ Value metadataOf(const std::vector<MergeInput>& inputs, const CreateOptions& opt
     }
     std::string newest;
     for (const MergeInput& input : inputs)
-        newest = latest(newest, input.document.metadataText("latestTimestamp"));
+        newest = laterTimestamp(newest, input.document.metadataText("latestTimestamp"));
     if (!newest.empty())
         out.set("latestTimestamp", Value::number(newest));
     return out;
@@ -141,7 +141,7 @@ Value metadataOf(const std::vector<MergeInput>& inputs, const CreateOptions& opt
 
 Result<MergeOutcome> createPolicy(const std::vector<MergeInput>& inputs,
                                   const CreateOptions& options, const ProgressFn& progress,
-                                  std::stop_token stop)
+                                  const std::stop_token& stop)
 {
     if (std::optional<Error> refused = refuseMixture(inputs))
         return std::move(*refused);
@@ -152,6 +152,7 @@ Result<MergeOutcome> createPolicy(const std::vector<MergeInput>& inputs,
     MergeBase base(inputs.front().document.spec, switches, {true, options.exact},
                    inputs.front().label);
     std::vector<LabelledSpec> specs;
+    specs.reserve(inputs.size());
     for (const MergeInput& input : inputs)
         specs.push_back({&input.document.spec, input.label});
     MergeOutcome out;
@@ -227,7 +228,7 @@ void sortForMerge(std::vector<MergeInput>& inputs)
                 key.workload = value->values.front();
         }
         key.timeText = input.document.metadataText("latestTimestamp");
-        key.time = std::strtod(key.timeText.c_str(), nullptr);
+        key.time = timestampValue(key.timeText).value_or(0);
         key.id = input.document.metadataText("id");
         key.label = input.label;
         return key;
@@ -240,6 +241,7 @@ void sortForMerge(std::vector<MergeInput>& inputs)
             < std::tie(b.first.workload, b.first.time, b.first.id, b.first.label);
     });
     std::vector<MergeInput> sorted;
+    sorted.reserve(order.size());
     for (const auto& [key, index] : order)
         sorted.push_back(std::move(inputs[index]));
     inputs = std::move(sorted);

@@ -87,7 +87,8 @@ std::string FingerprintList::identity(std::size_t instance) const
         + std::to_string(static_cast<std::uint32_t>(facts.where.node));
 }
 
-void addFingerprints(FingerprintList& list, const text::SourceText& source, std::stop_token stop)
+void addFingerprints(FingerprintList& list, const text::SourceText& source,
+                     const std::stop_token& stop)
 {
     const yaml::Document document = yaml::read(source, {}, stop);
     if (stop.stop_requested())
@@ -153,7 +154,7 @@ void dropDuplicates(FingerprintList& list)
 }
 
 FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& query,
-                         std::stop_token stop)
+                         const std::stop_token& stop)
 {
     FingerprintTable table;
     std::vector<FingerprintInstance> chosen;
@@ -176,6 +177,7 @@ FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& qu
         if (!rest.matches(facts) || !words.matches(facts))
             continue;
         std::vector<std::string> values;
+        values.reserve(query.groupBy.size());
         for (const GroupField field : query.groupBy)
             values.push_back(fieldOf(facts, field));
         chosen.push_back({facts, std::move(values)});
@@ -194,7 +196,7 @@ FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& qu
 
 void visitDocuments(const FingerprintList& list, const std::vector<std::size_t>& instances,
                     const std::function<void(const policy::GuardianDocument&)>& visit,
-                    std::stop_token stop)
+                    const std::stop_token& stop)
 {
     std::vector<std::vector<std::size_t>> bySource(list.sources.size());
     for (const std::size_t at : instances)

@@ -40,7 +40,7 @@ struct FingerprintList
 
 /// Adds the fingerprints of a text (groups opened) and what is wrong with it.
 void addFingerprints(FingerprintList& list, const text::SourceText& source,
-                     std::stop_token stop = {});
+                     const std::stop_token& stop = {});
 
 /// Of instances with one id the one with the greatest timestamp stays, at the place of the first.
 void dropDuplicates(FingerprintList& list);
@@ -67,11 +67,11 @@ struct FingerprintTable
 };
 
 [[nodiscard]] FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& query,
-                                       std::stop_token stop = {});
+                                       const std::stop_token& stop = {});
 
 /// Calls `visit` with the decoded document of each instance, texts read once each.
 void visitDocuments(const FingerprintList& list, const std::vector<std::size_t>& instances,
                     const std::function<void(const policy::GuardianDocument&)>& visit,
-                    std::stop_token stop = {});
+                    const std::stop_token& stop = {});
 
 } // namespace pw::ops

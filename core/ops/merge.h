@@ -31,7 +31,6 @@ struct Widening
         ProcessesGained, ///< a rule of named processes became one of any process
         ExeDirectory, ///< an executable in another directory was taken as the same process
         EuserUnion, ///< two users seen on one process, and not with the same executables
-        InexactUnion, ///< address sets with holes that a list of blocks cannot unite exactly
     };
     What what = What::NameWildcard;
     std::string where; ///< path in the result: `spec.processPolicy[0].name`
@@ -82,7 +81,7 @@ struct CreateOptions
 [[nodiscard]] Result<MergeOutcome> createPolicy(const std::vector<MergeInput>& inputs,
                                                 const CreateOptions& options,
                                                 const ProgressFn& progress = {},
-                                                std::stop_token stop = {});
+                                                const std::stop_token& stop = {});
 
 /// The order for inputs that a table or query selected: by image or cgroup, latest timestamp and
 /// id, so that the order of clicks never matters.
@@ -99,7 +98,7 @@ struct UpdateOptions
                                                 const std::vector<MergeInput>& inputs,
                                                 const UpdateOptions& options,
                                                 const ProgressFn& progress = {},
-                                                std::stop_token stop = {});
+                                                const std::stop_token& stop = {});
 
 /// The normal form: duplicates and covered entries gone, lists sorted, inherited users not
 /// repeated. Idempotent; never changes what is allowed.

@@ -1,7 +1,6 @@
 #include "core/ops/merge_document.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace pw::ops {
 
@@ -96,9 +95,13 @@ bool MergeBase::joinOwnRules()
 
 bool MergeBase::take(const policy::Spec& spec, const PinnedProcesses& pinned, bool withNetwork)
 {
-    policy::Spec kept = withoutSwitchedOff(spec, behaviour.options);
-    if (!withNetwork)
-        kept.networkPolicy.reset();
+    std::optional<policy::Spec> cut;
+    if (!withNetwork || behaviour.options != policy::Options()) {
+        cut = withoutSwitchedOff(spec, behaviour.options);
+        if (!withNetwork)
+            cut->networkPolicy.reset();
+    }
+    const policy::Spec& kept = cut ? *cut : spec;
     const Activity seen(kept);
     {
         const ActivityWalk walk(behaviour, seen, pinned);
@@ -160,20 +163,6 @@ std::vector<Widening> MergeBase::widenings(const WrittenPlaces& places) const
         return rule < paths.size() ? paths[rule] : std::string();
     };
     return log.resolve(processPath, rulePath);
-}
-
-std::string latest(const std::string& a, const std::string& b)
-{
-    const auto number = [](const std::string& text) -> std::optional<double> {
-        char* end = nullptr;
-        const double value = std::strtod(text.c_str(), &end);
-        return text.empty() || *end != '\0' ? std::nullopt : std::optional(value);
-    };
-    const std::optional<double> left = number(a);
-    const std::optional<double> right = number(b);
-    if (!left || !right)
-        return left ? a : right ? b : std::string();
-    return *right > *left ? b : a;
 }
 
 } // namespace pw::ops

@@ -38,7 +38,4 @@ private:
 [[nodiscard]] policy::Spec withoutSwitchedOff(const policy::Spec& spec,
                                               const policy::Options& options);
 
-/// The greatest by value, as it was written; empty when no text is a number.
-[[nodiscard]] std::string latest(const std::string& a, const std::string& b);
-
 } // namespace pw::ops

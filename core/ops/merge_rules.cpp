@@ -48,6 +48,7 @@ bool processesComparable(const Rule& inner, const Rule& outer, const ProcessTree
 std::string portTexts(const std::vector<policy::PortRange>& ports)
 {
     std::vector<std::string> texts;
+    texts.reserve(ports.size());
     for (const policy::PortRange& range : ports)
         texts.push_back(portText(range));
     return joined(texts);
@@ -91,6 +92,7 @@ std::string processText(const Processes& processes, const ProcessTree& tree)
 std::vector<PeerQuestion> peersOf(const Rule& rule)
 {
     std::vector<PeerQuestion> out;
+    out.reserve(rule.blocks.size() + rule.names.size());
     for (const AddressBlock& block : rule.blocks)
         out.push_back({block, {}});
     for (const std::string& name : rule.names)

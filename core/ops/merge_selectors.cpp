@@ -168,7 +168,7 @@ private:
                 : (text == other ? std::optional(text) : std::nullopt);
             const bool newPattern = merged && *merged != text && *merged != other;
             if (!merged || (newPattern && saysNothing(field.name, *merged))) {
-                drop(field.name, text + " and " + other, one);
+                drop(field.name, text.append(" and ").append(other), one);
                 return false;
             }
             if (*merged != text) {

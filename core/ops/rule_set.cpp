@@ -122,12 +122,12 @@ void RuleSet::index(RuleIndex index, const std::optional<Processes>& gained,
                     const ProcessTree& tree)
 {
     const Rule& rule = m_rules[index];
-    m_byUse[useOf(rule)].push_back(index);
     if (gained) {
         for (const ProcessIndex process : *gained)
             m_naming[process].push_back(index);
     }
     if (rule.ports.size() != 1) {
+        m_byUse[useOf(rule)].push_back(index);
         indexPeers(index);
         return;
     }

@@ -65,7 +65,7 @@ public:
                                                     const ProcessTree& tree) const;
     /// Rules of several port entries that have a peer in common with one of these, in order.
     [[nodiscard]] std::vector<RuleIndex> sharingPeers(const std::vector<PeerQuestion>& peers) const;
-    /// Rules with just these ports and processes, in order.
+    /// Rules with just these ports and processes, for a rule of several ports; in order.
     [[nodiscard]] std::vector<RuleIndex> ofSameUse(const Rule& rule) const;
     /// Rules that name the process, in order.
     [[nodiscard]] std::vector<RuleIndex> naming(ProcessIndex process) const;

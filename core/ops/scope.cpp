@@ -1,6 +1,7 @@
 // Which workloads a policy selects: its selectors against the facts of an object.
 
 #include "core/ops/match.h"
+#include "core/ops/process_tree.h"
 #include "core/ops/wildcard.h"
 #include "core/ops/wording.h"
 
@@ -77,13 +78,6 @@ struct Facts
     }
 };
 
-bool anyPatternFits(const std::vector<std::string>& patterns, const std::string& value)
-{
-    return std::any_of(patterns.begin(), patterns.end(), [&value](const std::string& pattern) {
-        return globMatches(pattern, value);
-    });
-}
-
 class ScopeTest
 {
 public:
@@ -152,9 +146,8 @@ private:
             return;
         }
         const bool fits = !found.empty()
-            && std::all_of(found.begin(), found.end(), [&wanted](const std::string& value) {
-                   return anyPatternFits(wanted, value);
-               });
+            && std::all_of(found.begin(), found.end(),
+                           [&wanted](const std::string& value) { return anyFits(wanted, value); });
         if (!fits)
             fail(std::move(name), joined(wanted), joined(found));
     }
@@ -164,7 +157,7 @@ private:
     {
         const bool listed
             = std::any_of(found.begin(), found.end(), [&expression](const std::string& value) {
-                  return anyPatternFits(expression.values, value);
+                  return anyFits(expression.values, value);
               });
         bool fits = false;
         if (expression.op == "In")

@@ -37,6 +37,7 @@ std::vector<std::string> headersOf(const FingerprintTableOptions& options)
 std::string imageLines(const FingerprintGroupRow& row)
 {
     std::vector<std::string> images;
+    images.reserve(row.repos.size());
     for (const std::string& repo : row.repos)
         images.push_back(repo.empty() ? row.title : repo + "/" + row.title);
     std::sort(images.begin(), images.end());
@@ -163,6 +164,7 @@ Result<TextTable> fingerprintTable(const std::vector<FingerprintInstance>& insta
 std::string toText(const TextTable& table)
 {
     std::vector<std::size_t> widths;
+    widths.reserve(table.headers.size());
     for (const std::string& header : table.headers)
         widths.push_back(codePoints(header) + headerPadding);
     for (const std::vector<std::string>& row : table.rows) {

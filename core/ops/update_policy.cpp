@@ -3,6 +3,7 @@
 #include "core/ops/expand_deviation.h"
 #include "core/ops/match.h"
 #include "core/ops/merge_document.h"
+#include "core/ops/timestamp.h"
 #include "core/ops/wording.h"
 
 #include <algorithm>
@@ -76,13 +77,14 @@ void takeTimes(Value& metadata, const GuardianDocument& other)
         return found != nullptr ? found->text : std::string();
     };
     const std::string old = text(metadata, "latestTimestamp");
-    const std::string newest = latest(old, text(other.metadata, "latestTimestamp"));
+    const std::string theirs = text(other.metadata, "latestTimestamp");
+    const std::string newest(laterTimestamp(old, theirs));
     if (newest != old)
         metadata.set("latestTimestamp", Value::number(newest));
     const std::string first = text(metadata, "firstTimestamp");
-    const std::string theirs = text(other.metadata, "firstTimestamp");
-    if (!first.empty() && !theirs.empty() && latest(first, theirs) == first && first != theirs)
-        metadata.set("firstTimestamp", Value::number(theirs));
+    const std::string oldest(earlierTimestamp(first, text(other.metadata, "firstTimestamp")));
+    if (!first.empty() && oldest != first)
+        metadata.set("firstTimestamp", Value::number(oldest));
 }
 
 } // namespace
@@ -90,7 +92,7 @@ void takeTimes(Value& metadata, const GuardianDocument& other)
 Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
                                   const std::vector<MergeInput>& inputs,
                                   const UpdateOptions& options, const ProgressFn& progress,
-                                  std::stop_token stop)
+                                  const std::stop_token& stop)
 {
     MergeBase base(target.spec, target.spec.options, {false, options.exact}, "the target itself");
     // What a deviation says of the policy, it says of the policy as it was.

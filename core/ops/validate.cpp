@@ -16,7 +16,7 @@ bool isNothing(NodeRef root)
 
 } // namespace
 
-std::vector<text::Diagnostic> validate(const yaml::Document& document, std::stop_token stop)
+std::vector<text::Diagnostic> validate(const yaml::Document& document, const std::stop_token& stop)
 {
     validation::Report report(document, stop);
     validation::SchemaWalk walk(report);

@@ -12,6 +12,6 @@ namespace pw::ops {
 /// The reader's own problems, duplicate keys and aliases included, the schema's and every rule of
 /// sense, sorted by place. Empty means valid; `text::hasErrors` tells whether it can be applied.
 [[nodiscard]] std::vector<text::Diagnostic> validate(const yaml::Document& document,
-                                                     std::stop_token stop = {});
+                                                     const std::stop_token& stop = {});
 
 } // namespace pw::ops

@@ -7,6 +7,7 @@
 #include "core/ops/validate_rules.h"
 
 #include "core/ops/cidr.h"
+#include "core/ops/process_tree.h"
 #include "core/ops/wildcard.h"
 
 #include <algorithm>
@@ -21,7 +22,6 @@ namespace {
 using policy::IpBlock;
 using policy::NetworkRule;
 using policy::Peer;
-using policy::PortRange;
 using policy::ProcessNode;
 using yaml::NodeRef;
 
@@ -130,12 +130,6 @@ void redundantBlocks(const RuleInput& input, const std::vector<Peer>& peers)
 
 // ---- rules of one direction
 
-bool coversPort(const PortRange& outer, const PortRange& inner)
-{
-    return outer.protocol == inner.protocol && outer.port <= inner.port
-        && inner.endPort <= outer.endPort;
-}
-
 bool coversProcesses(const NetworkRule& outer, const NetworkRule& inner)
 {
     if (!outer.processes)
@@ -192,18 +186,7 @@ bool holds(const std::vector<Block>& sorted, const Block& block)
         }
         if (network.prefix == 0)
             return false;
-        --network.prefix;
-        const unsigned zeros = (network.v6 ? 128U : 32U) - network.prefix;
-        if (zeros == 128)
-            network.high = 0; // a shift by 64 is undefined
-        else if (zeros > 64)
-            network.high &= ~((std::uint64_t{1} << (zeros - 64)) - 1);
-        else if (zeros == 64)
-            network.low = 0;
-        else
-            network.low &= ~((std::uint64_t{1} << zeros) - 1);
-        if (zeros > 64)
-            network.low = 0;
+        network = supernet(network, static_cast<std::uint8_t>(network.prefix - 1));
     }
 }
 
@@ -212,10 +195,8 @@ bool coversRule(const NetworkRule& outer, const RulePeers& outerPeers, const Net
 {
     if (!innerPeers.complete || !coversProcesses(outer, inner))
         return false;
-    const bool ports = std::all_of(inner.ports.begin(), inner.ports.end(), [&](const auto& port) {
-        return std::any_of(outer.ports.begin(), outer.ports.end(),
-                           [&](const auto& other) { return coversPort(other, port); });
-    });
+    const bool ports = std::all_of(inner.ports.begin(), inner.ports.end(),
+                                   [&](const auto& port) { return anyHolds(outer.ports, port); });
     if (!ports)
         return false;
     const bool names

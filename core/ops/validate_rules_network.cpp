@@ -60,6 +60,18 @@ std::optional<Cidr> network(const RuleInput& input, NodeRef node)
 
 } // namespace
 
+std::string otherFamily(const std::string& except, const std::string& block)
+{
+    return "Network types are not the same: " + except + " and " + block
+        + ". Remove the exception, it takes nothing away";
+}
+
+std::string notInside(const std::string& except, const std::string& block)
+{
+    return "'" + except + "' is not a subnet of '" + block
+        + "'. Remove the exception, or correct one of the two";
+}
+
 void addressBlock(const RuleInput& input)
 {
     const NodeRef cidr = input.node.find("cidr");
@@ -71,14 +83,10 @@ void addressBlock(const RuleInput& input)
         const std::string except = shorten(item.value());
         const std::string block = shorten(cidr.value());
         if (whole->v6 != part->v6) {
-            input.report.error("except-family",
-                               "Network types are not the same: " + except + " and " + block
-                                   + ". Remove the exception, it takes nothing away",
+            input.report.error("except-family", otherFamily(except, block),
                                within(input.node, item));
         } else if (!whole->contains(*part)) {
-            input.report.error("except-outside",
-                               "'" + except + "' is not a subnet of '" + block
-                                   + "'. Remove the exception, or correct one of the two",
+            input.report.error("except-outside", notInside(except, block),
                                within(input.node, item));
         }
     }

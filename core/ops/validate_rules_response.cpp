@@ -63,6 +63,7 @@ std::string selectorsText(const Value& value)
     std::string out;
     if (value.kind == Value::Kind::Map) {
         std::vector<std::string> parts;
+        parts.reserve(value.entries.size());
         for (const auto& [key, entry] : value.entries)
             parts.push_back(std::to_string(key.size()) + ":" + key + "=" + selectorsText(entry));
         std::sort(parts.begin(), parts.end());
@@ -224,6 +225,11 @@ void responseEffect(const RuleInput& input)
     }
 }
 
+std::string unfit(const std::string& name, const char* how, const std::string& type)
+{
+    return name + " " + how + " a policy of type '" + type + "'; remove it";
+}
+
 void fittingActions(const RuleInput& input)
 {
     const std::string type(policy::textOf(input.node.find("metadata").find("type")).value_or(""));
@@ -235,9 +241,7 @@ void fittingActions(const RuleInput& input)
                 const std::string action(entry.key.value());
                 if (!actionFits(action, type)) {
                     input.report.warning("action-not-supported",
-                                         action + " never applies to a policy of type '" + type
-                                             + "'; remove it",
-                                         atKey(entry));
+                                         unfit(action, "never applies to", type), atKey(entry));
                 }
                 for (const auto& selector : entry.value.entries()) {
                     const std::string key(selector.key.value());
@@ -247,9 +251,7 @@ void fittingActions(const RuleInput& input)
                         continue;
                     if (!selectorFits(key, type) && list == "actions") {
                         input.report.warning("selector-not-applicable",
-                                             key + " says nothing in a policy of type '" + type
-                                                 + "'; remove it",
-                                             atKey(selector));
+                                             unfit(key, "says nothing in", type), atKey(selector));
                     } else if (const NodeRef outside
                                = outsideScope(spec.find(key), selector.value)) {
                         input.report.warning("action-out-of-scope",

@@ -30,8 +30,6 @@ std::string_view toString(Widening::What what)
         return "exe-directory";
     case Widening::What::EuserUnion:
         return "euser-union";
-    case Widening::What::InexactUnion:
-        return "inexact-union";
     }
     return {};
 }

@@ -25,7 +25,7 @@ Document finished(DocumentBuilder& builder, const ProblemList& common, ProblemLi
 
 } // namespace
 
-Document read(const text::SourceText& source, const ReadLimits& limits, std::stop_token stop)
+Document read(const text::SourceText& source, const ReadLimits& limits, const std::stop_token& stop)
 {
     ProblemList common;
     const ByteScan scan = scanBytes(source, common);

@@ -19,6 +19,6 @@ struct ReadLimits
 /// fails, as YAML; the reader that got further speaks. Never fails: what is wrong stands in
 /// `problems()`. Cancelled work gives a document that is not complete.
 [[nodiscard]] Document read(const text::SourceText& source, const ReadLimits& limits = {},
-                            std::stop_token stop = {});
+                            const std::stop_token& stop = {});
 
 } // namespace pw::yaml

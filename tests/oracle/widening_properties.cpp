@@ -237,13 +237,13 @@ private:
             = "spec.networkPolicy." + list + "[" + std::to_string(rule.index) + "]";
         const std::string process
             = connection.process == noParent ? "any process" : pathOf(m_rules, connection.process);
-        mustBeTold(
-            where + ": " + what + " port " + std::to_string(connection.port) + " for " + process,
-            [&](const Widening& told) {
-                return told.where.starts_with(where)
-                    && (told.what == What::PortsGained || told.what == What::AddressesGained
-                        || told.what == What::ProcessesGained || told.what == What::InexactUnion);
-            });
+        mustBeTold(where + ": " + what + " port " + std::to_string(connection.port) + " for "
+                       + process,
+                   [&](const Widening& told) {
+                       return told.where.starts_with(where)
+                           && (told.what == What::PortsGained || told.what == What::AddressesGained
+                               || told.what == What::ProcessesGained);
+                   });
     }
 
     void judgeSelectors()

@@ -131,8 +131,6 @@ void CidrTest::setsKnowTheirHoles()
     QVERIFY(!set.contains(block("10.1.2.3/32")));
     QVERIFY(!set.contains(block("10.0.0.0/8")));
     QVERIFY(set.contains(block("10.0.0.0/8", {"10.0.0.0/15"})));
-    QVERIFY(set.overlaps(false, rangeOf(cidr("10.0.0.0/15"))));
-    QVERIFY(!set.overlaps(false, rangeOf(cidr("10.1.0.0/24"))));
     set.add(block("10.1.0.0/16"));
     QVERIFY(set.contains(block("10.0.0.0/8")));
 }

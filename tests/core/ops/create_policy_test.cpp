@@ -63,6 +63,7 @@ private Q_SLOTS:
     void exactWidensNothing();
     void oneInputIsLikeTwo();
     void selectionOrderDoesNotMatter();
+    void onlyNumbersAreTimes();
     void cancelled();
 };
 
@@ -347,6 +348,18 @@ void CreatePolicyTest::selectionOrderDoesNotMatter()
     ops::sortForMerge(backward);
     QCOMPARE(backward.front().document, early);
     QCOMPARE(ops::createPolicy(forward, {})->document, ops::createPolicy(backward, {})->document);
+}
+
+void CreatePolicyTest::onlyNumbersAreTimes()
+{
+    auto decimal = fingerprint(srv);
+    auto hexadecimal = fingerprint(srv);
+    decimal.metadata.set("latestTimestamp", yaml::Value::number("1705435213.327981"));
+    hexadecimal.metadata.set("latestTimestamp", yaml::Value::string("0x7fffffff"));
+    QCOMPARE(create({hexadecimal, decimal}).document.metadataText("latestTimestamp"),
+             std::string("1705435213.327981"));
+    QCOMPARE(create({decimal, hexadecimal}).document.metadataText("latestTimestamp"),
+             std::string("1705435213.327981"));
 }
 
 void CreatePolicyTest::cancelled()
