@@ -5,9 +5,10 @@
 
 namespace pw {
 
-Snapshot analyse(text::SourceText source, const std::stop_token& stop)
+Snapshot analyse(text::SourceText source, std::uint64_t revision, const std::stop_token& stop)
 {
     Snapshot out;
+    out.revision = revision;
     out.document = std::make_shared<const yaml::Document>(yaml::read(source, {}, stop));
     out.source = std::move(source);
     if (stop.stop_requested())
