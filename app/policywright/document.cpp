@@ -1,0 +1,136 @@
+#include "app/policywright/document.h"
+
+#include "ui/common/convert.h"
+#include "ui/editor/policy_editor.h"
+#include "ui/editor/policy_page.h"
+
+#include <QFileInfo>
+
+namespace pw::app {
+
+Document::Document(const text::SourceText& text, QString name, QObject* parent)
+    : QObject(parent), m_page(new ui::PolicyPage), m_name(std::move(name))
+{
+    editor().load(text);
+    m_page->setTitle(m_name);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &Document::analyseNow);
+    connect(&editor(), &ui::PolicyEditor::edited, this, &Document::onEdited);
+    connect(&editor(), &ui::PolicyEditor::modificationChanged, this, &Document::titleChanged);
+    analyseNow();
+}
+
+Document::~Document()
+{
+    delete m_page;
+}
+
+ui::PolicyEditor& Document::editor() const
+{
+    return m_page->editor();
+}
+
+QString Document::title() const
+{
+    return m_path.empty() ? m_name : QFileInfo(ui::toQString(m_path)).fileName();
+}
+
+QString Document::suggestedFileName() const
+{
+    if (!m_path.empty())
+        return title();
+    QString name = m_name;
+    bool json = false;
+    if (m_snapshot != nullptr) {
+        json = m_snapshot->document->format() != yaml::Format::Yaml;
+        for (const policy::Unit& unit : m_snapshot->units) {
+            const yaml::NodeRef own
+                = yaml::NodeRef(*m_snapshot->document, unit.root).find("metadata").find("name");
+            if (own.isString() && !own.value().empty()) {
+                name = ui::toQString(own.value());
+                break;
+            }
+        }
+    }
+    // What no file system takes, or a shell would stumble over.
+    for (QChar& sign : name) {
+        if (!sign.isLetterOrNumber() && !QStringLiteral("-_.").contains(sign))
+            sign = u'-';
+    }
+    while (name.startsWith(u'.'))
+        name.remove(0, 1);
+    if (name.isEmpty())
+        name = QStringLiteral("policy");
+    return name + (json ? QStringLiteral(".json") : QStringLiteral(".yaml"));
+}
+
+Result<text::SourceText> Document::text() const
+{
+    return text::SourceText::make(editor().bytes(), ui::toUtf8(title()));
+}
+
+std::uint64_t Document::revision() const
+{
+    return editor().revision();
+}
+
+bool Document::isModified() const
+{
+    return !m_onDisk || m_diskDiffers || editor().isModified();
+}
+
+void Document::setKept(std::string path, text::SourceText content, std::uint64_t revision)
+{
+    m_path = std::move(path);
+    m_onDisk = std::move(content);
+    m_diskDiffers = revision != this->revision();
+    if (!m_diskDiffers)
+        editor().markSaved();
+    m_page->setTitle(title());
+    Q_EMIT titleChanged();
+}
+
+void Document::setDiskChanged(std::optional<text::SourceText> content)
+{
+    m_onDisk = std::move(content);
+    m_diskDiffers = true;
+    Q_EMIT titleChanged();
+}
+
+bool Document::isAnalysed() const
+{
+    return m_snapshot != nullptr && m_snapshot->revision == revision();
+}
+
+void Document::onEdited()
+{
+    m_pause.start();
+}
+
+void Document::analyseNow()
+{
+    m_pause.stop();
+    if (isAnalysed())
+        return;
+    Result<text::SourceText> source = text();
+    if (!source)
+        return; // longer than any file may be; nothing is known of it
+    m_analysis.run(
+        [source = *std::move(source), revision = revision()](const std::stop_token& stop,
+                                                             const ProgressFn&) {
+            return std::make_shared<const Snapshot>(analyse(source, revision, stop));
+        },
+        [this](SnapshotPtr snapshot) { publish(std::move(snapshot)); });
+}
+
+void Document::publish(SnapshotPtr snapshot)
+{
+    m_snapshot = std::move(snapshot);
+    m_page->setSnapshot(m_snapshot);
+    Q_EMIT snapshotChanged();
+    if (isAnalysed())
+        Q_EMIT analysed();
+}
+
+} // namespace pw::app

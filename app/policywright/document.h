@@ -1,0 +1,87 @@
+#pragma once
+// One open text: its tab, where it is kept, and what it means. The text itself is the editor's.
+
+#include "app/policywright/job.h"
+#include "core/base/result.h"
+#include "core/snapshot.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QTimer>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace pw::ui {
+class PolicyEditor;
+class PolicyPage;
+} // namespace pw::ui
+
+namespace pw::app {
+
+class Document : public QObject
+{
+    Q_OBJECT
+public:
+    /// `name` is shown until the text is kept in a file.
+    Document(const text::SourceText& text, QString name, QObject* parent = nullptr);
+    /// Takes its page along.
+    ~Document() override;
+
+    [[nodiscard]] ui::PolicyPage& page() const { return *m_page; }
+    [[nodiscard]] ui::PolicyEditor& editor() const;
+
+    /// The file's name, or the name it was made with.
+    [[nodiscard]] QString title() const;
+    /// What a file of it should be called: the policy's own name with the ending of its format.
+    [[nodiscard]] QString suggestedFileName() const;
+    /// Absolute; empty: never kept in a file.
+    [[nodiscard]] const std::string& path() const { return m_path; }
+
+    /// One copy of the text as it stands now. Error code: `too-large`.
+    [[nodiscard]] Result<text::SourceText> text() const;
+    /// Grows with every change of the text.
+    [[nodiscard]] std::uint64_t revision() const;
+    /// Something in it is kept nowhere but here.
+    [[nodiscard]] bool isModified() const;
+
+    /// The content of the file when it was last read or written; absent: there is no such file.
+    [[nodiscard]] const std::optional<text::SourceText>& onDisk() const { return m_onDisk; }
+    /// The text of this revision is kept in the file now. A later text stays modified.
+    void setKept(std::string path, text::SourceText content, std::uint64_t revision);
+    /// Somebody else changed the file: content is what is known of it, absent when it is gone.
+    /// The text here counts as modified from now on.
+    void setDiskChanged(std::optional<text::SourceText> content);
+
+    /// The newest analysis, perhaps of an older text; null before the first one.
+    [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
+    /// The snapshot is of the text as it stands.
+    [[nodiscard]] bool isAnalysed() const;
+    /// Without waiting for a pause.
+    void analyseNow();
+
+    /// The text is analysed when nothing was typed for so long.
+    static constexpr int pauseMs = 150;
+
+Q_SIGNALS:
+    void snapshotChanged();
+    void titleChanged(); ///< title, path or modified
+    void analysed(); ///< the snapshot is of the text as it stands
+
+private:
+    void publish(SnapshotPtr snapshot);
+    void onEdited();
+
+    QPointer<ui::PolicyPage> m_page; // the window's tabs may have deleted it already
+    QString m_name;
+    std::string m_path;
+    std::optional<text::SourceText> m_onDisk;
+    bool m_diskDiffers = false; // the editor's save point is not what the file holds
+    SnapshotPtr m_snapshot;
+    QTimer m_pause;
+    Job m_analysis;
+};
+
+} // namespace pw::app
