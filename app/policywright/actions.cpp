@@ -6,6 +6,8 @@
 #include <QActionGroup>
 #include <QCoreApplication>
 
+#include <initializer_list>
+
 namespace pw::app {
 namespace {
 
@@ -25,28 +27,74 @@ QAction* make(QObject* parent, const char* objectName, const QString& text,
     return action;
 }
 
-} // namespace
-
-Actions makeActions(QObject* parent)
+void makeFileActions(Actions& out, QObject* parent)
 {
-    Actions out;
-    out.open
-        = make(parent, "open", Texts::tr("&Open…"), QKeySequence(Qt::CTRL | Qt::Key_O), "open");
+    out.open = make(parent, "open", Texts::tr("&Open…"), Qt::CTRL | Qt::Key_O, "open");
     out.sample = make(parent, "sample", Texts::tr("&Sample organization"), {}, "machine");
-    out.reload = make(parent, "reload", Texts::tr("&Reload"), QKeySequence(Qt::Key_F5), "refresh");
-    out.quit = make(parent, "quit", Texts::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
-    out.copyRows = make(parent, "copyRows", Texts::tr("&Copy rows"),
-                        QKeySequence(Qt::CTRL | Qt::Key_C), "copy");
+    out.reload = make(parent, "reload", Texts::tr("&Reload"), Qt::Key_F5, "refresh");
+    out.reloadDocument
+        = make(parent, "reloadDocument", Texts::tr("&Reload from disk"), Qt::Key_F5, "refresh");
+    out.save = make(parent, "save", Texts::tr("&Save"), Qt::CTRL | Qt::Key_S, "save");
+    out.saveAs
+        = make(parent, "saveAs", Texts::tr("Save &as…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, "save");
+    out.closeTab = make(parent, "closeDocument", Texts::tr("&Close"), Qt::CTRL | Qt::Key_W);
+    out.quit = make(parent, "quit", Texts::tr("&Quit"), Qt::CTRL | Qt::Key_Q);
+}
+
+void makeTextActions(Actions& out, QObject* parent)
+{
+    out.undo = make(parent, "undo", Texts::tr("&Undo"), Qt::CTRL | Qt::Key_Z, "undo");
+    out.redo = make(parent, "redo", Texts::tr("&Redo"), {}, "redo");
+    out.redo->setShortcuts({Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y});
+    out.cut = make(parent, "cut", Texts::tr("Cu&t"), Qt::CTRL | Qt::Key_X);
+    out.copy = make(parent, "copy", Texts::tr("&Copy"), Qt::CTRL | Qt::Key_C, "copy");
+    out.paste = make(parent, "paste", Texts::tr("&Paste"), Qt::CTRL | Qt::Key_V);
+    out.selectAllText
+        = make(parent, "selectAllText", Texts::tr("Select &all"), Qt::CTRL | Qt::Key_A);
+    // Whatever has the focus handles these keys itself.
+    for (QAction* const action : {out.cut, out.copy, out.paste, out.selectAllText})
+        action->setShortcutContext(Qt::WidgetShortcut);
+    out.find = make(parent, "find", Texts::tr("&Find…"), Qt::CTRL | Qt::Key_F, "search");
+    out.replace = make(parent, "replace", Texts::tr("&Replace…"), Qt::CTRL | Qt::Key_H);
+    out.nextProblem = make(parent, "nextProblem", Texts::tr("&Next problem"), Qt::Key_F8, "next");
+    out.previousProblem = make(parent, "previousProblem", Texts::tr("&Previous problem"),
+                               Qt::SHIFT | Qt::Key_F8, "prev");
+    out.quickFix
+        = make(parent, "quickFix", Texts::tr("Quick &fix"), Qt::CTRL | Qt::Key_Period, "fix");
+}
+
+void makeFingerprintActions(Actions& out, QObject* parent)
+{
+    out.copyRows = make(parent, "copyRows", Texts::tr("&Copy rows"), Qt::CTRL | Qt::Key_C, "copy");
     out.copyRows->setShortcutContext(Qt::WidgetShortcut); // text fields copy their own text
-    out.selectAll
-        = make(parent, "selectAll", Texts::tr("Select &all"), QKeySequence(Qt::CTRL | Qt::Key_A));
-    out.find
-        = make(parent, "find", Texts::tr("&Filter"), QKeySequence(Qt::CTRL | Qt::Key_F), "filter");
+    out.selectAll = make(parent, "selectAll", Texts::tr("Select &all"), Qt::CTRL | Qt::Key_A);
+    out.filter = make(parent, "filter", Texts::tr("&Filter"), Qt::CTRL | Qt::Key_F, "filter");
     out.containers = make(parent, "showContainers", Texts::tr("&Containers"), {}, "container");
     out.services = make(parent, "showServices", Texts::tr("&Linux services"), {}, "service");
     out.expandAll = make(parent, "expandAll", Texts::tr("&Expand all"));
     out.collapseAll = make(parent, "collapseAll", Texts::tr("C&ollapse all"));
-    out.cancel = make(parent, "cancel", Texts::tr("Cancel"), QKeySequence(Qt::Key_Escape), "close");
+    out.saveFingerprints
+        = make(parent, "saveFingerprints", Texts::tr("Save &fingerprints as…"), {}, "save");
+    out.mergeInto = make(parent, "mergeInto", Texts::tr("&Merge into policy…"),
+                         Qt::CTRL | Qt::SHIFT | Qt::Key_M, "import");
+    out.createPolicy = make(parent, "createPolicy", Texts::tr("&Create policy…"),
+                            Qt::CTRL | Qt::SHIFT | Qt::Key_N, "plus");
+}
+
+void makeWindowActions(Actions& out, QObject* parent)
+{
+    out.fingerprintsPlace = make(parent, "fingerprintsPlace", Texts::tr("&Fingerprints"),
+                                 Qt::CTRL | Qt::Key_2, "fingerprint");
+    out.documentsPlace = make(parent, "documentsPlace", Texts::tr("&Documents"), {}, "documents");
+    out.nextTab = make(parent, "nextTab", Texts::tr("&Next tab"), {});
+    out.nextTab->setShortcuts({Qt::CTRL | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageDown});
+    out.previousTab = make(parent, "previousTab", Texts::tr("&Previous tab"), {});
+    out.previousTab->setShortcuts(
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab, Qt::CTRL | Qt::Key_PageUp});
+    out.nextPane = make(parent, "nextPane", Texts::tr("Next p&art"), Qt::Key_F6);
+    out.previousPane
+        = make(parent, "previousPane", Texts::tr("Previous pa&rt"), Qt::SHIFT | Qt::Key_F6);
+    out.cancel = make(parent, "cancel", Texts::tr("Cancel"), Qt::Key_Escape, "close");
     out.about = make(parent, "about", Texts::tr("&About Policywright"));
     out.about->setMenuRole(QAction::AboutRole);
 
@@ -58,14 +106,53 @@ Actions makeActions(QObject* parent)
         theme->setCheckable(true);
         out.themes->addAction(theme);
     }
+}
+
+/// A hidden action keeps its keys to itself, so two pages may use the same ones.
+void show(std::initializer_list<QAction*> actions, bool shown)
+{
+    for (QAction* const action : actions)
+        action->setVisible(shown);
+}
+
+} // namespace
+
+Actions makeActions(QObject* parent)
+{
+    Actions out;
+    makeFileActions(out, parent);
+    makeTextActions(out, parent);
+    makeFingerprintActions(out, parent);
+    makeWindowActions(out, parent);
+    out.update({});
     return out;
 }
 
 void Actions::update(const State& state) const
 {
-    copyRows->setEnabled(state.rowsSelected);
+    show({reloadDocument, save, saveAs, closeTab, undo, redo, cut, copy, paste, selectAllText, find,
+          replace, nextProblem, previousProblem, quickFix},
+         state.documentShown);
+    show({reload, copyRows, selectAll, filter, containers, services, expandAll, collapseAll,
+          saveFingerprints, createPolicy},
+         !state.documentShown);
+    mergeInto->setVisible(!state.documentShown && state.documents > 0);
+    show({documentsPlace, nextTab, previousTab}, state.documents > 0);
+
+    for (QAction* const action : {copyRows, saveFingerprints, mergeInto, createPolicy})
+        action->setEnabled(state.rowsSelected);
     cancel->setEnabled(state.reading);
     sample->setEnabled(!state.sampleShown);
+    reloadDocument->setEnabled(state.inFile);
+    save->setEnabled(state.modified);
+    undo->setEnabled(state.canUndo);
+    redo->setEnabled(state.canRedo);
+    cut->setEnabled(state.textSelected);
+    copy->setEnabled(state.textSelected);
+    paste->setEnabled(state.canPaste);
+    nextProblem->setEnabled(state.hasProblems);
+    previousProblem->setEnabled(state.hasProblems);
+    quickFix->setEnabled(state.canFix);
 }
 
 } // namespace pw::app

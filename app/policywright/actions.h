@@ -1,5 +1,5 @@
 #pragma once
-// Every action of the window, made in one place; menus, tool bar and context menus share them.
+// Every action of the window, made in one place; menus, bars and context menus share them.
 
 class QAction;
 class QActionGroup;
@@ -9,17 +9,46 @@ namespace pw::app {
 
 struct Actions
 {
+    // files
     QAction* open = nullptr;
     QAction* sample = nullptr;
-    QAction* reload = nullptr;
+    QAction* reload = nullptr; ///< the fingerprints
+    QAction* reloadDocument = nullptr;
+    QAction* save = nullptr;
+    QAction* saveAs = nullptr;
+    QAction* closeTab = nullptr;
     QAction* quit = nullptr;
+    // text
+    QAction* undo = nullptr;
+    QAction* redo = nullptr;
+    QAction* cut = nullptr;
+    QAction* copy = nullptr;
+    QAction* paste = nullptr;
+    QAction* selectAllText = nullptr;
+    QAction* find = nullptr;
+    QAction* replace = nullptr;
+    // problems
+    QAction* nextProblem = nullptr;
+    QAction* previousProblem = nullptr;
+    QAction* quickFix = nullptr;
+    // fingerprints
     QAction* copyRows = nullptr;
     QAction* selectAll = nullptr;
-    QAction* find = nullptr;
+    QAction* filter = nullptr;
     QAction* containers = nullptr;
     QAction* services = nullptr;
     QAction* expandAll = nullptr;
     QAction* collapseAll = nullptr;
+    QAction* saveFingerprints = nullptr;
+    QAction* mergeInto = nullptr;
+    QAction* createPolicy = nullptr;
+    // window
+    QAction* fingerprintsPlace = nullptr;
+    QAction* documentsPlace = nullptr;
+    QAction* nextTab = nullptr;
+    QAction* previousTab = nullptr;
+    QAction* nextPane = nullptr;
+    QAction* previousPane = nullptr;
     QActionGroup* themes = nullptr;
     QAction* systemTheme = nullptr;
     QAction* lightTheme = nullptr;
@@ -33,7 +62,19 @@ struct Actions
         bool reading = false;
         bool rowsSelected = false;
         bool sampleShown = false;
+        bool documentShown = false; ///< else the fingerprints
+        int documents = 0;
+        // of the document that is shown
+        bool canUndo = false;
+        bool canRedo = false;
+        bool canPaste = false;
+        bool textSelected = false;
+        bool modified = false;
+        bool inFile = false;
+        bool hasProblems = false;
+        bool canFix = false;
     };
+    /// What cannot work on this page is not shown; what cannot work just now is greyed.
     void update(const State& state) const;
 };
 

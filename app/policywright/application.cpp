@@ -86,7 +86,7 @@ void Application::connectActions()
     connect(actions.quit, &QAction::triggered, m_window.get(), &QWidget::close);
     connect(actions.copyRows, &QAction::triggered, this, &Application::copyRows);
     connect(actions.selectAll, &QAction::triggered, &page, &ui::FingerprintsPage::selectAllRows);
-    connect(actions.find, &QAction::triggered, &page, &ui::FingerprintsPage::focusFilter);
+    connect(actions.filter, &QAction::triggered, &page, &ui::FingerprintsPage::focusFilter);
     connect(actions.containers, &QAction::triggered, &page,
             [&page] { page.setType(QStringLiteral("container")); });
     connect(actions.services, &QAction::triggered, &page,
@@ -111,12 +111,13 @@ void Application::connectActions()
     });
     connect(&fingerprints, &FingerprintsController::readingProgressed, this,
             [this](int done, int total, const QString& what) {
-                m_window->showJob(tr("Reading %1…").arg(QFileInfo(what).fileName()), done, total);
+                m_window->topBar().showJob(tr("Reading %1…").arg(QFileInfo(what).fileName()), done,
+                                           total);
             });
     connect(&fingerprints, &FingerprintsController::readingStarted, this,
             &Application::updateActions);
     connect(&fingerprints, &FingerprintsController::readingEnded, this, [this] {
-        m_window->hideJob();
+        m_window->topBar().hideJob();
         updateActions();
     });
     connect(&fingerprints, &FingerprintsController::tableShown, this, &Application::showTable);
@@ -163,13 +164,13 @@ void Application::showPlace()
 {
     const QStringList& files = m_fingerprints->files();
     if (files.isEmpty())
-        m_window->setPlace(tr("Sample organization"), tr("Built in, on this machine"), {});
+        m_window->topBar().setPlace(tr("Sample organization"), tr("Built in, on this machine"), {});
     else if (files.size() == 1)
-        m_window->setPlace(QFileInfo(files.front()).fileName(), tr("File on this machine"),
-                           files.front());
+        m_window->topBar().setPlace(QFileInfo(files.front()).fileName(), tr("File on this machine"),
+                                    files.front());
     else
-        m_window->setPlace(tr("%n files", nullptr, static_cast<int>(files.size())), {},
-                           files.join(u'\n'));
+        m_window->topBar().setPlace(tr("%n files", nullptr, static_cast<int>(files.size())), {},
+                                    files.join(u'\n'));
     updateActions();
 }
 
@@ -198,7 +199,7 @@ void Application::showTable()
             command += u' ' + shellWord(file);
     }
     m_window->setStatus(status, command);
-    m_window->setTimes(timeRange(table));
+    m_window->topBar().setTimes(timeRange(table));
     updateActions();
 }
 

@@ -1,213 +1,82 @@
 #include "app/policywright/main_window.h"
 
-#include "ui/common/icon_label.h"
+#include "app/policywright/menus.h"
+#include "ui/common/document_tabs.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QCoreApplication>
+#include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QProgressBar>
+#include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabBar>
-#include <QToolBar>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
 namespace pw::app {
-namespace {
-
-constexpr int topBarHeight = 40;
-constexpr int railWidth = 76;
-constexpr int jobBarWidth = 96;
-constexpr int labelIcon = 16;
-constexpr QSize railIcon(20, 20);
-
-QToolBar* makeBar(QMainWindow* window, const char* objectName, const QString& name)
-{
-    auto* const bar = new QToolBar(name, window);
-    bar->setObjectName(QLatin1String(objectName));
-    bar->setMovable(false);
-    bar->setFloatable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->toggleViewAction()->setEnabled(false);
-    // Shown by Qt when the bar is too short, and nameless without this.
-    if (auto* const more = bar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
-        more->setAccessibleName(QCoreApplication::translate("pw::app::MainWindow", "More"));
-    return bar;
-}
-
-QToolButton* makeButton(QAction* action, QWidget* parent)
-{
-    auto* const button = new QToolButton(parent);
-    button->setObjectName(action->objectName() + QStringLiteral("Button"));
-    button->setDefaultAction(action);
-    button->setAccessibleName(QString(action->text()).remove(u'&'));
-    button->setAutoRaise(true);
-    return button;
-}
-
-QFrame* makeLine(QWidget* parent)
-{
-    auto* const line = new QFrame(parent);
-    line->setProperty("kind", QStringLiteral("line"));
-    line->setFixedSize(1, 20);
-    return line;
-}
-
-} // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), m_actions(makeActions(this)), m_page(new ui::FingerprintsPage(this))
+    : QMainWindow(parent), m_actions(makeActions(this)), m_page(new ui::FingerprintsPage(this)),
+      m_topBar(new TopBar(m_actions, this)), m_rail(new Rail(m_actions, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Policywright"));
     setAcceptDrops(true);
     setMinimumSize(800, 500);
-    buildMenus();
-    buildTopBar();
-    buildRail();
+    buildMenus(*menuBar(), m_actions);
+    addToolBar(Qt::TopToolBarArea, m_topBar);
+    addToolBar(Qt::LeftToolBarArea, m_rail);
     buildCentre();
     buildStatusBar();
-    hideJob();
-}
-
-void MainWindow::buildMenus()
-{
-    auto* const file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_actions.open, m_actions.sample, m_actions.reload});
-    file->addSeparator();
-    file->addAction(m_actions.quit);
-    auto* const edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addActions({m_actions.copyRows, m_actions.selectAll});
-    edit->addSeparator();
-    edit->addAction(m_actions.find);
-    auto* const view = menuBar()->addMenu(tr("&View"));
-    view->addActions({m_actions.containers, m_actions.services});
-    view->addSeparator();
-    view->addActions({m_actions.expandAll, m_actions.collapseAll});
-    view->addSeparator();
-    auto* const themes = view->addMenu(tr("&Theme"));
-    themes->addActions({m_actions.systemTheme, m_actions.lightTheme, m_actions.darkTheme});
-    auto* const help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(m_actions.about);
-    menuBar()->setObjectName(QStringLiteral("menuBar"));
-    menuBar()->setAccessibleName(tr("Menus"));
-
-    m_page->addRowAction(m_actions.copyRows);
-    m_page->addRowAction(m_actions.expandAll);
-    m_page->addRowAction(m_actions.collapseAll);
-}
-
-void MainWindow::buildTopBar()
-{
-    auto* const bar = makeBar(this, "context", tr("What is shown"));
-    auto* const inner = new QWidget(bar);
-    inner->setMinimumHeight(topBarHeight);
-    inner->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto* const row = new QHBoxLayout(inner);
-    row->setContentsMargins(10, 0, 10, 0);
-    row->setSpacing(8);
-
-    m_placeName = new QLabel(inner);
-    m_placeName->setObjectName(QStringLiteral("placeName"));
-    m_placeName->setFont(ui::scaledFont(font(), 1.0, QFont::DemiBold));
-    m_placeName->setTextFormat(Qt::PlainText);
-    m_placeNote = new QLabel(inner);
-    m_placeNote->setObjectName(QStringLiteral("placeNote"));
-    m_timesGroup = new QWidget(inner);
-    m_times = new QLabel(m_timesGroup);
-    m_times->setObjectName(QStringLiteral("timeRange"));
-    m_times->setToolTip(tr("The earliest and the latest fingerprint, in UTC"));
-    auto* const timesRow = new QHBoxLayout(m_timesGroup);
-    timesRow->setContentsMargins(0, 0, 0, 0);
-    timesRow->setSpacing(8);
-    timesRow->addWidget(makeLine(m_timesGroup));
-    timesRow->addWidget(new ui::IconLabel(QStringLiteral("clock"), labelIcon, m_timesGroup));
-    timesRow->addWidget(m_times);
-    row->addWidget(new ui::IconLabel(QStringLiteral("machine"), labelIcon, inner));
-    row->addWidget(m_placeName);
-    row->addWidget(m_placeNote);
-    row->addWidget(m_timesGroup);
-    row->addWidget(makeLine(inner));
-    row->addWidget(makeButton(m_actions.reload, inner));
-    row->addStretch();
-
-    m_job = new QWidget(inner);
-    m_job->setObjectName(QStringLiteral("job"));
-    m_jobText = new QLabel(m_job);
-    m_jobText->setObjectName(QStringLiteral("jobText"));
-    m_jobBar = new QProgressBar(m_job);
-    m_jobBar->setObjectName(QStringLiteral("jobBar"));
-    m_jobBar->setAccessibleName(tr("Progress"));
-    m_jobBar->setTextVisible(false);
-    m_jobBar->setFixedWidth(jobBarWidth);
-    m_jobPercent = new QLabel(m_job);
-    auto* const jobRow = new QHBoxLayout(m_job);
-    jobRow->setContentsMargins(0, 0, 0, 0);
-    jobRow->addWidget(m_jobText);
-    jobRow->addWidget(m_jobBar);
-    jobRow->addWidget(m_jobPercent);
-    jobRow->addWidget(makeButton(m_actions.cancel, m_job));
-    row->addWidget(m_job);
-    auto* const open = makeButton(m_actions.open, inner);
-    open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    open->setText(u' ' + tr("Open…"));
-    row->addWidget(open);
-    bar->addWidget(inner);
-    addToolBar(Qt::TopToolBarArea, bar);
-}
-
-void MainWindow::buildRail()
-{
-    auto* const rail = makeBar(this, "rail", tr("Places"));
-    rail->setOrientation(Qt::Vertical);
-    rail->setFixedWidth(railWidth);
-    auto* const place = new QToolButton(rail);
-    place->setObjectName(QStringLiteral("fingerprintsPlace"));
-    place->setText(tr("Fingerprints"));
-    place->setAccessibleName(tr("Fingerprints"));
-    place->setIcon(ui::icon(QStringLiteral("fingerprint"), true));
-    place->setIconSize(railIcon);
-    place->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    place->setCheckable(true);
-    place->setChecked(true);
-    place->setAutoExclusive(true);
-    place->setFocusPolicy(Qt::TabFocus);
-    rail->addWidget(place);
-    addToolBar(Qt::LeftToolBarArea, rail);
+    for (QAction* const action :
+         {m_actions.copyRows, m_actions.saveFingerprints, m_actions.mergeInto,
+          m_actions.createPolicy, m_actions.expandAll, m_actions.collapseAll})
+        m_page->addRowAction(action);
+    m_page->addFootAction(m_actions.saveFingerprints, tr("Save as…"), false);
+    m_page->addFootAction(m_actions.mergeInto, {}, false);
+    m_page->addFootAction(m_actions.createPolicy, {}, true);
 }
 
 void MainWindow::buildCentre()
 {
     auto* const centre = new QWidget(this);
-    auto* const tabs = new QTabBar(centre);
-    tabs->setObjectName(QStringLiteral("tabs"));
-    tabs->setAccessibleName(tr("Pages"));
-    tabs->setDocumentMode(true);
-    tabs->setExpanding(false);
-    tabs->setDrawBase(false);
-    tabs->addTab(ui::icon(QStringLiteral("fingerprint")), tr("Fingerprints"));
+    m_tabs = new ui::DocumentTabs(centre);
+    m_tabs->setObjectName(QStringLiteral("tabs"));
+    m_tabs->setAccessibleName(tr("Pages"));
+    m_stack = new QStackedWidget(centre);
+    m_stack->setObjectName(QStringLiteral("pages"));
     auto* const strip = new QFrame(centre);
     strip->setProperty("kind", QStringLiteral("tabs"));
     auto* const stripRow = new QHBoxLayout(strip);
     stripRow->setContentsMargins(0, 0, 0, 0);
-    stripRow->addWidget(tabs);
+    stripRow->addWidget(m_tabs);
     stripRow->addStretch();
     auto* const column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(strip);
-    column->addWidget(m_page, 1);
+    column->addWidget(m_stack, 1);
     setCentralWidget(centre);
+
+    m_stack->addWidget(m_page);
+    m_tabs->addPage(QStringLiteral("fingerprint"), tr("Fingerprints"));
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        if (QWidget* const page = m_stack->widget(index)) {
+            m_stack->setCurrentWidget(page);
+            page->setFocus();
+            Q_EMIT pageShown(page);
+        }
+    });
+    connect(m_tabs, &ui::DocumentTabs::closeRequested, this,
+            [this](int index) { Q_EMIT closePageRequested(m_stack->widget(index)); });
     m_page->setFocus();
 }
 
@@ -236,18 +105,48 @@ void MainWindow::buildStatusBar()
     statusBar()->setSizeGripEnabled(false);
 }
 
-void MainWindow::setPlace(const QString& name, const QString& note, const QString& tip)
+void MainWindow::addDocumentPage(QWidget* page, const QString& title)
 {
-    m_placeName->setText(name);
-    m_placeName->setToolTip(tip);
-    m_placeNote->setText(note);
-    setWindowTitle(tr("%1 – Policywright").arg(name));
+    m_stack->addWidget(page);
+    m_tabs->addDocument(QStringLiteral("policy"), title);
 }
 
-void MainWindow::setTimes(const QString& times)
+void MainWindow::removeDocumentPage(QWidget* page)
 {
-    m_times->setText(times);
-    m_timesGroup->setVisible(!times.isEmpty());
+    const int index = m_stack->indexOf(page);
+    if (index < 0)
+        return;
+    // The page first: the tab bar tells of another current tab while it removes one.
+    m_stack->removeWidget(page);
+    m_tabs->removeTab(index);
+    if (QWidget* const next = m_stack->widget(m_tabs->currentIndex()))
+        showPage(next);
+}
+
+void MainWindow::setDocumentTitle(QWidget* page, const QString& title, const QString& tip,
+                                  bool modified)
+{
+    const int index = m_stack->indexOf(page);
+    if (index >= 0)
+        m_tabs->setTitle(index, title, tip, modified);
+}
+
+void MainWindow::showPage(QWidget* page)
+{
+    const int index = m_stack->indexOf(page);
+    if (index >= 0)
+        m_tabs->setCurrentIndex(index);
+}
+
+QWidget* MainWindow::shownPage() const
+{
+    return m_stack->currentWidget();
+}
+
+void MainWindow::showNextTab(int step)
+{
+    const int count = m_tabs->count();
+    m_tabs->setCurrentIndex((m_tabs->currentIndex() + step + count) % count);
 }
 
 void MainWindow::setStatus(const QString& status, const QString& command)
@@ -258,20 +157,27 @@ void MainWindow::setStatus(const QString& status, const QString& command)
     m_copyCommand->setVisible(!command.isEmpty());
 }
 
-void MainWindow::showJob(const QString& what, int done, int total)
+void MainWindow::setTitle(const QString& title, bool modified)
 {
-    m_jobText->setText(what);
-    // Of one thing there is no part to tell: the bar says busy.
-    const bool known = total > 1;
-    m_jobBar->setRange(0, known ? total : 0);
-    m_jobBar->setValue(done);
-    m_jobPercent->setText(known ? tr("%1 %").arg(100 * done / total) : QString());
-    m_job->show();
+    // The place of the star is the desktop's business.
+    setWindowTitle(tr("%1[*] – Policywright").arg(title));
+    setWindowModified(modified);
 }
 
-void MainWindow::hideJob()
+void MainWindow::closeForGood()
 {
-    m_job->hide();
+    m_mayClose = true;
+    close();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_mayClose) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    Q_EMIT closeRequested();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

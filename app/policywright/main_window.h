@@ -1,21 +1,22 @@
 #pragma once
-// The window: menus, top bar, rail, page and status bar. Connects, decides nothing.
+// The window: menus, bars, rail and the pages in their tabs. Connects, decides nothing.
 
 #include "app/policywright/actions.h"
+#include "app/policywright/rail.h"
+#include "app/policywright/top_bar.h"
 
 #include <QMainWindow>
 
 class QLabel;
-class QProgressBar;
+class QStackedWidget;
 class QToolButton;
 
 namespace pw::ui {
+class DocumentTabs;
 class FingerprintsPage;
 } // namespace pw::ui
 
 namespace pw::app {
-
-class FingerprintsController;
 
 class MainWindow : public QMainWindow
 {
@@ -25,40 +26,49 @@ public:
 
     [[nodiscard]] const Actions& actions() const { return m_actions; }
     [[nodiscard]] ui::FingerprintsPage& page() const { return *m_page; }
-    /// What stands in the top bar: what is shown, and where it is from.
-    void setPlace(const QString& name, const QString& note, const QString& tip);
-    void setTimes(const QString& times);
+    [[nodiscard]] TopBar& topBar() const { return *m_topBar; }
+    [[nodiscard]] Rail& rail() const { return *m_rail; }
+
+    /// Takes the page into the tabs; it is not shown by that.
+    void addDocumentPage(QWidget* page, const QString& title);
+    void removeDocumentPage(QWidget* page);
+    void setDocumentTitle(QWidget* page, const QString& title, const QString& tip, bool modified);
+    void showPage(QWidget* page);
+    [[nodiscard]] QWidget* shownPage() const;
+    /// Round the tabs.
+    void showNextTab(int step);
+
+    /// Left and right in the status bar; an empty command is not shown.
     void setStatus(const QString& status, const QString& command);
-    void showJob(const QString& what, int done, int total);
-    void hideJob();
+    void setTitle(const QString& title, bool modified);
+    /// The next attempt to close it succeeds.
+    void closeForGood();
 
 Q_SIGNALS:
     void filesDropped(const QStringList& paths);
+    void pageShown(QWidget* page);
+    void closePageRequested(QWidget* page);
+    void closeRequested();
 
 protected:
+    void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void buildMenus();
-    void buildTopBar();
-    void buildRail();
     void buildCentre();
     void buildStatusBar();
 
     Actions m_actions;
     ui::FingerprintsPage* m_page = nullptr;
-    QLabel* m_placeName = nullptr;
-    QLabel* m_placeNote = nullptr;
-    QLabel* m_times = nullptr;
-    QWidget* m_timesGroup = nullptr;
-    QWidget* m_job = nullptr;
-    QLabel* m_jobText = nullptr;
-    QLabel* m_jobPercent = nullptr;
-    QProgressBar* m_jobBar = nullptr;
+    TopBar* m_topBar = nullptr;
+    Rail* m_rail = nullptr;
+    ui::DocumentTabs* m_tabs = nullptr;
+    QStackedWidget* m_stack = nullptr; ///< pages in the order of the tabs
     QLabel* m_status = nullptr;
     QLabel* m_command = nullptr;
     QToolButton* m_copyCommand = nullptr;
+    bool m_mayClose = false;
 };
 
 } // namespace pw::app

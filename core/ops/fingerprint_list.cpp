@@ -194,9 +194,9 @@ FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& qu
     return table;
 }
 
-void visitDocuments(const FingerprintList& list, const std::vector<std::size_t>& instances,
-                    const std::function<void(const policy::GuardianDocument&)>& visit,
-                    const std::stop_token& stop)
+void visitRecords(const FingerprintList& list, const std::vector<std::size_t>& instances,
+                  const std::function<void(std::size_t, yaml::NodeRef)>& visit,
+                  const std::stop_token& stop)
 {
     std::vector<std::vector<std::size_t>> bySource(list.sources.size());
     for (const std::size_t at : instances)
@@ -208,9 +208,19 @@ void visitDocuments(const FingerprintList& list, const std::vector<std::size_t>&
         for (const std::size_t at : bySource[source]) {
             if (stop.stop_requested())
                 return;
-            visit(policy::decodeGuardian({document, list.instances[at].facts.where.node}));
+            visit(at, {document, list.instances[at].facts.where.node});
         }
     }
+}
+
+void visitDocuments(const FingerprintList& list, const std::vector<std::size_t>& instances,
+                    const std::function<void(const policy::GuardianDocument&)>& visit,
+                    const std::stop_token& stop)
+{
+    visitRecords(
+        list, instances,
+        [&visit](std::size_t, yaml::NodeRef record) { visit(policy::decodeGuardian(record)); },
+        stop);
 }
 
 } // namespace pw::ops

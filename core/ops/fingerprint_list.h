@@ -69,6 +69,12 @@ struct FingerprintTable
 [[nodiscard]] FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& query,
                                        const std::stop_token& stop = {});
 
+/// Calls `visit` with each instance and its node, texts read once each; texts in the order of the
+/// list, the instances of one in the order given.
+void visitRecords(const FingerprintList& list, const std::vector<std::size_t>& instances,
+                  const std::function<void(std::size_t instance, yaml::NodeRef record)>& visit,
+                  const std::stop_token& stop = {});
+
 /// Calls `visit` with the decoded document of each instance, texts read once each.
 void visitDocuments(const FingerprintList& list, const std::vector<std::size_t>& instances,
                     const std::function<void(const policy::GuardianDocument&)>& visit,

@@ -1,5 +1,6 @@
 #include "ui/fingerprints/fingerprints_page.h"
 
+#include "ui/common/action_button.h"
 #include "ui/common/convert.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/row_tree.h"
@@ -25,7 +26,7 @@
 namespace pw::ui {
 namespace {
 
-constexpr int footHeight = 36;
+constexpr int footHeight = 44;
 constexpr int iconSize = 16;
 constexpr std::size_t openUpTo = 60; // instances; a longer table starts closed
 
@@ -59,13 +60,13 @@ FingerprintsPage::FingerprintsPage(QWidget* parent)
     auto* const foot = new QWidget(this);
     foot->setProperty("kind", QStringLiteral("foot"));
     foot->setAttribute(Qt::WA_StyledBackground);
-    auto* const footRow = new QHBoxLayout(foot);
-    footRow->setContentsMargins(10, 0, 10, 0);
-    footRow->setSpacing(6);
-    footRow->addWidget(m_selected);
-    footRow->addWidget(m_coverageIcon);
-    footRow->addWidget(m_coverage);
-    footRow->addStretch();
+    m_footRow = new QHBoxLayout(foot);
+    m_footRow->setContentsMargins(10, 0, 10, 0);
+    m_footRow->setSpacing(6);
+    m_footRow->addWidget(m_selected);
+    m_footRow->addWidget(m_coverageIcon);
+    m_footRow->addWidget(m_coverage);
+    m_footRow->addStretch();
     foot->setFixedHeight(footHeight);
 
     auto* const column = new QVBoxLayout(this);
@@ -232,6 +233,12 @@ void FingerprintsPage::addRowAction(QAction* action)
     m_table->addAction(action);
     for (RowTree* const tree : m_activity->trees())
         tree->addAction(action);
+}
+
+void FingerprintsPage::addFootAction(QAction* action, const QString& text, bool primary)
+{
+    auto* const button = new ActionButton(action, primary, text, this);
+    m_footRow->addWidget(button);
 }
 
 void FingerprintsPage::showActivityReading()

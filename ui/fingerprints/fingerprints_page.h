@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QSortFilterProxyModel;
 class QTimer;
@@ -48,6 +49,8 @@ public:
     /// What the focused tree (else the table) has selected, for the clipboard.
     [[nodiscard]] QString selectedText() const;
     void addRowAction(QAction* action);
+    /// A button below the table; an empty text takes the action's own.
+    void addFootAction(QAction* action, const QString& text, bool primary);
 
 public Q_SLOTS:
     void focusFilter();
@@ -80,6 +83,7 @@ private:
     RowTree* m_table = nullptr;
     StatePage* m_state = nullptr;
     ActivityPane* m_activity = nullptr;
+    QHBoxLayout* m_footRow = nullptr;
     QLabel* m_selected = nullptr;
     QLabel* m_coverage = nullptr;
     IconLabel* m_coverageIcon = nullptr;

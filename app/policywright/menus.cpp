@@ -1,0 +1,64 @@
+#include "app/policywright/menus.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <algorithm>
+
+namespace pw::app {
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(pw::app::Menus)
+};
+
+/// Groups are kept apart by a line; a menu of which nothing is shown is not shown either.
+void addMenu(QMenuBar& bar, const QString& title, const QList<QList<QAction*>>& groups)
+{
+    QMenu* const menu = bar.addMenu(title);
+    QList<QAction*> all;
+    for (const QList<QAction*>& group : groups) {
+        if (!menu->isEmpty())
+            menu->addSeparator();
+        menu->addActions(group);
+        all += group;
+    }
+    const auto follow = [menu, all] {
+        const bool any = std::ranges::any_of(all, &QAction::isVisible);
+        menu->menuAction()->setVisible(any);
+    };
+    for (QAction* const action : all)
+        QObject::connect(action, &QAction::visibleChanged, menu, follow);
+    follow();
+}
+
+} // namespace
+
+void buildMenus(QMenuBar& bar, const Actions& a)
+{
+    bar.setObjectName(QStringLiteral("menuBar"));
+    bar.setAccessibleName(Texts::tr("Menus"));
+    addMenu(bar, Texts::tr("&File"),
+            {{a.open, a.sample, a.reload, a.reloadDocument},
+             {a.save, a.saveAs, a.saveFingerprints, a.closeTab},
+             {a.quit}});
+    addMenu(bar, Texts::tr("&Edit"),
+            {{a.undo, a.redo},
+             {a.cut, a.copy, a.paste, a.copyRows, a.selectAllText, a.selectAll},
+             {a.filter, a.find, a.replace},
+             {a.nextProblem, a.previousProblem, a.quickFix}});
+    addMenu(
+        bar, Texts::tr("&View"),
+        {{a.containers, a.services}, {a.expandAll, a.collapseAll}, {a.nextPane, a.previousPane}});
+    QMenu* const themes = bar.actions().constLast()->menu()->addMenu(Texts::tr("&Theme"));
+    themes->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
+    addMenu(bar, Texts::tr("&Go"),
+            {{a.fingerprintsPlace, a.documentsPlace}, {a.nextTab, a.previousTab}});
+    addMenu(bar, Texts::tr("&Policy"), {{a.createPolicy, a.mergeInto}});
+    addMenu(bar, Texts::tr("&Help"), {{a.about}});
+}
+
+} // namespace pw::app
