@@ -179,26 +179,64 @@ bool isExpression(const Value& value)
         && value.find("operator") != nullptr;
 }
 
+bool contains(const std::set<std::string, std::less<>>& set, std::string_view word)
+{
+    return set.find(word) != set.end();
+}
+
 class Writer
 {
 public:
+    explicit Writer(const YamlStyle& style) : m_style(style) { }
+
     std::string write(const Value& value)
     {
         if (isExpression(value)) {
-            flow(value);
+            indent(m_style.column);
+            flow(value, m_style.listKey);
             m_out += '\n';
         } else if (!isBlockCollection(value)) {
-            m_out = scalar(value, Context::Block) + '\n';
+            indent(m_style.column);
+            m_out += scalarLike(value, Context::Block, m_style.listKey) + '\n';
         } else if (value.kind == Value::Kind::Map) {
-            mapping(value, 0, false);
+            mapping(value, m_style.column, false);
         } else {
-            sequence(value, 0, false);
+            sequence(value, m_style.column, false, m_style.listKey);
         }
+        return std::move(m_out);
+    }
+
+    std::string writeFlow(const Value& value)
+    {
+        flow(value, m_style.listKey);
         return std::move(m_out);
     }
 
 private:
     void indent(std::size_t columns) { m_out.append(columns, ' '); }
+
+    static std::string quoted(std::string_view text, Context context, Quotes quotes)
+    {
+        const Shape shape = shapeOf(text);
+        if (quotes == Quotes::Needed)
+            return stringScalar(text, context);
+        return quotes == Quotes::Double || shape.needsEscapes ? doubleQuoted(text)
+                                                              : singleQuoted(text);
+    }
+
+    [[nodiscard]] std::string scalarLike(const Value& value, Context context,
+                                         std::string_view key) const
+    {
+        const auto quotes = m_style.quotes.find(key);
+        if (value.kind != Value::Kind::String || quotes == m_style.quotes.end())
+            return scalar(value, context);
+        return quoted(value.text, context, quotes->second);
+    }
+
+    [[nodiscard]] std::string keyText(const std::string& key, Context context) const
+    {
+        return quoted(key, context, m_style.keyQuotes);
+    }
 
     /// `inLine`: the first entry stands behind a dash that is written already.
     void mapping(const Value& map, std::size_t column, bool inLine)
@@ -207,7 +245,7 @@ private:
             if (!inLine)
                 indent(column);
             inLine = false;
-            const std::string name = stringScalar(key, Context::Block);
+            const std::string name = keyText(key, Context::Block);
             if (name.size() > longestSimpleKey) {
                 m_out += "? " + name + '\n';
                 indent(column);
@@ -215,80 +253,90 @@ private:
             } else {
                 m_out += name + ':';
             }
-            behindKey(value, column);
+            behindKey(key, value, column);
         }
     }
 
-    void behindKey(const Value& value, std::size_t column)
+    void behindKey(const std::string& key, const Value& value, std::size_t column)
     {
-        if (isExpression(value)) {
+        if (isExpression(value) || (isBlockCollection(value) && contains(m_style.flow, key))) {
             m_out += ' ';
-            flow(value);
+            flow(value, key);
             m_out += '\n';
         } else if (!isBlockCollection(value)) {
-            m_out += ' ' + scalar(value, Context::Block) + '\n';
+            m_out += ' ' + scalarLike(value, Context::Block, key) + '\n';
         } else if (value.kind == Value::Kind::Map) {
             m_out += '\n';
-            mapping(value, column + step, false);
+            mapping(value, column + m_style.mapStep, false);
         } else {
             m_out += '\n';
-            sequence(value, column, false);
+            sequence(value, column + m_style.listStep, false, key);
         }
     }
 
-    void sequence(const Value& list, std::size_t column, bool inLine)
+    void sequence(const Value& list, std::size_t column, bool inLine, std::string_view key)
     {
         for (const Value& item : list.items) {
             if (!inLine)
                 indent(column);
             inLine = false;
             m_out += "- ";
-            if (isExpression(item)) {
-                flow(item);
+            if (isExpression(item)
+                || (isBlockCollection(item) && contains(m_style.flowItems, key))) {
+                flow(item, key);
                 m_out += '\n';
             } else if (!isBlockCollection(item)) {
-                m_out += scalar(item, Context::Block) + '\n';
+                m_out += scalarLike(item, Context::Block, key) + '\n';
             } else if (item.kind == Value::Kind::Map) {
                 mapping(item, column + step, true);
             } else {
-                sequence(item, column + step, true);
+                sequence(item, column + step, true, key);
             }
         }
     }
 
-    void flow(const Value& value)
+    void flow(const Value& value, std::string_view key)
     {
         if (!isBlockCollection(value)) {
-            m_out += scalar(value, Context::Flow);
+            m_out += scalarLike(value, Context::Flow, key);
             return;
         }
         const bool list = value.kind == Value::Kind::List;
+        const std::string_view gap = !list && m_style.paddedFlowMaps ? " " : "";
         m_out += list ? '[' : '{';
+        m_out += gap;
         std::string_view between;
         for (const Value& item : value.items) {
             m_out += between;
-            flow(item);
+            flow(item, key);
             between = ", ";
         }
-        for (const auto& [key, entry] : value.entries) {
-            const std::string name = stringScalar(key, Context::Flow);
+        for (const auto& [name, entry] : value.entries) {
+            const std::string written = keyText(name, Context::Flow);
             m_out += between;
-            m_out += name.size() > longestSimpleKey ? "? " : "";
-            m_out += name + ": ";
-            flow(entry);
+            m_out += written.size() > longestSimpleKey ? "? " : "";
+            m_out += written + ": ";
+            flow(entry, name);
             between = ", ";
         }
+        m_out += gap;
         m_out += list ? ']' : '}';
     }
 
+    const YamlStyle& m_style;
     std::string m_out;
 };
 
 } // namespace
 
-std::string writeYaml(const Value& value)
+std::string writeYaml(const Value& value, const YamlStyle& style)
 {
-    return Writer().write(value);
+    return Writer(style).write(value);
+}
+
+std::string writeFlow(const Value& value, const YamlStyle& style)
+{
+    return Writer(style).writeFlow(value);
 }
 
 std::string writeScalar(const Value& value)
