@@ -1,5 +1,7 @@
 #include "core/yaml/byte_scan.h"
 
+#include "core/text/utf8.h"
+
 #include <algorithm>
 #include <array>
 
@@ -49,17 +51,6 @@ std::string hex(std::uint32_t value, int digits)
     return out;
 }
 
-bool looksLikeUtf16(std::string_view bytes)
-{
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-        return true;
-    if (bytes.size() < 4)
-        return false;
-    const bool low = bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0;
-    const bool high = bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0;
-    return low || high;
-}
-
 class Scanner
 {
 public:
@@ -71,7 +62,7 @@ public:
 
     ByteScan run()
     {
-        if (looksLikeUtf16(m_scan.bytes)) {
+        if (text::looksLikeUtf16(m_scan.bytes)) {
             m_problems.error("utf-16", {0, 0},
                              "The text is UTF-16; save it as UTF-8 (\"encoding\" in the editor's "
                              "save dialog)");
@@ -122,7 +113,7 @@ private:
 
     std::size_t character(std::size_t at)
     {
-        const CodePoint c = decodeUtf8(m_scan.bytes.substr(at));
+        const text::CodePoint c = text::decodeUtf8(m_scan.bytes.substr(at));
         if (c.size == 0)
             return invalid(at);
         if (c.size > 1)
@@ -155,7 +146,7 @@ private:
     {
         std::size_t size = 1;
         while (at + size < m_scan.bytes.size() && isSpecial(m_scan.bytes[at + size])
-               && decodeUtf8(m_scan.bytes.substr(at + size)).size == 0)
+               && text::decodeUtf8(m_scan.bytes.substr(at + size)).size == 0)
             ++size;
         m_problems.error("invalid-utf8", spanOf(at, size),
                          "Not valid UTF-8 (byte 0x"
@@ -228,41 +219,6 @@ bool isBidiControl(char32_t c)
 {
     return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E)
         || (c >= 0x2066 && c <= 0x2069);
-}
-
-CodePoint decodeUtf8(std::string_view bytes)
-{
-    if (bytes.empty())
-        return {};
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    if (byte(0) < 0x80)
-        return {byte(0), 1};
-    std::size_t size = 0;
-    char32_t value = 0;
-    if (byte(0) >= 0xC2 && byte(0) <= 0xDF) {
-        size = 2;
-        value = byte(0) & 0x1FU;
-    } else if (byte(0) >= 0xE0 && byte(0) <= 0xEF) {
-        size = 3;
-        value = byte(0) & 0x0FU;
-    } else if (byte(0) >= 0xF0 && byte(0) <= 0xF4) {
-        size = 4;
-        value = byte(0) & 0x07U;
-    } else {
-        return {};
-    }
-    if (bytes.size() < size)
-        return {};
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(i) & 0xC0U) != 0x80U)
-            return {};
-        value = (value << 6U) | (byte(i) & 0x3FU);
-    }
-    const bool tooLong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
-    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-    if (tooLong || surrogate || value > 0x10FFFF)
-        return {};
-    return {value, size};
 }
 
 } // namespace pw::yaml

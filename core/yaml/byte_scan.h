@@ -32,12 +32,4 @@ struct ByteScan
 /// U+202A and the like, which make a text look different from what it is.
 [[nodiscard]] bool isBidiControl(char32_t c);
 
-/// One code point off the front; its size is 0 where the bytes are not UTF-8.
-struct CodePoint
-{
-    char32_t value = 0;
-    std::size_t size = 0;
-};
-[[nodiscard]] CodePoint decodeUtf8(std::string_view bytes);
-
 } // namespace pw::yaml

@@ -1,5 +1,6 @@
 #include "core/yaml/json_writer.h"
 
+#include "core/text/utf8.h"
 #include "core/yaml/byte_scan.h"
 #include "core/yaml/number_text.h"
 #include "core/yaml/scalar_type.h"
@@ -91,7 +92,7 @@ std::string jsonString(std::string_view content)
 {
     std::string out = "\"";
     for (std::size_t i = 0; i < content.size();) {
-        const CodePoint c = decodeUtf8(content.substr(i));
+        const text::CodePoint c = text::decodeUtf8(content.substr(i));
         if (c.size == 0) {
             out += "\xEF\xBF\xBD";
         } else if (c.value == '"' || c.value == '\\') {

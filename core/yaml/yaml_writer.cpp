@@ -1,5 +1,6 @@
 #include "core/yaml/yaml_writer.h"
 
+#include "core/text/utf8.h"
 #include "core/yaml/byte_scan.h"
 #include "core/yaml/scalar_type.h"
 
@@ -44,7 +45,7 @@ Shape shapeOf(std::string_view text)
         || text.starts_with("..."))
         notPlain();
     for (std::size_t i = 0; i < text.size();) {
-        const CodePoint c = decodeUtf8(text.substr(i));
+        const text::CodePoint c = text::decodeUtf8(text.substr(i));
         if (c.size == 0 || !isVisible(c.value)) {
             shape.needsEscapes = true;
             notPlain();
@@ -95,7 +96,7 @@ std::string doubleQuoted(std::string_view text)
 {
     std::string out = "\"";
     for (std::size_t i = 0; i < text.size();) {
-        const CodePoint c = decodeUtf8(text.substr(i));
+        const text::CodePoint c = text::decodeUtf8(text.substr(i));
         if (c.size == 0)
             out += "\xEF\xBF\xBD"; // no YAML text can hold the byte
         else if (c.value == '"' || c.value == '\\')

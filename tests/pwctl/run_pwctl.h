@@ -23,11 +23,11 @@ public:
             return Error{"no-such-file", "there is no such file", "read " + path};
         return text::SourceText::make(found->second, path);
     }
-    [[nodiscard]] Result<Done> save(const std::string& path, std::string_view bytes) override
+    [[nodiscard]] Result<Done> save(const files::SaveOrder& order) override
     {
         if (full)
-            return Error{"disk-full", "the disk is full", "write " + path};
-        content[path] = bytes;
+            return Error{"disk-full", "the disk is full", "write " + order.path};
+        content[order.path] = order.bytes;
         return Done{};
     }
 };
