@@ -149,7 +149,6 @@ void Actions::update(const State& state) const
     redo->setEnabled(state.canRedo);
     cut->setEnabled(state.textSelected);
     copy->setEnabled(state.textSelected);
-    paste->setEnabled(state.canPaste);
     nextProblem->setEnabled(state.hasProblems);
     previousProblem->setEnabled(state.hasProblems);
     quickFix->setEnabled(state.canFix);

@@ -67,7 +67,6 @@ struct Actions
         // of the document that is shown
         bool canUndo = false;
         bool canRedo = false;
-        bool canPaste = false;
         bool textSelected = false;
         bool modified = false;
         bool inFile = false;

@@ -14,41 +14,6 @@
 #include <QMessageBox>
 
 namespace pw::app {
-namespace {
-
-QString shellWord(const QString& word)
-{
-    static const QString plain = QStringLiteral("_-./:,+@%=");
-    for (const QChar sign : word) {
-        if (!sign.isLetterOrNumber() && !plain.contains(sign))
-            return u'\'' + QString(word).replace(u'\'', QLatin1String("'\\''")) + u'\'';
-    }
-    return word;
-}
-
-QString number(std::size_t value)
-{
-    return QLocale().toString(static_cast<qulonglong>(value));
-}
-
-QString timeRange(const ops::FingerprintTable& table)
-{
-    const QString from = ui::toQString(ops::formatTimestamp(table.earliest));
-    const QString to = ui::toQString(ops::formatTimestamp(table.latest));
-    if (to.isEmpty())
-        return {};
-    const QString day = to.section(u'T', 0, 0);
-    if (from == to)
-        return to;
-    // The day is said once when it is the same.
-    return from.section(u'T', 0, 0) == day
-        ? QStringLiteral("%1 %2 – %3 UTC")
-              .arg(day, from.section(u'T', 1).chopped(1), to.section(u'T', 1).chopped(1))
-        : QStringLiteral("%1 – %2").arg(from, to);
-}
-
-} // namespace
-
 void prepareProcess()
 {
     QApplication::setApplicationName(QStringLiteral("policywright"));
@@ -176,30 +141,9 @@ void Application::showPlace()
 
 void Application::showTable()
 {
-    const ops::FingerprintTable& table = m_window->page().table();
-    const bool services = m_window->page().query().filter.type == "linux-service";
-    const std::size_t all = services ? table.services : table.containers;
-    const bool single = table.groups.size() == 1;
-    const QString groups = services ? (single ? tr("service") : tr("services"))
-                                    : (single ? tr("image") : tr("images"));
-    QString status = tr("%1 in %2 %3")
-                         .arg(table.shown == 1 ? tr("1 fingerprint")
-                                               : tr("%1 fingerprints").arg(number(table.shown)),
-                              number(table.groups.size()), groups);
-    if (table.shown != all)
-        status += tr(" (of %1)").arg(number(all));
-    if (const std::size_t duplicates = m_fingerprints->list()->duplicates; duplicates > 0)
-        status += tr(", %1 older duplicates left out").arg(number(duplicates));
-    QString command;
-    if (!m_fingerprints->isSample()) {
-        command = QStringLiteral("pwctl get fingerprints --type ")
-            + (services ? QStringLiteral("linux-service") : QStringLiteral("container"))
-            + QStringLiteral(" -f");
-        for (const QString& file : m_fingerprints->files())
-            command += u' ' + shellWord(file);
-    }
-    m_window->setStatus(status, command);
-    m_window->topBar().setTimes(timeRange(table));
+    m_status = statusOf(m_window->page().table(), m_window->page().query(), *m_fingerprints);
+    m_window->topBar().setTimes(m_status.times);
+    showStatus();
     updateActions();
 }
 

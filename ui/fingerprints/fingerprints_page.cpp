@@ -241,6 +241,14 @@ void FingerprintsPage::addFootAction(QAction* action, const QString& text, bool 
     m_footRow->addWidget(button);
 }
 
+QList<QWidget*> FingerprintsPage::panes() const
+{
+    QList<QWidget*> out{m_filter, m_table};
+    for (RowTree* const tree : m_activity->trees())
+        out += tree;
+    return out;
+}
+
 void FingerprintsPage::showActivityReading()
 {
     m_activity->showReading(tr("Reading what they did…"));

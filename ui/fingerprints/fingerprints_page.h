@@ -49,6 +49,8 @@ public:
     /// What the focused tree (else the table) has selected, for the clipboard.
     [[nodiscard]] QString selectedText() const;
     void addRowAction(QAction* action);
+    /// The parts that the focus goes round.
+    [[nodiscard]] QList<QWidget*> panes() const;
     /// A button below the table; an empty text takes the action's own.
     void addFootAction(QAction* action, const QString& text, bool primary);
 

@@ -1,0 +1,173 @@
+#include "app/policywright/documents_controller.h"
+
+#include "app/policywright/main_window.h"
+#include "ui/common/convert.h"
+#include "ui/editor/policy_editor.h"
+#include "ui/editor/policy_page.h"
+#include "ui/fingerprints/fingerprints_page.h"
+
+#include <QAction>
+#include <QApplication>
+
+#include <algorithm>
+
+namespace pw::app {
+namespace {
+
+constexpr int restMs = 50;
+
+} // namespace
+
+DocumentsController::DocumentsController(Session& session, MainWindow& window, QObject* parent)
+    : QObject(parent), m_session(session), m_window(window)
+{
+    connect(&session, &Session::added, this, &DocumentsController::addTab);
+    connect(&session, &Session::changed, this, &DocumentsController::showTitle);
+    connect(&session, &Session::aboutToClose, this, [this](Document* document) {
+        if (m_lastDocument == &document->page())
+            m_lastDocument = nullptr;
+        m_window.removeDocumentPage(&document->page());
+    });
+    connect(&session, &Session::closed, this, [this] { tellWindow(); });
+    connect(&session, &Session::currentChanged, this, [this] {
+        if (const Document* const current = m_session.current())
+            m_window.showPage(&current->page());
+        tellWindow();
+    });
+    connect(&window, &MainWindow::pageShown, this, &DocumentsController::onPageShown);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restMs);
+    connect(&m_rest, &QTimer::timeout, this, &DocumentsController::statusChanged);
+    connect(&m_rest, &QTimer::timeout, this, &DocumentsController::stateChanged);
+    connectActions();
+}
+
+void DocumentsController::connectActions()
+{
+    const Actions& actions = m_window.actions();
+    // Each of them is shown only when a document is in front.
+    const auto onPage = [this](QAction* action, auto call) {
+        connect(action, &QAction::triggered, this, [this, call] {
+            if (Document* const current = m_session.current())
+                call(current->page());
+        });
+    };
+    onPage(actions.undo, [](ui::PolicyPage& page) { page.editor().undo(); });
+    onPage(actions.redo, [](ui::PolicyPage& page) { page.editor().redo(); });
+    onPage(actions.cut, [](ui::PolicyPage& page) { page.editor().cut(); });
+    onPage(actions.copy, [](ui::PolicyPage& page) { page.editor().copy(); });
+    onPage(actions.paste, [](ui::PolicyPage& page) { page.editor().paste(); });
+    onPage(actions.selectAllText, [](ui::PolicyPage& page) { page.editor().selectAll(); });
+    onPage(actions.find, [](ui::PolicyPage& page) { page.showFind(); });
+    onPage(actions.replace, [](ui::PolicyPage& page) { page.showReplace(); });
+    onPage(actions.nextProblem, [](ui::PolicyPage& page) { page.nextProblem(); });
+    onPage(actions.previousProblem, [](ui::PolicyPage& page) { page.previousProblem(); });
+    onPage(actions.quickFix, [](ui::PolicyPage& page) { page.quickFix(); });
+    connect(actions.nextTab, &QAction::triggered, this, [this] { m_window.showNextTab(1); });
+    connect(actions.previousTab, &QAction::triggered, this, [this] { m_window.showNextTab(-1); });
+    connect(actions.nextPane, &QAction::triggered, this, [this] { focusNextPane(1); });
+    connect(actions.previousPane, &QAction::triggered, this, [this] { focusNextPane(-1); });
+    connect(actions.fingerprintsPlace, &QAction::triggered, this,
+            [this] { m_window.showPage(&m_window.page()); });
+    connect(actions.documentsPlace, &QAction::triggered, this, [this] {
+        if (m_lastDocument == nullptr && !m_session.documents().empty())
+            m_lastDocument = &m_session.documents().back()->page();
+        if (m_lastDocument != nullptr)
+            m_window.showPage(m_lastDocument);
+    });
+}
+
+void DocumentsController::addTab(Document* document)
+{
+    ui::PolicyPage& page = document->page();
+    const Actions& actions = m_window.actions();
+    for (QAction* const action :
+         {actions.undo, actions.redo, actions.cut, actions.copy, actions.paste,
+          actions.selectAllText, actions.nextProblem, actions.quickFix})
+        page.addTextAction(action);
+    m_window.addDocumentPage(&page, document->title());
+    showTitle(document);
+    // The cursor moves with every key: what follows waits until it rests.
+    connect(&page, &ui::PolicyPage::positionChanged, &m_rest, qOverload<>(&QTimer::start));
+    connect(document, &Document::snapshotChanged, this, &DocumentsController::stateChanged);
+    connect(&page.editor(), &ui::PolicyEditor::copyAvailable, this,
+            &DocumentsController::stateChanged);
+}
+
+void DocumentsController::showTitle(Document* document)
+{
+    m_window.setDocumentTitle(&document->page(), document->title(), ui::toQString(document->path()),
+                              document->isModified());
+    tellWindow();
+}
+
+Document* DocumentsController::documentOf(const QWidget* page) const
+{
+    const auto found = std::ranges::find_if(
+        m_session.documents(), [page](const auto& document) { return &document->page() == page; });
+    return found == m_session.documents().end() ? nullptr : found->get();
+}
+
+void DocumentsController::onPageShown(QWidget* page)
+{
+    Document* const document = documentOf(page);
+    if (document != nullptr)
+        m_lastDocument = page;
+    m_session.setCurrent(document);
+    tellWindow();
+}
+
+void DocumentsController::tellWindow()
+{
+    m_window.rail().setDocuments(static_cast<int>(m_session.documents().size()));
+    m_window.rail().setDocumentShown(m_session.current() != nullptr);
+    Q_EMIT statusChanged();
+    Q_EMIT stateChanged();
+}
+
+void DocumentsController::describe(Actions::State& state) const
+{
+    state.documents = static_cast<int>(m_session.documents().size());
+    const Document* const current = m_session.current();
+    state.documentShown = current != nullptr;
+    if (current == nullptr)
+        return;
+    const ui::PolicyEditor& editor = current->editor();
+    state.canUndo = editor.isUndoAvailable();
+    state.canRedo = editor.isRedoAvailable();
+    state.textSelected = editor.hasSelectedText();
+    state.modified = current->isModified();
+    state.inFile = !current->path().empty();
+    const SnapshotPtr& snapshot = current->snapshot();
+    state.hasProblems = snapshot != nullptr && !snapshot->diagnostics.empty();
+    state.canFix = current->page().canFix();
+}
+
+QString DocumentsController::statusText() const
+{
+    const Document* const current = m_session.current();
+    return current == nullptr ? QString() : current->page().positionText();
+}
+
+void DocumentsController::focusNextPane(int step)
+{
+    const Document* const current = m_session.current();
+    const QList<QWidget*> panes
+        = current != nullptr ? current->page().panes() : m_window.page().panes();
+    const QWidget* const focus = QApplication::focusWidget();
+    int at = step > 0 ? -1 : 0;
+    for (int i = 0; i < panes.size(); ++i) {
+        if (focus != nullptr && (panes[i] == focus || panes[i]->isAncestorOf(focus)))
+            at = i;
+    }
+    const int count = static_cast<int>(panes.size());
+    for (int tried = 0; tried < count; ++tried) {
+        at = (at + step + count) % count;
+        if (panes[at]->isVisible() && panes[at]->isEnabled()) {
+            panes[at]->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+} // namespace pw::app
