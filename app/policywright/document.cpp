@@ -58,16 +58,16 @@ QString Document::suggestedFileName() const
         if (!sign.isLetterOrNumber() && !QStringLiteral("-_.").contains(sign))
             sign = u'-';
     }
-    while (name.startsWith(u'.'))
+    while (name.startsWith(u'.') || name.startsWith(u'-'))
         name.remove(0, 1);
     if (name.isEmpty())
         name = QStringLiteral("policy");
     return name + (json ? QStringLiteral(".json") : QStringLiteral(".yaml"));
 }
 
-Result<text::SourceText> Document::text() const
+std::string Document::bytes() const
 {
-    return text::SourceText::make(editor().bytes(), ui::toUtf8(title()));
+    return editor().bytes();
 }
 
 std::uint64_t Document::revision() const
@@ -113,19 +113,22 @@ void Document::analyseNow()
     m_pause.stop();
     if (isAnalysed())
         return;
-    Result<text::SourceText> source = text();
-    if (!source)
-        return; // longer than any file may be; nothing is known of it
     m_analysis.run(
-        [source = *std::move(source), revision = revision()](const std::stop_token& stop,
-                                                             const ProgressFn&) {
-            return std::make_shared<const Snapshot>(analyse(source, revision, stop));
+        [bytes = bytes(), name = ui::toUtf8(title()),
+         revision = revision()](const std::stop_token& stop, const ProgressFn&) mutable {
+            Result<text::SourceText> source
+                = text::SourceText::make(std::move(bytes), std::move(name));
+            return source
+                ? std::make_shared<const Snapshot>(analyse(*std::move(source), revision, stop))
+                : SnapshotPtr();
         },
         [this](SnapshotPtr snapshot) { publish(std::move(snapshot)); });
 }
 
 void Document::publish(SnapshotPtr snapshot)
 {
+    if (snapshot == nullptr)
+        return; // longer than any file may be: what is shown stays as it was
     m_snapshot = std::move(snapshot);
     m_page->setSnapshot(m_snapshot);
     Q_EMIT snapshotChanged();

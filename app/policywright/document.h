@@ -2,7 +2,6 @@
 // One open text: its tab, where it is kept, and what it means. The text itself is the editor's.
 
 #include "app/policywright/job.h"
-#include "core/base/result.h"
 #include "core/snapshot.h"
 
 #include <QObject>
@@ -40,8 +39,8 @@ public:
     /// Absolute; empty: never kept in a file.
     [[nodiscard]] const std::string& path() const { return m_path; }
 
-    /// One copy of the text as it stands now. Error code: `too-large`.
-    [[nodiscard]] Result<text::SourceText> text() const;
+    /// One copy of the text as it stands now; counting its lines is left to a worker.
+    [[nodiscard]] std::string bytes() const;
     /// Grows with every change of the text.
     [[nodiscard]] std::uint64_t revision() const;
     /// Something in it is kept nowhere but here.
