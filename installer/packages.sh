@@ -5,9 +5,9 @@
 build_packages=(
     g++ cmake ninja-build pkg-config ccache
     libyaml-dev libyaml-cpp-dev libsimdjson-dev
-    qt6-base-dev qt6-svg-dev libgl-dev
+    qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev libgl-dev
 )
-window_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland fonts-dejavu-core xkb-data)
+window_packages=(libqt6svg6 libqscintilla2-qt6-15 qt6-qpa-plugins qt6-wayland fonts-dejavu-core xkb-data)
 test_packages=(python3 python3-yaml fonts-dejavu-core libqt6svg6)
 format_packages=(clang-format-16)
 

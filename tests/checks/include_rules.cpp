@@ -87,7 +87,8 @@ QString whyNotInUi(const QStringList& parts, const QString& target, bool angled)
                                                             : QString();
     if (included.first() != QStringLiteral("ui"))
         return QStringLiteral("ui includes core and ui alone");
-    const QStringList shared{parts.value(1), QStringLiteral("common"), QStringLiteral("diff")};
+    const QStringList shared{parts.value(1), QStringLiteral("common"), QStringLiteral("diff"),
+                             QStringLiteral("problems")};
     if (!shared.contains(included.value(1)))
         return QStringLiteral("the features of ui do not include each other");
     return {};

@@ -15,7 +15,20 @@ enum Role {
 };
 
 /// A colour by its meaning.
-enum class Tone : std::uint8_t { Normal, Muted, Covered, PartlyCovered, Uncovered, Error, Warning };
+enum class Tone : std::uint8_t {
+    Normal,
+    Muted,
+    Covered,
+    PartlyCovered,
+    Uncovered,
+    Error,
+    Security,
+    Warning,
+    Suggestion,
+    Auditing,
+    Enforcing,
+    Accent,
+};
 
 /// What a cell draws instead of plain text.
 enum class CellKind : std::uint8_t {
@@ -30,6 +43,7 @@ struct Cell
     bool mono = false;
     bool bold = false;
     bool elideMiddle = false; ///< paths and images
+    bool link = false; ///< a click on it does something
     Tone tone = Tone::Normal;
     QString icon; ///< left of the text
     Tone iconTone = Tone::Normal;

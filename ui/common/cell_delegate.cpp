@@ -4,6 +4,7 @@
 #include "ui/common/theme.h"
 
 #include <QPainter>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -99,6 +100,7 @@ void paintText(QPainter& painter, const QStyleOptionViewItem& option, QRect cell
     QFont font = content.mono ? monoFont(option.font) : option.font;
     if (content.bold)
         font.setWeight(QFont::DemiBold);
+    font.setUnderline(content.link);
     const QFontMetrics metrics(font);
     const QString text
         = metrics.elidedText(option.text, content.elideMiddle ? Qt::ElideMiddle : Qt::ElideRight,
@@ -158,8 +160,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     initStyleOption(&item, index);
     const Theme& theme = themeOf(item.palette);
     const Cell content = index.data(CellRole).value<Cell>();
-    const QRect cell
-        = item.rect.adjusted(index.column() == 0 ? 2 : cellPadding, 0, -cellPadding, 0);
+    // Behind an expander the first cell needs no distance of its own.
+    const auto* const tree = qobject_cast<const QTreeView*>(option.widget);
+    const bool behindExpander = index.column() == 0 && (tree == nullptr || tree->rootIsDecorated());
+    const QRect cell = item.rect.adjusted(behindExpander ? 2 : cellPadding, 0, -cellPadding, 0);
     painter->save();
     painter->setClipRect(item.rect);
     switch (content.kind) {

@@ -1,5 +1,8 @@
 #pragma once
-// Between core's UTF-8 and Qt's UTF-16: the only such place.
+// Between core's UTF-8 and Qt's UTF-16, and between spans and places in the editor: the only such
+// place.
+
+#include "core/text/span.h"
 
 #include <QString>
 
@@ -17,6 +20,21 @@ namespace pw::ui {
 [[nodiscard]] inline std::string toUtf8(const QString& text)
 {
     return text.toStdString();
+}
+
+inline constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+
+/// The editor's text begins behind a byte order mark, which spans count. Its places are bytes.
+[[nodiscard]] constexpr long toPosition(text::ByteOffset offset, bool hasBom)
+{
+    const auto front = hasBom ? byteOrderMark.size() : 0;
+    return offset < front ? 0 : static_cast<long>(offset - front);
+}
+
+[[nodiscard]] constexpr text::ByteOffset toOffset(long position, bool hasBom)
+{
+    return static_cast<text::ByteOffset>(position)
+        + static_cast<text::ByteOffset>(hasBom ? byteOrderMark.size() : 0);
 }
 
 } // namespace pw::ui

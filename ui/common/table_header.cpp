@@ -5,6 +5,7 @@
 #include "ui/common/theme.h"
 
 #include <QPainter>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -13,8 +14,17 @@ namespace {
 
 constexpr int headerHeight = 26;
 constexpr int arrowSize = 14;
-constexpr int firstTitleIndent = 30; // over the names, behind expander and icon
+constexpr int firstTitleIndent = 30;
 constexpr double headerScale = 11.0 / 13.0;
+
+/// Over the names: behind expander and icon where the rows have them.
+int indentOf(const QHeaderView& header, int logicalIndex)
+{
+    const auto* const tree = qobject_cast<const QTreeView*>(header.parentWidget());
+    return logicalIndex == 0 && (tree == nullptr || tree->rootIsDecorated())
+        ? firstTitleIndent
+        : CellDelegate::cellPadding;
+}
 
 QFont headerFont(const QFont& body)
 {
@@ -42,7 +52,7 @@ QSize TableHeader::sizeHint() const
 QSize TableHeader::sectionSizeFromContents(int logicalIndex) const
 {
     const QString title = model()->headerData(logicalIndex, orientation()).toString();
-    const int indent = logicalIndex == 0 ? firstTitleIndent : CellDelegate::cellPadding;
+    const int indent = indentOf(*this, logicalIndex);
     return {indent + QFontMetrics(headerFont(font())).horizontalAdvance(title)
                 + (isSortIndicatorShown() ? arrowSize : 0) + CellDelegate::cellPadding,
             sizeHint().height()};
@@ -56,7 +66,7 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int logical
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.border);
     if (visualIndex(logicalIndex) != count() - 1)
         painter->fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.border);
-    const int indent = logicalIndex == 0 ? firstTitleIndent : CellDelegate::cellPadding;
+    const int indent = indentOf(*this, logicalIndex);
     const QRect place = rect.adjusted(indent, 0, -CellDelegate::cellPadding / 2, -1);
     const QFont titleFont = headerFont(font());
     const QFontMetrics metrics(titleFont);

@@ -43,6 +43,13 @@ Theme makeLight()
     t.changed = QColor(0x7E5500);
     t.wider = QColor(0xA9430A);
     t.audit = QColor(0x07677F);
+    t.enforce = QColor(0x7539B8);
+    t.codeKey = QColor(0x1F479F);
+    t.codeComment = QColor(0x5F6877);
+    t.codeNumber = QColor(0x8A2F8F);
+    t.codeQuoted = QColor(0x0C6546);
+    t.codeMargin = QColor(0xF4F5F8);
+    t.codeCurrentLine = QColor(0xF3F6FD);
     return t;
 }
 
@@ -76,6 +83,13 @@ Theme makeDark()
     t.changed = QColor(0xE2B558);
     t.wider = QColor(0xF5A268);
     t.audit = QColor(0x5CC3DC);
+    t.enforce = QColor(0xCBA4F5);
+    t.codeKey = QColor(0x9DB8FF);
+    t.codeComment = QColor(0x98A1AF);
+    t.codeNumber = QColor(0xE0A3E6);
+    t.codeQuoted = QColor(0x85D6AC);
+    t.codeMargin = QColor(0x1D2026);
+    t.codeCurrentLine = QColor(0x1F2430);
     return t;
 }
 
@@ -215,6 +229,15 @@ QColor toneColor(const Theme& theme, Tone tone)
         return theme.removed;
     case Tone::Warning:
         return theme.changed;
+    case Tone::Security:
+        return theme.wider;
+    case Tone::Suggestion:
+    case Tone::Auditing:
+        return theme.audit;
+    case Tone::Enforcing:
+        return theme.enforce;
+    case Tone::Accent:
+        return theme.accent;
     case Tone::Normal:
         break;
     }

@@ -1,0 +1,72 @@
+#include "ui/common/status_chip.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace pw::ui {
+namespace {
+
+constexpr int chipHeight = 18;
+constexpr int side = 6;
+constexpr int glyphSize = 12;
+constexpr int gap = 4;
+constexpr int radius = 3;
+constexpr double wordScale = 0.92;
+constexpr double lightTint = 0.12;
+constexpr double darkTint = 0.18;
+
+} // namespace
+
+StatusChip::StatusChip(QWidget* parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    hide();
+}
+
+void StatusChip::set(const QString& icon, Tone tone, const QString& word)
+{
+    if (m_icon == icon && m_tone == tone && m_word == word)
+        return;
+    m_icon = icon;
+    m_tone = tone;
+    m_word = word;
+    setAccessibleName(word);
+    setVisible(!word.isEmpty());
+    updateGeometry();
+    update();
+}
+
+QFont StatusChip::wordFont() const
+{
+    return scaledFont(font(), wordScale, QFont::Medium);
+}
+
+QSize StatusChip::sizeHint() const
+{
+    const QFontMetrics metrics(wordFont());
+    return {2 * side + glyphSize + gap + metrics.horizontalAdvance(m_word),
+            std::max(chipHeight, metrics.height() + 2)};
+}
+
+void StatusChip::paintEvent(QPaintEvent* /*event*/)
+{
+    const Theme& theme = themeOf(palette());
+    const QColor color = toneColor(theme, m_tone);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
+    painter.drawRoundedRect(rect(), radius, radius);
+    paintIcon(painter, m_icon, QRect(side, (height() - glyphSize) / 2, glyphSize, glyphSize),
+              color);
+    painter.setPen(color);
+    painter.setFont(wordFont());
+    painter.drawText(rect().adjusted(side + glyphSize + gap, 0, 0, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter, m_word);
+}
+
+} // namespace pw::ui

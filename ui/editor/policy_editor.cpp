@@ -1,0 +1,420 @@
+#include "ui/editor/policy_editor.h"
+
+#include "ui/common/convert.h"
+#include "ui/common/severity.h"
+#include "ui/editor/editor_keys.h"
+#include "ui/editor/editor_look.h"
+#include "ui/editor/overview_bar.h"
+#include "ui/editor/problem_marks.h"
+#include "ui/editor/scintilla.h"
+
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace pw::ui {
+namespace {
+
+using Sci = QsciScintillaBase;
+
+/// More edits than that are written as one: each costs Scintilla a walk through its lines.
+constexpr std::size_t manyEdits = 200;
+
+bool isContinuation(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+yaml::Format guessedFormat(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && (text[first] == '{' || text[first] == '[')
+        ? yaml::Format::Json
+        : yaml::Format::Yaml;
+}
+
+/// Where a place of the old text is in the new one.
+long moved(long position, const std::vector<text::TextEdit>& sorted, bool hasBom)
+{
+    long shift = 0;
+    for (const text::TextEdit& edit : sorted) {
+        const long begin = toPosition(edit.span.begin, hasBom);
+        const long end = toPosition(edit.span.end, hasBom);
+        const auto length = static_cast<long>(edit.replacement.size());
+        if (begin >= position)
+            break;
+        if (position < end)
+            return begin + shift + std::min(position - begin, length);
+        shift += length - (end - begin);
+    }
+    return position + shift;
+}
+
+} // namespace
+
+/// Changes of the text while one lives are one undo step and one signal.
+class PolicyEditor::Batch
+{
+public:
+    explicit Batch(PolicyEditor& editor) : m_editor(editor)
+    {
+        ++m_editor.m_batches;
+        m_editor.beginUndoAction();
+    }
+    ~Batch()
+    {
+        m_editor.endUndoAction();
+        if (--m_editor.m_batches == 0 && std::exchange(m_editor.m_changedInBatch, false))
+            m_editor.onTextChanged();
+    }
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+
+private:
+    PolicyEditor& m_editor;
+};
+
+PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
+{
+    setObjectName(QStringLiteral("policyEditor"));
+    setAccessibleName(tr("Policy text"));
+    setAccessibleDescription(
+        tr("The policy as YAML or JSON. Problems are listed below; F8 goes to the next one."));
+    auto* const overview = new OverviewBar;
+    replaceVerticalScrollBar(overview);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    m_look = std::make_unique<EditorLook>(*this);
+    m_marks = std::make_unique<ProblemMarks>(*this, *overview);
+    keepPlainBindings(*this);
+    setIndentationsUseTabs(false);
+    setTabWidth(indentStep);
+    setIndentationWidth(indentStep);
+    setTabIndents(true);
+    setBackspaceUnindents(true);
+    setAutoIndent(false); // ours knows keys and dashes
+    sci::send(*this, SCI_SETMULTIPLESELECTION, 0);
+    sci::send(*this, SCI_AUTOCSETMAXHEIGHT, 12);
+    m_look->apply();
+    connect(this, &QsciScintilla::textChanged, this, &PolicyEditor::onTextChanged);
+    connect(this, &QsciScintilla::linesChanged, this, [this] { m_look->fitNumbers(); });
+    connect(this, &QsciScintilla::cursorPositionChanged, this, &PolicyEditor::cursorMoved);
+    connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &PolicyEditor::onCharAdded);
+}
+
+PolicyEditor::~PolicyEditor()
+{
+    disconnect(this, nullptr, this, nullptr);
+}
+
+void PolicyEditor::load(const text::SourceText& text, std::optional<yaml::Format> format)
+{
+    std::string_view content = text.bytes();
+    m_bom = text.hasBom();
+    if (m_bom)
+        content.remove_prefix(byteOrderMark.size());
+    m_snapshot.reset();
+    m_marks->clear();
+    ++m_batches;
+    sci::send(*this, SCI_SETUNDOCOLLECTION, 0);
+    sci::send(*this, SCI_CLEARALL);
+    setFormat(format.value_or(guessedFormat(content)));
+    SendScintilla(SCI_APPENDTEXT, static_cast<unsigned long>(content.size()), content.data());
+    sci::send(*this, SCI_SETUNDOCOLLECTION, 1);
+    sci::send(*this, SCI_EMPTYUNDOBUFFER);
+    sci::send(*this, SCI_SETSAVEPOINT);
+    sci::send(*this, SCI_GOTOPOS, 0);
+    const std::size_t lineEnd = content.find_first_of("\r\n");
+    const std::string_view sign
+        = lineEnd == std::string_view::npos ? "\n" : content.substr(lineEnd, 2);
+    setEolMode(sign == "\r\n" ? EolWindows : sign[0] == '\r' ? EolMac : EolUnix);
+    --m_batches;
+    m_changedInBatch = false;
+    m_look->fitNumbers();
+    onTextChanged();
+}
+
+void PolicyEditor::setFormat(yaml::Format format)
+{
+    m_format = format;
+    m_look->setFormat(format);
+}
+
+std::string_view PolicyEditor::view() const
+{
+    const auto length = static_cast<std::size_t>(sci::send(*this, SCI_GETLENGTH));
+    return {static_cast<const char*>(SendScintillaPtrResult(SCI_GETCHARACTERPOINTER)), length};
+}
+
+std::string PolicyEditor::bytes() const
+{
+    const auto length = static_cast<std::size_t>(sci::send(*this, SCI_GETLENGTH));
+    const std::size_t front = m_bom ? byteOrderMark.size() : 0;
+    std::string out(front + length + 1, '\0');
+    // One more byte than the text: Scintilla closes it with a NUL.
+    SendScintilla(SCI_GETTEXT, static_cast<unsigned long>(length + 1),
+                  static_cast<void*>(out.data() + front));
+    out.pop_back();
+    if (m_bom)
+        out.replace(0, front, byteOrderMark);
+    return out;
+}
+
+text::Span PolicyEditor::spanAt(long begin, long end) const
+{
+    return {toOffset(begin, m_bom), toOffset(end, m_bom)};
+}
+
+long PolicyEditor::positionOf(text::ByteOffset offset) const
+{
+    return std::min(toPosition(offset, m_bom), sci::send(*this, SCI_GETLENGTH));
+}
+
+void PolicyEditor::insertReplacing(long begin, long end, std::string_view replacement)
+{
+    sci::send(*this, SCI_SETTARGETRANGE, begin, end);
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(replacement.size()),
+                  replacement.data());
+}
+
+void PolicyEditor::replaceRange(long begin, long end, std::string_view replacement)
+{
+    const Batch batch(*this);
+    insertReplacing(begin, end, replacement);
+}
+
+bool PolicyEditor::applyEdits(const text::TextEdits& edits, std::uint64_t revision)
+{
+    if (revision != m_revision || isReadOnly())
+        return false;
+    const std::string before = bytes();
+    const Result<std::string> after = edits.apply(before);
+    if (!after || (m_bom && !after->starts_with(byteOrderMark)))
+        return false;
+    if (*after == before)
+        return true;
+    std::vector<text::TextEdit> sorted = edits.edits();
+    std::ranges::sort(sorted, {}, [](const text::TextEdit& edit) {
+        return std::pair(edit.span.begin, edit.span.end);
+    });
+    if (m_bom && sorted.front().span.begin < byteOrderMark.size()) {
+        replaceText(*after);
+        return true;
+    }
+    const long caret = moved(sci::send(*this, SCI_GETCURRENTPOS), sorted, m_bom);
+    const long anchor = moved(sci::send(*this, SCI_GETANCHOR), sorted, m_bom);
+    {
+        const Batch batch(*this);
+        if (sorted.size() > manyEdits) {
+            const text::ByteOffset begin = sorted.front().span.begin;
+            const std::size_t tail = before.size() - sorted.back().span.end;
+            insertReplacing(toPosition(begin, m_bom), toPosition(sorted.back().span.end, m_bom),
+                            std::string_view(*after).substr(begin, after->size() - tail - begin));
+        } else {
+            for (auto edit = sorted.rbegin(); edit != sorted.rend(); ++edit)
+                insertReplacing(toPosition(edit->span.begin, m_bom),
+                                toPosition(edit->span.end, m_bom), edit->replacement);
+        }
+        sci::send(*this, SCI_SETSELECTION, caret, anchor);
+    }
+    return true;
+}
+
+void PolicyEditor::replaceText(std::string_view bytes)
+{
+    const bool bom = bytes.starts_with(byteOrderMark);
+    if (bom)
+        bytes.remove_prefix(byteOrderMark.size());
+    const std::string_view now = view();
+    const std::size_t shorter = std::min(now.size(), bytes.size());
+    std::size_t front = 0;
+    while (front < shorter && now[front] == bytes[front])
+        ++front;
+    while (front > 0
+           && ((front < now.size() && isContinuation(now[front]))
+               || (front < bytes.size() && isContinuation(bytes[front]))))
+        --front;
+    std::size_t back = 0;
+    while (back < shorter - front && now[now.size() - 1 - back] == bytes[bytes.size() - 1 - back])
+        ++back;
+    while (back > 0 && isContinuation(now[now.size() - back]))
+        --back;
+    const auto end = static_cast<long>(now.size() - back);
+    const Batch batch(*this);
+    if (bom != m_bom)
+        m_changedInBatch = true;
+    m_bom = bom;
+    if (front + back < now.size() || front + back < bytes.size())
+        insertReplacing(static_cast<long>(front), end,
+                        bytes.substr(front, bytes.size() - back - front));
+}
+
+void PolicyEditor::markSaved()
+{
+    sci::send(*this, SCI_SETSAVEPOINT);
+}
+
+void PolicyEditor::onTextChanged()
+{
+    if (m_batches > 0) {
+        m_changedInBatch = true;
+        return;
+    }
+    ++m_revision;
+    Q_EMIT edited();
+}
+
+void PolicyEditor::onCharAdded(int sign)
+{
+    if (sign != '\n' && !(sign == '\r' && eolMode() == EolMac))
+        return;
+    const long caret = sci::send(*this, SCI_GETCURRENTPOS);
+    const long line = sci::send(*this, SCI_LINEFROMPOSITION, caret);
+    if (line == 0)
+        return;
+    const long begin = sci::send(*this, SCI_POSITIONFROMLINE, line - 1);
+    const long end = sci::send(*this, SCI_GETLINEENDPOSITION, line - 1);
+    const std::string_view before
+        = view().substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+    const std::string spaces(static_cast<std::size_t>(indentAfter(before, m_format)), ' ');
+    if (spaces.empty())
+        return;
+    SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(spaces.size()), spaces.data());
+}
+
+void PolicyEditor::setSnapshot(const SnapshotPtr& snapshot)
+{
+    if (snapshot == nullptr || snapshot->revision != m_revision)
+        return;
+    m_snapshot = snapshot;
+    if (snapshot->document->format() != m_format)
+        setFormat(snapshot->document->format());
+    m_marks->show(snapshot->diagnostics, m_bom);
+}
+
+void PolicyEditor::reveal(text::Span span)
+{
+    const long position = positionOf(span.begin);
+    const long line = sci::send(*this, SCI_LINEFROMPOSITION, position);
+    sci::send(*this, SCI_ENSUREVISIBLE, line);
+    const long first = sci::send(*this, SCI_GETFIRSTVISIBLELINE);
+    const long onScreen = sci::send(*this, SCI_LINESONSCREEN);
+    const long row = sci::send(*this, SCI_VISIBLEFROMDOCLINE, line);
+    // A place that is out of sight comes to the upper third, with what stands around it.
+    if (row <= first || row >= first + onScreen - 1)
+        sci::send(*this, SCI_SETFIRSTVISIBLELINE, std::max(0L, row - onScreen / 3));
+    sci::send(*this, SCI_GOTOPOS, position);
+}
+
+text::ByteOffset PolicyEditor::cursorOffset() const
+{
+    return toOffset(sci::send(*this, SCI_GETCURRENTPOS), m_bom);
+}
+
+void PolicyEditor::revealNextProblem(bool backwards)
+{
+    const auto found = m_marks->next(sci::send(*this, SCI_GETCURRENTPOS), backwards);
+    if (found)
+        reveal(spanAt(*found, *found));
+}
+
+QString PolicyEditor::problemLines(const std::vector<std::size_t>& problems) const
+{
+    if (m_snapshot == nullptr)
+        return {};
+    QStringList lines;
+    for (const std::size_t index : problems) {
+        const text::Diagnostic& problem = m_snapshot->diagnostics.at(index);
+        lines << tr("%1: %2 [%3]")
+                     .arg(severityWord(problem.severity), toQString(problem.message),
+                          toQString(problem.code));
+    }
+    lines.removeDuplicates();
+    return lines.join(u'\n');
+}
+
+QString PolicyEditor::problemText(text::ByteOffset offset) const
+{
+    return problemLines(m_marks->at(positionOf(offset)));
+}
+
+void PolicyEditor::addMenuAction(QAction* action)
+{
+    m_menuActions << action;
+}
+
+void PolicyEditor::changeEvent(QEvent* event)
+{
+    QsciScintilla::changeEvent(event);
+    const bool looks = event->type() == QEvent::PaletteChange
+        || event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange;
+    if (looks && m_look != nullptr)
+        m_look->apply();
+}
+
+void PolicyEditor::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu* const menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!m_menuActions.isEmpty()) {
+        menu->addSeparator();
+        menu->addActions(m_menuActions);
+    }
+    QPoint place = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const long caret = sci::send(*this, SCI_GETCURRENTPOS);
+        const long below
+            = sci::send(*this, SCI_POINTYFROMPOSITION, 0, caret) + sci::send(*this, SCI_TEXTHEIGHT);
+        place = viewport()->mapToGlobal(
+            QPoint(static_cast<int>(sci::send(*this, SCI_POINTXFROMPOSITION, 0, caret)),
+                   static_cast<int>(below)));
+    }
+    menu->popup(place);
+}
+
+void PolicyEditor::keyPressEvent(QKeyEvent* event)
+{
+    // Closing what is open around the text is not the text's business.
+    if (event->key() == Qt::Key_Escape) {
+        sci::send(*this, SCI_CANCEL);
+        event->ignore();
+        return;
+    }
+    QsciScintilla::keyPressEvent(event);
+}
+
+void PolicyEditor::paintEvent(QPaintEvent* event)
+{
+    QsciScintilla::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setClipRegion(event->region());
+    m_look->paintOver(painter, event->rect());
+}
+
+bool PolicyEditor::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QsciScintilla::viewportEvent(event);
+    const auto* const help = static_cast<QHelpEvent*>(event);
+    const QPoint place = help->pos();
+    QString words;
+    if (place.x() < marginWidth(sci::numberMargin) + marginWidth(sci::symbolMargin)) {
+        const long near = sci::send(*this, SCI_POSITIONFROMPOINT, 0, place.y());
+        words = problemLines(m_marks->onLine(sci::send(*this, SCI_LINEFROMPOSITION, near)));
+    } else {
+        const long under = sci::send(*this, SCI_CHARPOSITIONFROMPOINTCLOSE, place.x(), place.y());
+        if (under >= 0)
+            words = problemLines(m_marks->at(under));
+    }
+    if (words.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), words, viewport());
+    return true;
+}
+
+} // namespace pw::ui

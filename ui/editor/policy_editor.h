@@ -1,0 +1,105 @@
+#pragma once
+// The text of one policy. It is the truth: everybody else reads its bytes or plans edits to them.
+//
+// Places outside of this class are bytes of the file, a byte order mark counted; the widget's own
+// positions begin behind it.
+
+#include "core/snapshot.h"
+#include "core/text/source_text.h"
+#include "core/text/text_edit.h"
+#include "ui/editor/qsci.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pw::ui {
+
+class EditorLook;
+class ProblemMarks;
+
+class PolicyEditor : public QsciScintilla
+{
+    Q_OBJECT
+public:
+    explicit PolicyEditor(QWidget* parent = nullptr);
+    ~PolicyEditor() override;
+
+    /// Another document: nothing to undo, not modified. Without a format it is guessed from the
+    /// first sign, and follows the snapshots.
+    void load(const text::SourceText& text, std::optional<yaml::Format> format = {});
+    /// One copy of the whole text, as it would be written to a file.
+    [[nodiscard]] std::string bytes() const;
+    /// Grows with every change of the text and never comes back, undone or not.
+    [[nodiscard]] std::uint64_t revision() const { return m_revision; }
+    [[nodiscard]] yaml::Format format() const { return m_format; }
+    [[nodiscard]] bool hasBom() const { return m_bom; }
+
+    /// One undo step; the cursor keeps its place in the text. False, and nothing is changed, when
+    /// the edits were planned on another revision, overlap or leave the text.
+    bool applyEdits(const text::TextEdits& edits, std::uint64_t revision);
+    /// Makes the text these bytes in one undo step, touching only what differs.
+    void replaceText(std::string_view bytes);
+    /// The text as it stands is what is kept: undo back to it is not modified again.
+    void markSaved();
+
+    /// Shows what is wrong at its places. A snapshot of an older text is left alone: the marks
+    /// of before move along with the text until a newer one comes.
+    void setSnapshot(const SnapshotPtr& snapshot);
+    [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
+
+    /// Selects the span (its first line when it is longer), opens folds and scrolls to it.
+    void reveal(text::Span span);
+    [[nodiscard]] text::ByteOffset cursorOffset() const;
+    /// From the cursor, and from the other end when there is none. Reads the marks as they stand.
+    void revealNextProblem(bool backwards);
+    /// What is wrong at a place, the gravest first, as plain lines; empty when all is well.
+    [[nodiscard]] QString problemText(text::ByteOffset offset) const;
+
+    /// Positions are the widget's own.
+    [[nodiscard]] text::Span spanAt(long begin, long end) const;
+    [[nodiscard]] long positionOf(text::ByteOffset offset) const;
+    /// The text without a copy, a byte order mark left out. Valid until the next call.
+    [[nodiscard]] std::string_view view() const;
+    /// One undo step for the replacements; `edits` count as the widget's positions.
+    void replaceRange(long begin, long end, std::string_view replacement);
+
+    /// Adds to the context menu, behind the editing actions.
+    void addMenuAction(QAction* action);
+
+Q_SIGNALS:
+    void edited(); ///< once for each change; edits in one step are one
+    void cursorMoved();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    class Batch;
+    friend class Batch;
+
+    void setFormat(yaml::Format format);
+    void onTextChanged();
+    void onCharAdded(int sign);
+    [[nodiscard]] QString problemLines(const std::vector<std::size_t>& problems) const;
+    void insertReplacing(long begin, long end, std::string_view replacement);
+
+    std::unique_ptr<EditorLook> m_look;
+    std::unique_ptr<ProblemMarks> m_marks;
+    SnapshotPtr m_snapshot;
+    QList<QAction*> m_menuActions;
+    yaml::Format m_format = yaml::Format::Yaml;
+    bool m_bom = false;
+    std::uint64_t m_revision = 1;
+    int m_batches = 0; // changes that are told as one
+    bool m_changedInBatch = false;
+};
+
+} // namespace pw::ui

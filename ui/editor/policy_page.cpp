@@ -1,0 +1,276 @@
+#include "ui/editor/policy_page.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/notice_strip.h"
+#include "ui/editor/place_line.h"
+#include "ui/editor/policy_editor.h"
+#include "ui/editor/policy_header.h"
+#include "ui/editor/scintilla.h"
+#include "ui/editor/search_bar.h"
+#include "ui/problems/problems_panel.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QSplitter>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace pw::ui {
+namespace {
+
+using Sci = QsciScintillaBase;
+
+constexpr int placePauseMs = 60;
+constexpr int splitterWidth = 5;
+
+QString formatName(yaml::Format format)
+{
+    switch (format) {
+    case yaml::Format::Yaml:
+        return QStringLiteral("YAML");
+    case yaml::Format::Json:
+        return QStringLiteral("JSON");
+    case yaml::Format::NdJson:
+        break;
+    }
+    return QStringLiteral("NDJSON");
+}
+
+} // namespace
+
+PolicyPage::PolicyPage(QWidget* parent)
+    : QWidget(parent), m_header(new PolicyHeader(this)), m_notice(new NoticeStrip(this)),
+      m_place(new PlaceLine(this)), m_editor(new PolicyEditor(this)),
+      m_problems(new ProblemsPanel(this)), m_splitter(new QSplitter(Qt::Vertical, this)),
+      m_undo(new QAction(icon(QStringLiteral("undo")), tr("Undo"), this)),
+      m_redo(new QAction(icon(QStringLiteral("redo")), tr("Redo"), this)),
+      m_placePause(new QTimer(this))
+{
+    setObjectName(QStringLiteral("policyPage"));
+    m_search = new SearchBar(*m_editor, this);
+    build();
+    connectParts();
+    showPlace();
+}
+
+PolicyPage::~PolicyPage()
+{
+    disconnect(m_editor, nullptr, this, nullptr);
+}
+
+void PolicyPage::build()
+{
+    m_undo->setObjectName(QStringLiteral("undo"));
+    m_redo->setObjectName(QStringLiteral("redo"));
+    m_undo->setToolTip(tr("Undo (Ctrl+Z)"));
+    m_redo->setToolTip(tr("Redo (Ctrl+Shift+Z)"));
+    m_header->addAction(m_undo);
+    m_header->addAction(m_redo);
+
+    auto* const text = new QWidget(this);
+    auto* const textColumn = new QVBoxLayout(text);
+    textColumn->setContentsMargins(0, 0, 0, 0);
+    textColumn->setSpacing(0);
+    textColumn->addWidget(m_search);
+    textColumn->addWidget(m_place);
+    textColumn->addWidget(m_editor, 1);
+
+    m_splitter->setObjectName(QStringLiteral("policySplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(splitterWidth);
+    m_splitter->addWidget(text);
+    m_splitter->addWidget(m_problems);
+    m_splitter->setStretchFactor(0, 4);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({4000, 1000});
+
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_notice);
+    column->addWidget(m_splitter, 1);
+    setFocusProxy(m_editor);
+}
+
+void PolicyPage::connectParts()
+{
+    m_placePause->setSingleShot(true);
+    m_placePause->setInterval(placePauseMs);
+    connect(m_placePause, &QTimer::timeout, this, &PolicyPage::showPlace);
+    connect(m_undo, &QAction::triggered, m_editor, &QsciScintilla::undo);
+    connect(m_redo, &QAction::triggered, m_editor, &QsciScintilla::redo);
+    connect(m_editor, &PolicyEditor::cursorMoved, this, &PolicyPage::onCursorMoved);
+    connect(m_editor, &PolicyEditor::edited, this, &PolicyPage::onCursorMoved);
+    connect(m_notice, &NoticeStrip::answered, this, &PolicyPage::noticeAnswered);
+    connect(m_problems, &ProblemsPanel::revealRequested, this, &PolicyPage::reveal);
+    connect(m_problems, &ProblemsPanel::fixRequested, this, &PolicyPage::applyFix);
+}
+
+void PolicyPage::setSnapshot(const SnapshotPtr& snapshot)
+{
+    m_editor->setSnapshot(snapshot);
+    m_problems->setSnapshot(snapshot);
+    showPlace();
+    Q_EMIT positionChanged(); // the format may be another one
+}
+
+void PolicyPage::setTitle(const QString& title)
+{
+    m_header->setTitle(title);
+    setAccessibleName(title);
+}
+
+void PolicyPage::addTextAction(QAction* action)
+{
+    m_editor->addMenuAction(action);
+}
+
+void PolicyPage::showNotice(const QString& sentence, const QStringList& buttons)
+{
+    m_notice->showNotice(sentence, buttons);
+}
+
+void PolicyPage::hideNotice()
+{
+    m_notice->hideNotice();
+}
+
+void PolicyPage::onCursorMoved()
+{
+    m_placePause->start();
+    Q_EMIT positionChanged();
+}
+
+/// What depends on the cursor's place and may follow a little later.
+void PolicyPage::showPlace()
+{
+    m_undo->setEnabled(m_editor->isUndoAvailable());
+    m_redo->setEnabled(m_editor->isRedoAvailable());
+    const SnapshotPtr& snapshot = m_editor->snapshot();
+    const bool canFix = fixAtCursor() != nullptr;
+    if (std::exchange(m_canFix, canFix) != canFix)
+        Q_EMIT canFixChanged(canFix);
+    if (snapshot == nullptr || snapshot->revision != m_editor->revision())
+        return; // the next one comes soon
+    const text::ByteOffset place = m_editor->cursorOffset();
+    m_place->setNames(placeNames(*snapshot, place));
+    m_header->show(summaryAt(*snapshot, place), snapshot->diagnostics);
+    m_problems->markPlace(place);
+}
+
+void PolicyPage::reveal(text::Span span)
+{
+    m_editor->reveal(span);
+    m_editor->setFocus();
+}
+
+void PolicyPage::goToProblem(bool backwards)
+{
+    m_editor->revealNextProblem(backwards);
+    m_editor->setFocus();
+    showPlace();
+    const QString words = m_editor->problemText(m_editor->cursorOffset());
+    if (!words.isEmpty())
+        Q_EMIT messageRequested(words.section(u'\n', 0, 0));
+}
+
+void PolicyPage::nextProblem()
+{
+    goToProblem(false);
+}
+
+void PolicyPage::previousProblem()
+{
+    goToProblem(true);
+}
+
+void PolicyPage::focusProblems()
+{
+    m_problems->setFocus();
+}
+
+const text::Fix* PolicyPage::fixAtCursor() const
+{
+    const SnapshotPtr& snapshot = m_editor->snapshot();
+    if (snapshot == nullptr || snapshot->revision != m_editor->revision())
+        return nullptr;
+    const text::ByteOffset place = m_editor->cursorOffset();
+    const text::Diagnostic* found = nullptr;
+    for (const text::Diagnostic& problem : snapshot->diagnostics) {
+        const bool here = problem.span.begin <= place && place <= problem.span.end;
+        if (here && !problem.fixes.empty()
+            && (found == nullptr || problem.severity < found->severity))
+            found = &problem;
+    }
+    return found == nullptr ? nullptr : &found->fixes.front();
+}
+
+bool PolicyPage::canFix() const
+{
+    return fixAtCursor() != nullptr;
+}
+
+void PolicyPage::quickFix()
+{
+    if (const text::Fix* const fix = fixAtCursor())
+        applyFix(text::Fix(*fix)); // a copy: the snapshot may go meanwhile
+    else
+        Q_EMIT messageRequested(tr("There is no quick fix at the cursor"));
+}
+
+void PolicyPage::applyFix(const text::Fix& fix)
+{
+    const SnapshotPtr snapshot = m_editor->snapshot();
+    if (snapshot == nullptr || !m_editor->applyEdits(fix.edits, snapshot->revision))
+        Q_EMIT messageRequested(
+            tr("The text has changed since this fix was offered. Please try again."));
+    m_editor->setFocus();
+}
+
+void PolicyPage::findText()
+{
+    m_search->showFind();
+}
+
+void PolicyPage::replaceText()
+{
+    m_search->showReplace();
+}
+
+void PolicyPage::findNext()
+{
+    m_search->findNext(false);
+}
+
+void PolicyPage::findPrevious()
+{
+    m_search->findNext(true);
+}
+
+QString PolicyPage::positionText() const
+{
+    const long place = sci::send(*m_editor, Sci::SCI_GETCURRENTPOS);
+    const long line = sci::send(*m_editor, Sci::SCI_LINEFROMPOSITION, place);
+    const long begin = sci::send(*m_editor, Sci::SCI_POSITIONFROMLINE, line);
+    const long column = sci::send(*m_editor, Sci::SCI_COUNTCHARACTERS, begin, place);
+    const QString ends = m_editor->eolMode() == QsciScintilla::EolWindows ? QStringLiteral("CRLF")
+        : m_editor->eolMode() == QsciScintilla::EolMac                    ? QStringLiteral("CR")
+                                                                          : QStringLiteral("LF");
+    return tr("Line %1, column %2 · %3 · %4 · %5")
+        .arg(line + 1)
+        .arg(column + 1)
+        .arg(formatName(m_editor->format()),
+             m_editor->hasBom() ? tr("UTF-8 with BOM") : QStringLiteral("UTF-8"), ends);
+}
+
+void PolicyPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_search->isVisible()) {
+        m_search->close();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace pw::ui

@@ -1,0 +1,90 @@
+#pragma once
+// One open policy: what it is, its text, and what is wrong with it.
+
+#include "core/snapshot.h"
+#include "core/text/diagnostic.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QAction;
+class QSplitter;
+class QTimer;
+
+namespace pw::ui {
+
+class NoticeStrip;
+class PlaceLine;
+class PolicyEditor;
+class PolicyHeader;
+class ProblemsPanel;
+class SearchBar;
+
+class PolicyPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PolicyPage(QWidget* parent = nullptr);
+    ~PolicyPage() override;
+
+    [[nodiscard]] PolicyEditor& editor() const { return *m_editor; }
+    /// A snapshot of an older text changes nothing in the text; the list shows it.
+    void setSnapshot(const SnapshotPtr& snapshot);
+    /// The document's name: shown where the policy has none of its own.
+    void setTitle(const QString& title);
+    /// Into the context menu of the text.
+    void addTextAction(QAction* action);
+
+    /// One at a time: a new one takes the place of the one before.
+    void showNotice(const QString& sentence, const QStringList& buttons);
+    void hideNotice();
+
+    void nextProblem();
+    void previousProblem();
+    void focusProblems();
+    /// Makes the first fix at the cursor, as one undo step.
+    void quickFix();
+    [[nodiscard]] bool canFix() const;
+
+    void findText();
+    void replaceText();
+    void findNext();
+    void findPrevious();
+
+    /// `Line 27, column 19 · YAML · UTF-8 · LF`
+    [[nodiscard]] QString positionText() const;
+
+Q_SIGNALS:
+    void noticeAnswered(int button);
+    void positionChanged(); ///< the cursor moved or the text is of another kind
+    void canFixChanged(bool canFix);
+    /// For the status bar: why something that was asked for was not done.
+    void messageRequested(const QString& message);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void build();
+    void connectParts();
+    void onCursorMoved();
+    void showPlace();
+    void applyFix(const text::Fix& fix);
+    [[nodiscard]] const text::Fix* fixAtCursor() const;
+    void goToProblem(bool backwards);
+    void reveal(text::Span span);
+
+    PolicyHeader* m_header = nullptr;
+    NoticeStrip* m_notice = nullptr;
+    PlaceLine* m_place = nullptr;
+    SearchBar* m_search = nullptr;
+    PolicyEditor* m_editor = nullptr;
+    ProblemsPanel* m_problems = nullptr;
+    QSplitter* m_splitter = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    QTimer* m_placePause = nullptr;
+    bool m_canFix = false;
+};
+
+} // namespace pw::ui

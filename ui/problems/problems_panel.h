@@ -1,0 +1,50 @@
+#pragma once
+// Everything that is wrong with a text, in one table; a row leads to its place.
+
+#include "core/snapshot.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QModelIndex;
+class QSortFilterProxyModel;
+
+namespace pw::ui {
+
+class PanelTitle;
+class ProblemModel;
+class RowTree;
+class StatePage;
+
+class ProblemsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ProblemsPanel(QWidget* parent = nullptr);
+
+    /// Rows that are still there stay, selection included.
+    void setSnapshot(const SnapshotPtr& snapshot);
+    /// Shows the row of what is wrong at a place, without telling anybody.
+    void markPlace(text::ByteOffset offset);
+
+Q_SIGNALS:
+    void revealRequested(pw::text::Span span);
+    /// Planned on the snapshot that was set last.
+    void fixRequested(pw::text::Fix fix);
+
+private:
+    void onClicked(const QModelIndex& index);
+    void showMenu(const QPoint& place);
+    void offerFixes(int row, const QPoint& globalPlace);
+    [[nodiscard]] std::optional<int> sourceRow(const QModelIndex& index) const;
+    void selectSourceRow(int row);
+
+    ProblemModel* m_model = nullptr;
+    QSortFilterProxyModel* m_sorted = nullptr;
+    PanelTitle* m_title = nullptr;
+    RowTree* m_table = nullptr;
+    StatePage* m_state = nullptr;
+};
+
+} // namespace pw::ui
