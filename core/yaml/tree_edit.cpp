@@ -106,7 +106,12 @@ bool liesIn(NodeRef node, NodeRef other)
 
 void TreeEdit::set(NodeRef node, Value value)
 {
-    m_sets[node.id()] = std::move(value);
+    m_sets[node.id()] = {std::move(value), false};
+}
+
+void TreeEdit::rewrite(NodeRef node, Value value)
+{
+    m_sets[node.id()] = {std::move(value), true};
 }
 
 void TreeEdit::insertItem(NodeRef sequence, std::size_t before, Value value)
@@ -167,9 +172,11 @@ Result<text::TextEdits> TreeEdit::plan() const
         if (auto error = slots.change(node, changes))
             return *error;
     }
-    for (const auto& [id, value] : m_sets) {
+    for (const auto& [id, wish] : m_sets) {
         const NodeRef node(*m_document, id);
-        if (auto error = obstacle(node, true))
+        if (!node)
+            return Error{"no-such-node", "there is no such place", {}};
+        if (auto error = obstacle(node, !wish.dropsAnchors))
             return *error;
         if (!node.tag().empty())
             return refusal("tag", "it has a tag (" + std::string(node.tag()) + ")", node);
@@ -177,7 +184,7 @@ Result<text::TextEdits> TreeEdit::plan() const
             if (liesIn(NodeRef(*m_document, other), node))
                 return refusal("wishes-clash", "a part of it is changed as well", node);
         }
-        if (auto error = slots.set(node, value))
+        if (auto error = slots.set(node, wish.value))
             return *error;
     }
     text::TextEdits edits = lines.toTextEdits(slots.takeEdits());

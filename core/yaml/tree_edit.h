@@ -30,6 +30,8 @@ public:
 
     /// Another value in the place of this one. Comments inside a replaced collection go with it.
     void set(NodeRef node, Value value);
+    /// As `set`, and anchors inside go, too: nothing outside may refer to them.
+    void rewrite(NodeRef node, Value value);
     /// Before the item of that index, or behind the last; in the order of the calls.
     void insertItem(NodeRef sequence, std::size_t before, Value value);
     /// Before the entry of that index, or behind the last.
@@ -55,7 +57,12 @@ public:
 private:
     const Document* m_document;
     std::map<NodeId, Changes> m_collections;
-    std::map<NodeId, Value> m_sets;
+    struct Set
+    {
+        Value value;
+        bool dropsAnchors = false;
+    };
+    std::map<NodeId, Set> m_sets;
 };
 
 } // namespace pw::yaml

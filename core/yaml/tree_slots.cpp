@@ -89,7 +89,7 @@ ByteOffset TreeSlots::colonEnd(NodeRef value) const
 std::string TreeSlots::blockLines(NodeRef node, const Insertions& insertions,
                                   std::size_t column) const
 {
-    YamlStyle style = styleAround(node);
+    YamlStyle style = styleAround(node, m_lines);
     style.column = column;
     style.listKey = keyOf(node);
     Value value = node.isMapping() ? Value::map() : Value::list();
@@ -280,7 +280,7 @@ std::optional<Error> TreeSlots::setEntry(NodeRef node, const Value& value)
     const std::string_view lead = m_lines.lead(key.span().begin);
     if (colon == 0 || lead.find_first_not_of(" -") != std::string_view::npos)
         return noPlace(node);
-    YamlStyle style = styleAround(node.parent());
+    YamlStyle style = styleAround(node.parent(), m_lines);
     style.listKey = std::string(key.value());
     const bool oneLine = !isCollection(value) || style.flow.find(style.listKey) != style.flow.end();
     const bool list = !value.items.empty();
@@ -332,7 +332,7 @@ std::optional<Error> TreeSlots::setItem(NodeRef node, const Value& value)
     if (lead.find_first_not_of(" -") != std::string_view::npos || lead.starts_with("--")
         || (node.parent() && lead.find('-') == std::string_view::npos))
         return noPlace(node);
-    YamlStyle style = styleAround(node);
+    YamlStyle style = styleAround(node, m_lines);
     const std::string key = keyOf(node.parent());
     if (span.empty())
         style.column = lead.size() + 1;

@@ -24,7 +24,7 @@ std::string TreeSlots::flowText(NodeRef node, const TreeEdit::Insertion& inserti
                                 std::string_view lead) const
 {
     if (m_document.format() == Format::Yaml) {
-        YamlStyle style = styleAround(node);
+        YamlStyle style = styleAround(node, m_lines);
         style.listKey = keyOf(node);
         if (insertion.key.empty())
             return writeFlow(insertion.value, style);

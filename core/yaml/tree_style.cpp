@@ -15,7 +15,7 @@ constexpr std::size_t lookedAt = 4000;
 class Observer
 {
 public:
-    explicit Observer(const Document& document) : m_lines(document) { }
+    explicit Observer(const TreeLines& lines) : m_lines(lines) { }
 
     void look(NodeRef node, NodeRef without)
     {
@@ -94,7 +94,7 @@ private:
             known = inner - outer;
     }
 
-    TreeLines m_lines;
+    const TreeLines& m_lines;
     std::size_t m_seen = 0;
     std::optional<std::size_t> m_mapStep;
     std::optional<std::size_t> m_listStep;
@@ -138,9 +138,9 @@ std::string keyOf(NodeRef node)
     return {};
 }
 
-YamlStyle styleAround(NodeRef node)
+YamlStyle styleAround(NodeRef node, const TreeLines& lines)
 {
-    Observer observer(*node.document());
+    Observer observer(lines);
     NodeRef inner;
     for (NodeRef outer = node; outer && !observer.full(); outer = outer.parent()) {
         observer.look(outer, inner);

@@ -2,6 +2,7 @@
 // How the neighbours of a node are written, so that what is added looks like them.
 
 #include "core/yaml/document.h"
+#include "core/yaml/tree_lines.h"
 #include "core/yaml/value.h"
 #include "core/yaml/yaml_writer.h"
 
@@ -11,7 +12,7 @@
 namespace pw::yaml {
 
 /// Looks at the node, then further and further out, at some thousand nodes at most.
-[[nodiscard]] YamlStyle styleAround(NodeRef node);
+[[nodiscard]] YamlStyle styleAround(NodeRef node, const TreeLines& lines);
 
 /// The key below which items of the list stand: its own, or that of the list around it.
 [[nodiscard]] std::string keyOf(NodeRef node);
