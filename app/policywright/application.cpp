@@ -1,5 +1,7 @@
 #include "app/policywright/application.h"
 
+#include "app/policywright/documents_controller.h"
+#include "app/policywright/fingerprints_saving.h"
 #include "ui/common/convert.h"
 #include "ui/common/row_style.h"
 #include "ui/fingerprints/fingerprints_page.h"
@@ -10,8 +12,10 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLocale>
 #include <QMessageBox>
+#include <QStatusBar>
+
+#include <algorithm>
 
 namespace pw::app {
 void prepareProcess()
@@ -23,9 +27,11 @@ void prepareProcess()
     QApplication::setStyle(new ui::RowStyle);
 }
 
-Application::Application(const files::FileStore& store, ui::ThemeChoice theme)
-    : m_window(std::make_unique<MainWindow>()),
-      m_fingerprints(std::make_unique<FingerprintsController>(store, m_window->page()))
+Application::Application(files::FileStore& store, ui::ThemeChoice theme)
+    : m_session(std::make_unique<Session>()), m_window(std::make_unique<MainWindow>()),
+      m_fingerprints(std::make_unique<FingerprintsController>(store, m_window->page())),
+      m_saving(std::make_unique<FingerprintsSaving>(store, m_window.get())),
+      m_documents(std::make_unique<DocumentsController>(*m_session, *m_window))
 {
     const Actions& actions = m_window->actions();
     (theme == ui::ThemeChoice::Light      ? actions.lightTheme
@@ -34,7 +40,11 @@ Application::Application(const files::FileStore& store, ui::ThemeChoice theme)
         ->setChecked(true);
     setTheme(theme);
     connectActions();
+    connectFingerprints();
+    connectFiles();
+    connectCreation();
     updateActions();
+    showStatus();
 }
 
 Application::~Application() = default;
@@ -42,13 +52,28 @@ Application::~Application() = default;
 void Application::connectActions()
 {
     const Actions& actions = m_window->actions();
+    connect(actions.sample, &QAction::triggered, this, [this] { showFingerprints({}); });
+    connect(actions.cancel, &QAction::triggered, m_fingerprints.get(),
+            &FingerprintsController::cancel);
+    connect(actions.quit, &QAction::triggered, m_window.get(), &QWidget::close);
+    connect(actions.systemTheme, &QAction::triggered, this,
+            [this] { setTheme(ui::ThemeChoice::System); });
+    connect(actions.lightTheme, &QAction::triggered, this,
+            [this] { setTheme(ui::ThemeChoice::Light); });
+    connect(actions.darkTheme, &QAction::triggered, this,
+            [this] { setTheme(ui::ThemeChoice::Dark); });
+    connect(actions.about, &QAction::triggered, this, &Application::about);
+    connect(m_documents.get(), &DocumentsController::stateChanged, this,
+            &Application::updateActions);
+    connect(m_documents.get(), &DocumentsController::statusChanged, this, &Application::showStatus);
+}
+
+void Application::connectFingerprints()
+{
+    const Actions& actions = m_window->actions();
     ui::FingerprintsPage& page = m_window->page();
     FingerprintsController& fingerprints = *m_fingerprints;
-    connect(actions.open, &QAction::triggered, this, &Application::chooseFiles);
-    connect(actions.sample, &QAction::triggered, this, [this] { open({}); });
     connect(actions.reload, &QAction::triggered, &fingerprints, &FingerprintsController::reload);
-    connect(actions.cancel, &QAction::triggered, &fingerprints, &FingerprintsController::cancel);
-    connect(actions.quit, &QAction::triggered, m_window.get(), &QWidget::close);
     connect(actions.copyRows, &QAction::triggered, this, &Application::copyRows);
     connect(actions.selectAll, &QAction::triggered, &page, &ui::FingerprintsPage::selectAllRows);
     connect(actions.filter, &QAction::triggered, &page, &ui::FingerprintsPage::focusFilter);
@@ -58,22 +83,13 @@ void Application::connectActions()
             [&page] { page.setType(QStringLiteral("linux-service")); });
     connect(actions.expandAll, &QAction::triggered, &page, &ui::FingerprintsPage::expandAll);
     connect(actions.collapseAll, &QAction::triggered, &page, &ui::FingerprintsPage::collapseAll);
-    connect(actions.systemTheme, &QAction::triggered, this,
-            [this] { setTheme(ui::ThemeChoice::System); });
-    connect(actions.lightTheme, &QAction::triggered, this,
-            [this] { setTheme(ui::ThemeChoice::Light); });
-    connect(actions.darkTheme, &QAction::triggered, this,
-            [this] { setTheme(ui::ThemeChoice::Dark); });
-    connect(actions.about, &QAction::triggered, this, &Application::about);
-
-    connect(&page, &ui::FingerprintsPage::openRequested, this, &Application::chooseFiles);
+    connect(actions.saveFingerprints, &QAction::triggered, this,
+            [this, &page] { m_saving->start(page.list(), page.selectedInstances()); });
+    connect(m_saving.get(), &FingerprintsSaving::saved, this,
+            [this](const QString& path, int count) {
+                m_window->showMessage(tr("%n fingerprints saved to %1", nullptr, count).arg(path));
+            });
     connect(&page, &ui::FingerprintsPage::selectionChanged, this, &Application::updateActions);
-    connect(m_window.get(), &MainWindow::filesDropped, this, [this](const QStringList& paths) {
-        std::vector<std::string> files;
-        for (const QString& path : paths)
-            files.push_back(ui::toUtf8(path));
-        open(files);
-    });
     connect(&fingerprints, &FingerprintsController::readingProgressed, this,
             [this](int done, int total, const QString& what) {
                 m_window->topBar().showJob(tr("Reading %1…").arg(QFileInfo(what).fileName()), done,
@@ -88,28 +104,34 @@ void Application::connectActions()
     connect(&fingerprints, &FingerprintsController::tableShown, this, &Application::showTable);
 }
 
+void Application::connectFiles()
+{
+    const Actions& actions = m_window->actions();
+    (void)actions;
+}
+
+void Application::connectCreation()
+{
+    const Actions& actions = m_window->actions();
+    (void)actions;
+}
+
+bool Application::isIdle() const
+{
+    return m_fingerprints->isIdle() && !m_saving->isRunning()
+        && std::ranges::all_of(m_session->documents(),
+                               [](const auto& document) { return document->isAnalysed(); });
+}
+
 void Application::open(const std::vector<std::string>& files)
 {
     QStringList paths;
     for (const std::string& file : files)
         paths += ui::toQString(file);
     if (paths.isEmpty())
-        m_fingerprints->openSample();
+        showFingerprints({});
     else
-        m_fingerprints->openFiles(paths);
-    showPlace();
-}
-
-void Application::chooseFiles()
-{
-    const QStringList paths = QFileDialog::getOpenFileNames(
-        m_window.get(), tr("Open fingerprints"), {},
-        tr("Fingerprints (*.yaml *.yml *.json *.ndjson);;All files (*)"));
-    std::vector<std::string> files;
-    for (const QString& path : paths)
-        files.push_back(ui::toUtf8(path));
-    if (!files.empty())
-        open(files);
+        showFingerprints(paths);
 }
 
 void Application::copyRows()
@@ -125,17 +147,29 @@ void Application::setTheme(ui::ThemeChoice theme)
     ui::applyTheme(theme);
 }
 
+void Application::showFingerprints(const QStringList& files)
+{
+    if (files.isEmpty())
+        m_fingerprints->openSample();
+    else
+        m_fingerprints->openFiles(files);
+    m_window->showPage(&m_window->page());
+    showPlace();
+}
+
 void Application::showPlace()
 {
     const QStringList& files = m_fingerprints->files();
-    if (files.isEmpty())
-        m_window->topBar().setPlace(tr("Sample organization"), tr("Built in, on this machine"), {});
-    else if (files.size() == 1)
-        m_window->topBar().setPlace(QFileInfo(files.front()).fileName(), tr("File on this machine"),
-                                    files.front());
-    else
-        m_window->topBar().setPlace(tr("%n files", nullptr, static_cast<int>(files.size())), {},
-                                    files.join(u'\n'));
+    const bool single = files.size() == 1;
+    m_placeName = files.isEmpty() ? tr("Sample organization")
+        : single                  ? QFileInfo(files.front()).fileName()
+                                  : tr("%n files", nullptr, static_cast<int>(files.size()));
+    m_window->topBar().setPlace(m_placeName,
+                                files.isEmpty() ? tr("Built in, on this machine")
+                                    : single    ? tr("File on this machine")
+                                                : QString(),
+                                files.join(u'\n'));
+    showStatus();
     updateActions();
 }
 
@@ -147,11 +181,25 @@ void Application::showTable()
     updateActions();
 }
 
+void Application::showStatus()
+{
+    const Document* const document = m_session->current();
+    if (document != nullptr)
+        m_window->setStatus(m_documents->statusText(), {});
+    else
+        m_window->setStatus(m_status.status, m_status.command);
+    m_window->setTitle(document != nullptr ? document->title() : m_placeName,
+                       document != nullptr && document->isModified());
+}
+
 void Application::updateActions()
 {
-    m_window->actions().update({m_fingerprints->isReading(),
-                                !m_window->page().selectedInstances().empty(),
-                                m_fingerprints->isSample() && m_fingerprints->list() != nullptr});
+    Actions::State state;
+    state.reading = m_fingerprints->isReading();
+    state.rowsSelected = m_window->page().hasSelection();
+    state.sampleShown = m_fingerprints->isSample() && m_fingerprints->list() != nullptr;
+    m_documents->describe(state);
+    m_window->actions().update(state);
 }
 
 void Application::about()

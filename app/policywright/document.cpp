@@ -9,7 +9,7 @@
 namespace pw::app {
 
 Document::Document(const text::SourceText& text, QString name, QObject* parent)
-    : QObject(parent), m_page(new ui::PolicyPage), m_name(std::move(name))
+    : QObject(parent), m_page(new ui::PolicyPage), m_pageAlive(m_page), m_name(std::move(name))
 {
     editor().load(text);
     m_page->setTitle(m_name);
@@ -23,7 +23,7 @@ Document::Document(const text::SourceText& text, QString name, QObject* parent)
 
 Document::~Document()
 {
-    delete m_page;
+    delete m_pageAlive;
 }
 
 ui::PolicyEditor& Document::editor() const

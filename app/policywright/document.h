@@ -73,7 +73,8 @@ private:
     void publish(SnapshotPtr snapshot);
     void onEdited();
 
-    QPointer<ui::PolicyPage> m_page; // the window's tabs may have deleted it already
+    ui::PolicyPage* m_page;
+    QPointer<QObject> m_pageAlive; // the window's tabs may have deleted it already
     QString m_name;
     std::string m_path;
     std::optional<text::SourceText> m_onDisk;

@@ -58,8 +58,8 @@ void DocumentsController::connectActions()
     onPage(actions.copy, [](ui::PolicyPage& page) { page.editor().copy(); });
     onPage(actions.paste, [](ui::PolicyPage& page) { page.editor().paste(); });
     onPage(actions.selectAllText, [](ui::PolicyPage& page) { page.editor().selectAll(); });
-    onPage(actions.find, [](ui::PolicyPage& page) { page.showFind(); });
-    onPage(actions.replace, [](ui::PolicyPage& page) { page.showReplace(); });
+    onPage(actions.find, [](ui::PolicyPage& page) { page.findText(); });
+    onPage(actions.replace, [](ui::PolicyPage& page) { page.replaceText(); });
     onPage(actions.nextProblem, [](ui::PolicyPage& page) { page.nextProblem(); });
     onPage(actions.previousProblem, [](ui::PolicyPage& page) { page.previousProblem(); });
     onPage(actions.quickFix, [](ui::PolicyPage& page) { page.quickFix(); });

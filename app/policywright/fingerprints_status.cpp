@@ -57,11 +57,10 @@ FingerprintsStatus statusOf(const ops::FingerprintTable& table, const ops::Finge
                                     : (single ? Texts::tr("image") : Texts::tr("images"));
     FingerprintsStatus out;
     out.times = timeRange(table);
-    out.status
-        = Texts::tr("%1 in %2 %3")
-              .arg(table.shown == 1 ? Texts::tr("1 fingerprint")
-                                    : Texts::tr("%1 fingerprints").arg(number(table.shown)),
-                   number(table.groups.size()), groups);
+    out.status = Texts::tr("%1 in %2 %3")
+                     .arg(table.shown == 1 ? Texts::tr("1 fingerprint")
+                                           : Texts::tr("%1 fingerprints").arg(number(table.shown)),
+                          number(table.groups.size()), groups);
     if (table.shown != all)
         out.status += Texts::tr(" (of %1)").arg(number(all));
     if (const std::size_t duplicates = from.list()->duplicates; duplicates > 0)

@@ -46,7 +46,7 @@ int main(int argc, char** argv)
     if (screenshot)
         return app::takeScreenshot(*arguments);
 
-    const files::DiskFileStore store;
+    files::DiskFileStore store;
     QSettings file;
     app::Settings settings = app::Settings::load(file);
     app::Application application(store, arguments->theme.value_or(settings.theme));

@@ -22,6 +22,11 @@
 #include <QVBoxLayout>
 
 namespace pw::app {
+namespace {
+
+constexpr int messageMs = 6000; // how long the status bar says what was done
+
+} // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), m_actions(makeActions(this)), m_page(new ui::FingerprintsPage(this)),
@@ -155,6 +160,11 @@ void MainWindow::setStatus(const QString& status, const QString& command)
     m_command->setText(command);
     m_command->setVisible(!command.isEmpty());
     m_copyCommand->setVisible(!command.isEmpty());
+}
+
+void MainWindow::showMessage(const QString& message)
+{
+    statusBar()->showMessage(message, messageMs);
 }
 
 void MainWindow::setTitle(const QString& title, bool modified)

@@ -40,6 +40,8 @@ public:
 
     /// Left and right in the status bar; an empty command is not shown.
     void setStatus(const QString& status, const QString& command);
+    /// For a while in place of the status.
+    void showMessage(const QString& message);
     void setTitle(const QString& title, bool modified);
     /// The next attempt to close it succeeds.
     void closeForGood();

@@ -26,7 +26,7 @@ void prepareScreenshot()
 int takeScreenshot(const Arguments& arguments)
 {
     QApplication::setCursorFlashTime(0);
-    const files::DiskFileStore store;
+    files::DiskFileStore store;
     // Without a desktop there is no system theme to follow, and nothing that was left.
     const bool dark = arguments.theme == ui::ThemeChoice::Dark;
     Application application(store, dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light);

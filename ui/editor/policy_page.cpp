@@ -121,6 +121,11 @@ void PolicyPage::setTitle(const QString& title)
     setAccessibleName(title);
 }
 
+QList<QWidget*> PolicyPage::panes() const
+{
+    return {m_search, m_editor, m_problems};
+}
+
 void PolicyPage::addTextAction(QAction* action)
 {
     m_editor->addMenuAction(action);

@@ -35,6 +35,9 @@ public:
     /// Into the context menu of the text.
     void addTextAction(QAction* action);
 
+    /// The parts that the focus goes round.
+    [[nodiscard]] QList<QWidget*> panes() const;
+
     /// One at a time: a new one takes the place of the one before.
     void showNotice(const QString& sentence, const QStringList& buttons);
     void hideNotice();

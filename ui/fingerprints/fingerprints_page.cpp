@@ -214,6 +214,11 @@ std::vector<std::size_t> FingerprintsPage::selectedInstances() const
     return out;
 }
 
+bool FingerprintsPage::hasSelection() const
+{
+    return m_table->selectionModel()->hasSelection();
+}
+
 bool FingerprintsPage::selectionPending() const
 {
     return m_selectionTimer->isActive();

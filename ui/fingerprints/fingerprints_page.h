@@ -41,6 +41,7 @@ public:
 
     /// Instances that the selection stands for, each once, in the order of the list.
     [[nodiscard]] std::vector<std::size_t> selectedInstances() const;
+    [[nodiscard]] bool hasSelection() const;
     /// The list whose rows are shown; selected instances are indexes into it.
     [[nodiscard]] const FingerprintListPtr& list() const { return m_model->list(); }
     [[nodiscard]] const ops::FingerprintTable& table() const { return m_model->table(); }
