@@ -1,6 +1,6 @@
 #include "core/ops/activity.h"
 
-#include "core/ops/cidr.h"
+#include "core/ops/behaviour_key.h"
 #include "core/ops/wording.h"
 
 #include <algorithm>
@@ -16,17 +16,6 @@ using policy::Direction;
 /// More addresses of one process and port than this stand together in one row; those that most
 /// fingerprints talked with apart from those that few did.
 constexpr std::size_t addressesApart = 4;
-
-/// A rule of more combinations than this is kept as one row a peer: nobody reads them apart, and
-/// a small file could ask for billions.
-constexpr std::size_t combinationsApart = 4096;
-
-std::vector<std::string> sorted(std::vector<std::string> texts)
-{
-    std::ranges::sort(texts);
-    texts.erase(std::ranges::unique(texts).begin(), texts.end());
-    return texts;
-}
 
 /// Counts each document once, however often it is seen in it.
 struct Seen
@@ -51,11 +40,12 @@ struct ProcessEntry
     std::vector<std::size_t> children; ///< indexes, in the order of first sight
 };
 
-struct Peer
+/// Who a rule is for.
+struct RuleProcess
 {
-    std::string text;
-    std::optional<Cidr> cidr;
-    bool hasExcept = false;
+    std::string label;
+    std::string key;
+    auto operator<=>(const RuleProcess&) const = default;
 };
 
 /// Ordered by how connections are listed when they are equally common.
@@ -63,6 +53,7 @@ struct ConnectionKey
 {
     Direction way = Direction::Ingress;
     std::string process;
+    std::vector<std::string> processKeys; ///< apart, when two processes have one label
     std::string port;
     std::optional<Cidr> cidr;
     std::string peer;
@@ -75,35 +66,19 @@ struct ConnectionEntry
     std::vector<std::size_t> documents; ///< numbers, ascending
 };
 
-std::vector<Peer> peersOf(const policy::NetworkRule& rule)
-{
-    std::vector<Peer> out;
-    for (const policy::Peer& peer : rule.peers) {
-        if (!peer.ip) {
-            for (const std::string& name : peer.dnsNames)
-                out.push_back({name, std::nullopt, false});
-            continue;
-        }
-        const ParsedCidr parsed = parseCidr(peer.ip->cidr);
-        Peer entry{peer.ip->cidr, std::nullopt, !peer.ip->except.empty()};
-        if (parsed.problem == CidrProblem::None) {
-            entry.cidr = parsed.cidr;
-            entry.text = toString(parsed.cidr);
-            if (parsed.cidr.isHost())
-                entry.text.resize(entry.text.rfind('/'));
-        }
-        if (entry.hasExcept)
-            entry.text += " except " + joined(peer.ip->except, ", ");
-        out.push_back(std::move(entry));
-    }
-    return out;
-}
-
 PeerScope scopeOf(const std::optional<Cidr>& cidr)
 {
     if (!cidr)
         return PeerScope::Name;
     return isPrivate(*cidr) ? PeerScope::Private : PeerScope::Public;
+}
+
+ConnectionActivity rowOf(const ConnectionKey& key, std::size_t seenIn)
+{
+    ConnectionActivity out{key.way, key.peer, scopeOf(key.cidr), key.port, key.process, seenIn,
+                           {},      {},       key.processKeys};
+    out.key = connectionKey(key.way, joined(key.processKeys), key.port, key.peer);
+    return out;
 }
 
 bool moreCommon(const ConnectionActivity& a, const ConnectionActivity& b)
@@ -126,7 +101,7 @@ struct ActivityBuilder::Data
                       const std::vector<std::string>& inherited);
     void addRule(Direction way, const policy::NetworkRule& rule);
     void addConnection(ConnectionKey key);
-    [[nodiscard]] std::string labelOf(const std::string& id) const;
+    [[nodiscard]] RuleProcess processOf(const std::string& id) const;
     [[nodiscard]] std::vector<ProcessActivity> tree(const std::vector<std::size_t>& level) const;
     using Connection = std::map<ConnectionKey, ConnectionEntry>::const_iterator;
     void appendAddresses(std::vector<ConnectionActivity>& out,
@@ -143,14 +118,15 @@ void ActivityBuilder::Data::addProcesses(const std::vector<policy::ProcessNode>&
                                          const std::vector<std::string>& inherited)
 {
     for (const policy::ProcessNode& node : nodes) {
-        const std::vector<std::string> euser = node.euser ? sorted(*node.euser) : inherited;
-        const std::vector<std::string> exe = sorted(node.exe);
-        const std::string key = std::to_string(parent) + '\n' + node.name + '\n' + joined(exe, "\n")
-            + "\n\n" + joined(euser, "\n");
+        const std::vector<std::string> euser = node.euser ? sortedUnique(*node.euser) : inherited;
+        const std::vector<std::string> exe = sortedUnique(node.exe);
+        const std::string key
+            = processKey(parent == noParent ? std::string_view() : processes[parent].shown.key,
+                         node.name, exe, euser);
         const auto [found, isNew] = processAt.try_emplace(key, processes.size());
         const std::size_t at = found->second;
         if (isNew) {
-            processes.push_back({{node.name, exe, euser, {}, 0, {}}, node.id, {}, {}});
+            processes.push_back({{node.name, exe, euser, {}, 0, {}, key}, node.id, {}, {}});
             (parent == noParent ? roots : processes[parent].children).push_back(at);
         }
         processes[at].seen.in(documents);
@@ -166,10 +142,13 @@ void ActivityBuilder::Data::addProcesses(const std::vector<policy::ProcessNode>&
 }
 
 /// Ids are a document's own; what is the same process is shown under one of them.
-std::string ActivityBuilder::Data::labelOf(const std::string& id) const
+RuleProcess ActivityBuilder::Data::processOf(const std::string& id) const
 {
     const auto found = idAt.find(id);
-    return found == idAt.end() ? id : processes[found->second].label;
+    if (found == idAt.end())
+        return {id, unknownProcessKey(id)};
+    const ProcessEntry& entry = processes[found->second];
+    return {entry.label, entry.shown.key};
 }
 
 void ActivityBuilder::Data::addConnection(ConnectionKey key)
@@ -182,26 +161,42 @@ void ActivityBuilder::Data::addConnection(ConnectionKey key)
 
 void ActivityBuilder::Data::addRule(Direction way, const policy::NetworkRule& rule)
 {
-    std::vector<std::string> labels;
+    std::vector<RuleProcess> of;
     for (const std::string& id : rule.processes.value_or(std::vector<std::string>()))
-        labels.push_back(labelOf(id));
-    labels = rule.processes ? sorted(std::move(labels)) : std::vector<std::string>{"any"};
+        of.push_back(processOf(id));
+    std::ranges::sort(of);
+    of.erase(std::ranges::unique(of).begin(), of.end());
     std::vector<std::string> ports;
     ports.reserve(rule.ports.size());
     for (const policy::PortRange& range : rule.ports)
         ports.push_back(portText(range));
-    ports = sorted(std::move(ports));
-    const std::vector<Peer> peers = peersOf(rule);
-    if (peers.size() * labels.size() * ports.size() > combinationsApart) {
-        labels = {joined(labels, ", ")};
-        ports = {joined(ports, ", ")};
-    }
-    for (const Peer& peer : peers) {
-        for (const std::string& label : labels) {
-            for (const std::string& port : ports)
-                addConnection(
-                    {way, label, port, peer.hasExcept ? std::nullopt : peer.cidr, peer.text});
+    ports = sortedUnique(std::move(ports));
+    const std::vector<RulePeer> peers = peersOf(rule);
+    const auto addPeers = [&](const std::string& label, const std::vector<std::string>& keys,
+                              const std::string& port) {
+        for (const RulePeer& peer : peers)
+            addConnection(
+                {way, label, keys, port, peer.hasExcept ? std::nullopt : peer.cidr, peer.text});
+    };
+    const std::size_t owners = rule.processes ? of.size() : 1;
+    if (peers.size() * owners * ports.size() > combinationsApart) {
+        std::vector<std::string> labels;
+        std::vector<std::string> keys;
+        labels.reserve(of.size());
+        keys.reserve(of.size());
+        for (const RuleProcess& process : of) {
+            labels.push_back(process.label);
+            keys.push_back(process.key);
         }
+        addPeers(rule.processes ? joined(labels, ", ") : "any", sortedUnique(std::move(keys)),
+                 joined(ports, ", "));
+        return;
+    }
+    for (const std::string& port : ports) {
+        if (!rule.processes)
+            addPeers("any", {}, port);
+        for (const RuleProcess& process : of)
+            addPeers(process.label, {process.key}, port);
     }
 }
 
@@ -228,8 +223,7 @@ void ActivityBuilder::Data::appendAddresses(std::vector<ConnectionActivity>& out
     std::vector<std::size_t> documentsOf;
     for (const Connection at : addresses) {
         const auto& [key, entry] = *at;
-        rows.push_back(
-            {key.way, key.peer, scopeOf(key.cidr), key.port, key.process, entry.seen.count, {}});
+        rows.push_back(rowOf(key, entry.seen.count));
         documentsOf.insert(documentsOf.end(), entry.documents.begin(), entry.documents.end());
     }
     if (rows.size() <= addressesApart) {
@@ -245,6 +239,7 @@ void ActivityBuilder::Data::appendAddresses(std::vector<ConnectionActivity>& out
     std::ranges::sort(documentsOf);
     documentsOf.erase(std::ranges::unique(documentsOf).begin(), documentsOf.end());
     row.seenIn = documentsOf.size();
+    row.key = "from " + row.key;
     row.parts = std::move(rows);
     out.push_back(std::move(row));
 }
@@ -258,17 +253,12 @@ std::vector<ConnectionActivity> ActivityBuilder::Data::list() const
         std::vector<Connection> common;
         std::vector<Connection> rare;
         for (; at != connections.end() && at->first.way == first.way
-             && at->first.process == first.process && at->first.port == first.port;
+             && at->first.process == first.process && at->first.processKeys == first.processKeys
+             && at->first.port == first.port;
              ++at) {
             const auto& [key, entry] = *at;
             if (!key.cidr)
-                out.push_back({key.way,
-                               key.peer,
-                               PeerScope::Name,
-                               key.port,
-                               key.process,
-                               entry.seen.count,
-                               {}});
+                out.push_back(rowOf(key, entry.seen.count));
             else
                 (isOutlier(entry.seen.count, documents) ? rare : common).push_back(at);
         }

@@ -19,6 +19,7 @@ struct ProcessActivity
     std::vector<std::string> listening; ///< `TCP 80`, `UDP 5000-5010`
     std::size_t seenIn = 0;
     std::vector<ProcessActivity> children;
+    std::string key = {}; ///< see behaviour_key.h
     bool operator==(const ProcessActivity&) const = default;
 };
 
@@ -36,6 +37,8 @@ struct ConnectionActivity
     std::string process; ///< as a fingerprint calls it: `nginx_1`; `any` when a rule names none
     std::size_t seenIn = 0;
     std::vector<ConnectionActivity> parts;
+    std::string key = {}; ///< see behaviour_key.h; with parts, a key of the row alone
+    std::vector<std::string> processes = {}; ///< keys of its processes; empty: of any
     bool operator==(const ConnectionActivity&) const = default;
 };
 

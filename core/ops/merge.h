@@ -37,6 +37,9 @@ struct Widening
     std::string before; ///< what stood there, or was seen
     std::string after;
     std::vector<std::string> evidence; ///< labels of the inputs that caused it
+    /// What CreateOptions::keepExact calls it: the same in every run in which it happens at the
+    /// same process, rule or field. Empty: it cannot be kept exact.
+    std::string key = {};
 
     bool operator==(const Widening&) const = default;
 };
