@@ -149,8 +149,8 @@ Result<MergeOutcome> createPolicy(const std::vector<MergeInput>& inputs,
     const GuardianDocument* kept = firstPolicy == inputs.end() ? nullptr : &firstPolicy->document;
     const policy::Options switches = optionsOf(inputs, kept, options.disable);
 
-    MergeBase base(inputs.front().document.spec, switches, {true, options.exact},
-                   inputs.front().label);
+    MergeBase base(inputs.front().document.spec, switches,
+                   {true, options.exact, &options.keepExact}, inputs.front().label);
     std::vector<LabelledSpec> specs;
     specs.reserve(inputs.size());
     for (const MergeInput& input : inputs)
@@ -159,7 +159,7 @@ Result<MergeOutcome> createPolicy(const std::vector<MergeInput>& inputs,
     GuardianDocument& document = out.document;
     document.kind = policy::Kind::Policy;
     document.metadata = metadataOf(inputs, options);
-    document.spec.selectors = commonSelectors(specs, options.exact, base.log);
+    document.spec.selectors = commonSelectors(specs, base.mode, base.log);
     if (!options.includeImageId) {
         for (policy::Selector& selector : document.spec.selectors) {
             const auto isImageId = [](const auto& field) { return field.name == "imageID"; };

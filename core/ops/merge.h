@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/policy/policy.h"
 
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -77,6 +78,9 @@ struct CreateOptions
     policy::Options disable;
     bool includeImageId = false;
     bool exact = false; ///< widen nothing
+    /// Keys of widenings that must not happen: the field lists its values, the process stays apart
+    /// from others, the rule is not joined.
+    std::set<std::string> keepExact = {};
 };
 
 /// Merges the inputs in the order given into a new policy. Error codes: `nothing-to-merge`,
@@ -94,6 +98,7 @@ struct UpdateOptions
 {
     bool includeNetwork = true;
     bool exact = false;
+    std::set<std::string> keepExact = {}; ///< as for creation
 };
 
 /// Takes the inputs into an existing policy; its selectors, mode, response and patterns stay.

@@ -65,9 +65,10 @@ private:
         }
     }
 
-    [[nodiscard]] bool matches(const Process& n, const Process& o) const
+    [[nodiscard]] bool matches(ProcessIndex at, const Process& o) const
     {
-        if (m_mode.exact)
+        const Process& n = m_base.tree.at(at);
+        if (m_mode.exact || m_mode.keeps([&] { return m_log.processKey(m_base.tree, at); }))
             return n.name == o.name && sameSet(n.exe, o.exe) && sameSet(n.eusers, o.eusers);
         if (m_mode.symmetric)
             return isInside(o, n) || isInside(n, o);
@@ -83,7 +84,7 @@ private:
         for (const ProcessIndex n : near) {
             if (out.size() == weighed)
                 break;
-            if (matches(m_base.tree.at(n), o))
+            if (matches(n, o))
                 out.push_back(n);
         }
         return out;
@@ -154,7 +155,7 @@ private:
         for (const std::string& path : o.exe) {
             if (anyFits(m_base.tree.at(n).exe, path))
                 continue;
-            m_log.process(Widening::What::ExeDirectory, n, joined(before.exe), path);
+            m_log.process(Widening::What::ExeDirectory, m_base.tree, n, joined(before.exe), path);
             m_base.tree.addExe(n, path);
             m_mapping.compared.push_back(n);
             m_mapping.changed = gainedExe = true;
@@ -169,9 +170,10 @@ private:
         const bool crossProduct = (gainedUser && !sameSet(before.exe, o.exe))
             || (gainedExe && !sameSet(before.eusers, o.eusers));
         if (crossProduct) {
-            m_log.process(
-                Widening::What::EuserUnion, n, joined(before.exe) + " as " + joined(before.eusers),
-                joined(m_base.tree.at(n).exe) + " as " + joined(m_base.tree.at(n).eusers));
+            m_log.process(Widening::What::EuserUnion, m_base.tree, n,
+                          joined(before.exe) + " as " + joined(before.eusers),
+                          joined(m_base.tree.at(n).exe) + " as "
+                              + joined(m_base.tree.at(n).eusers));
         }
         for (const policy::PortRange& socket : o.sockets) {
             if (anyHolds(m_base.tree.at(n).sockets, socket))
@@ -194,7 +196,7 @@ private:
                 return;
             name = *other;
         }
-        m_log.process(Widening::What::NameWildcard, n, old, name);
+        m_log.process(Widening::What::NameWildcard, m_base.tree, n, old, name);
         m_base.tree.rename(n, name);
         m_mapping.compared.push_back(n);
         m_mapping.changed = true;

@@ -4,6 +4,8 @@
 #include "core/ops/activity_walk.h"
 #include "core/ops/widening_log.h"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace pw::ops {
@@ -14,6 +16,14 @@ struct MergeMode
     bool symmetric
         = true; ///< creation: both sides have equal rights; else the base's patterns rule
     bool exact = false; ///< widen nothing
+    const std::set<std::string>* keepExact = nullptr; ///< keys of what must not be widened
+
+    [[nodiscard]] bool keepsAny() const { return keepExact != nullptr && !keepExact->empty(); }
+    /// `key` is only made when something is kept.
+    template <typename Key> [[nodiscard]] bool keeps(const Key& key) const
+    {
+        return keepsAny() && keepExact->contains(key());
+    }
 };
 
 struct ProcessMapping

@@ -121,12 +121,13 @@ public:
     {
         std::optional<RuleIndex> taken;
         for (const RuleIndex n : related(added, peersOf(added))) {
-            if (isInside(added, m_rules.at(n))) {
+            const bool exact = isExact(n, added);
+            if (isInside(added, m_rules.at(n), exact)) {
                 join(n, added);
                 taken = taken.value_or(n);
                 break;
             }
-            if ((m_mode.symmetric || m_mode.exact) && isInside(m_rules.at(n), added)) {
+            if ((m_mode.symmetric || exact) && isInside(m_rules.at(n), added, exact)) {
                 join(n, added);
                 taken = taken.value_or(n);
             }
@@ -167,7 +168,7 @@ private:
         std::vector<RuleIndex> out = m_rules.sharingUse(rule, m_tree);
         const std::vector<RuleIndex> several = m_rules.sharingPeers(peers);
         out.insert(out.end(), several.begin(), several.end());
-        if (m_mode.exact && rule.hasSeveralPorts()) {
+        if ((m_mode.exact || m_mode.keepsAny()) && rule.hasSeveralPorts()) {
             const std::vector<RuleIndex> same = m_rules.ofSameUse(rule);
             out.insert(out.end(), same.begin(), same.end());
         }
@@ -176,11 +177,23 @@ private:
         return out;
     }
 
-    [[nodiscard]] bool isInside(const Rule& inner, const Rule& outer) const
+    [[nodiscard]] bool isKept(RuleIndex n) const
+    {
+        return m_mode.keeps([&] { return m_log.ruleKey(m_tree, m_direction, n, m_rules.at(n)); });
+    }
+
+    // Nothing may be gained when these two become one.
+    [[nodiscard]] bool isExact(RuleIndex n, const Rule& added) const
+    {
+        return m_mode.exact || isKept(n)
+            || m_mode.keeps([&] { return m_log.ruleKey(m_tree, m_direction, added); });
+    }
+
+    [[nodiscard]] bool isInside(const Rule& inner, const Rule& outer, bool exact) const
     {
         if (!portsInside(inner, outer))
             return false;
-        if (m_mode.exact) {
+        if (exact) {
             // The same ports and processes: only the addresses unite. Else nothing may be gained.
             const bool sameUse = inner.processes == outer.processes && portsInside(outer, inner);
             return sameUse || (peersInside(inner, outer) && processesInside(inner, outer));
@@ -212,10 +225,12 @@ private:
                 std::set_union(old->begin(), old->end(), o.processes->begin(), o.processes->end(),
                                std::back_inserter(*all));
             }
+            m_log.rememberRule(m_tree, m_direction, n, m_rules.at(n));
             m_rules.setProcesses(n, std::move(all), m_tree);
             gain.use = true;
         }
         if (!portsInside(o, m_rules.at(n))) {
+            m_log.rememberRule(m_tree, m_direction, n, m_rules.at(n));
             m_rules.setPorts(n, o.ports, m_tree);
             gain.use = true;
         }
@@ -225,6 +240,12 @@ private:
         Gain& waiting = m_waiting[n];
         waiting.use = waiting.use || gain.use;
         waiting.peers.insert(waiting.peers.end(), gain.peers.begin(), gain.peers.end());
+    }
+
+    void note(Widening::What what, RuleIndex n, const std::string& before, const std::string& after)
+    {
+        m_log.rule(what, m_direction, n, m_log.ruleKey(m_tree, m_direction, n, m_rules.at(n)),
+                   before, after);
     }
 
     void noteGains(RuleIndex n, const Rule& o)
@@ -241,8 +262,8 @@ private:
                 ? peersOnlyIn(narrow, other)
                 : peersOnlyIn(narrow, Rule());
             if (!gaining.empty()) {
-                m_log.rule(Widening::What::PortsGained, m_direction, n, gaining + " on " + own,
-                           gaining + " on " + all);
+                note(Widening::What::PortsGained, n, gaining + " on " + own,
+                     gaining + " on " + all);
             }
         };
         if (rule.ports != o.ports) {
@@ -258,11 +279,10 @@ private:
             const std::string own = processText(from.processes, m_tree);
             const std::string before = gained + " for " + own;
             if (other.processes) {
-                m_log.rule(Widening::What::AddressesGained, m_direction, n, before,
-                           before + ", " + processText(other.processes, m_tree));
+                note(Widening::What::AddressesGained, n, before,
+                     before + ", " + processText(other.processes, m_tree));
             } else {
-                m_log.rule(Widening::What::ProcessesGained, m_direction, n, before,
-                           gained + " for any process");
+                note(Widening::What::ProcessesGained, n, before, gained + " for any process");
             }
         };
         gainProcesses(rule, o);
@@ -279,7 +299,7 @@ private:
             const Rule& rule = m_rules.at(r);
             if (gain.use)
                 joinWith(r, related(rule, peersOf(rule)));
-            else if (m_mode.exact || rule.hasSeveralPorts())
+            else if (m_mode.exact || m_mode.keepsAny() || rule.hasSeveralPorts())
                 joinWith(r, related(rule, gain.peers));
             else // its peers matter to rules of several ports alone
                 joinWith(r, m_rules.sharingPeers(gain.peers));
@@ -293,8 +313,9 @@ private:
                 continue;
             const RuleIndex first = std::min(r, s);
             const RuleIndex second = std::max(r, s);
-            if (!isInside(m_rules.at(second), m_rules.at(first))
-                && !isInside(m_rules.at(first), m_rules.at(second))) {
+            const bool exact = m_mode.exact || isKept(first) || isKept(second);
+            if (!isInside(m_rules.at(second), m_rules.at(first), exact)
+                && !isInside(m_rules.at(first), m_rules.at(second), exact)) {
                 continue;
             }
             const Rule gone = m_rules.at(second);

@@ -44,8 +44,8 @@ struct Same
 class SelectorMerger
 {
 public:
-    SelectorMerger(std::vector<Same> all, bool exact, WideningLog& log)
-        : m_all(std::move(all)), m_exact(exact), m_log(log), m_result(*m_all.front().selector)
+    SelectorMerger(std::vector<Same> all, const MergeMode& mode, WideningLog& log)
+        : m_all(std::move(all)), m_mode(mode), m_log(log), m_result(*m_all.front().selector)
     {
     }
 
@@ -70,10 +70,20 @@ private:
         return "spec." + m_result.key + "." + name;
     }
 
-    void drop(const std::string& name, const std::string& before, const Same& because)
+    // What somebody does not state cannot be kept; where all state something, it can be listed.
+    enum class Because : std::uint8_t { Missing, Differing };
+
+    void drop(const std::string& name, const std::string& before, const Same& one,
+              Because because = Because::Missing)
     {
-        m_log.setInput(*because.label);
-        m_log.selector(Widening::What::SelectorDropped, path(name), before, "");
+        m_log.setInput(*one.label);
+        m_log.selector(Widening::What::SelectorDropped, path(name), before, "",
+                       because == Because::Differing);
+    }
+
+    [[nodiscard]] bool isExact(const std::string& name) const
+    {
+        return m_mode.exact || m_mode.keeps([&] { return WideningLog::fieldKey(path(name)); });
     }
 
     // What the first document does not state goes, too, whoever else states it.
@@ -145,12 +155,12 @@ private:
         }
         if (values.size() == 1 && !anyList)
             return true;
-        if (isOneOf(listFields, field.name) && (anyList || m_exact)) {
+        if (isOneOf(listFields, field.name) && (anyList || isExact(field.name))) {
             field.values.assign(values.begin(), values.end());
             field.isList = true;
             return true;
         }
-        if (m_exact) {
+        if (isExact(field.name)) {
             m_added.push_back({field.name, "In", {values.begin(), values.end()}, {}});
             return false;
         }
@@ -168,12 +178,13 @@ private:
                 : (text == other ? std::optional(text) : std::nullopt);
             const bool newPattern = merged && *merged != text && *merged != other;
             if (!merged || (newPattern && saysNothing(field.name, *merged))) {
-                drop(field.name, text.append(" and ").append(other), one);
+                drop(field.name, text.append(" and ").append(other), one, Because::Differing);
                 return false;
             }
             if (*merged != text) {
                 m_log.setInput(*one.label);
-                m_log.selector(Widening::What::SelectorWildcard, path(field.name), text, *merged);
+                m_log.selector(Widening::What::SelectorWildcard, path(field.name), text, *merged,
+                               true);
             }
             text = *merged;
         }
@@ -203,11 +214,14 @@ private:
             }
             if (missing == nullptr && differing == nullptr) {
                 kept.emplace_back(key, value);
-            } else if (missing == nullptr && m_exact) {
+            } else if (missing == nullptr && isExact(prefix + key)) {
                 (expressions == &Selector::matchExpressions ? m_addedLabels : m_added)
                     .push_back({key, "In", {values.begin(), values.end()}, {}});
             } else {
-                drop(prefix + key, joined(values), missing != nullptr ? *missing : *differing);
+                if (missing != nullptr)
+                    drop(prefix + key, joined(values), *missing);
+                else
+                    drop(prefix + key, joined(values), *differing, Because::Differing);
             }
         }
         m_result.*labels = std::move(kept);
@@ -250,7 +264,7 @@ private:
     }
 
     std::vector<Same> m_all;
-    bool m_exact;
+    const MergeMode& m_mode;
     WideningLog& m_log;
     Selector m_result;
     std::vector<Expression> m_added; // made of flat fields that differ
@@ -259,7 +273,7 @@ private:
 
 } // namespace
 
-std::vector<Selector> commonSelectors(const std::vector<LabelledSpec>& specs, bool exact,
+std::vector<Selector> commonSelectors(const std::vector<LabelledSpec>& specs, const MergeMode& mode,
                                       WideningLog& log)
 {
     std::vector<Selector> out;
@@ -278,10 +292,11 @@ std::vector<Selector> commonSelectors(const std::vector<LabelledSpec>& specs, bo
         }
         if (missing != nullptr) {
             log.setInput(missing->label);
-            log.selector(Widening::What::SelectorDropped, "spec." + first.key, first.key, "");
+            log.selector(Widening::What::SelectorDropped, "spec." + first.key, first.key, "",
+                         false);
             continue;
         }
-        Selector merged = SelectorMerger(std::move(all), exact, log).run();
+        Selector merged = SelectorMerger(std::move(all), mode, log).run();
         if (!merged.empty())
             out.push_back(std::move(merged));
     }
@@ -290,7 +305,7 @@ std::vector<Selector> commonSelectors(const std::vector<LabelledSpec>& specs, bo
             if (specs.front().spec->selector(selector.key) == nullptr) {
                 log.setInput(specs.front().label);
                 log.selector(Widening::What::SelectorDropped, "spec." + selector.key, selector.key,
-                             "");
+                             "", false);
             }
         }
     }

@@ -1,7 +1,7 @@
 #pragma once
 // Selectors of several documents become the ones that select all of them.
 
-#include "core/ops/widening_log.h"
+#include "core/ops/merge_processes.h"
 #include "core/policy/policy.h"
 
 #include <string>
@@ -16,8 +16,9 @@ struct LabelledSpec
 };
 
 /// In the order of the first document. What not all have goes; what differs becomes a pattern
-/// where the field allows one, else it goes. With `exact` it becomes a list of the values seen.
-[[nodiscard]] std::vector<policy::Selector> commonSelectors(const std::vector<LabelledSpec>& specs,
-                                                            bool exact, WideningLog& log);
+/// where the field allows one, else it goes. What is kept exact becomes a list of
+/// the values seen.
+[[nodiscard]] std::vector<policy::Selector>
+commonSelectors(const std::vector<LabelledSpec>& specs, const MergeMode& mode, WideningLog& log);
 
 } // namespace pw::ops

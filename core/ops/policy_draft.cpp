@@ -77,6 +77,8 @@ CreateOptions optionsOf(const DraftChoices& choices)
     out.mode = choices.mode;
     out.disable = choices.disable;
     out.includeImageId = choices.includeImageId;
+    for (const Widening& widening : choices.keepExact)
+        out.keepExact.insert(widening.key);
     return out;
 }
 

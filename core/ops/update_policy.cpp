@@ -94,7 +94,8 @@ Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
                                   const UpdateOptions& options, const ProgressFn& progress,
                                   const std::stop_token& stop)
 {
-    MergeBase base(target.spec, target.spec.options, {false, options.exact}, "the target itself");
+    MergeBase base(target.spec, target.spec.options, {false, options.exact, &options.keepExact},
+                   "the target itself");
     // What a deviation says of the policy, it says of the policy as it was.
     const ProcessTree policyTree(
         target.spec.processPolicy.value_or(std::vector<policy::ProcessNode>{}));

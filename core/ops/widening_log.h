@@ -22,11 +22,25 @@ public:
     /// One entry for each place, however many inputs widen it: the first `before` and the last
     /// `after` count, the inputs are collected.
     void selector(Widening::What what, const std::string& path, const std::string& before,
-                  const std::string& after);
-    void process(Widening::What what, ProcessIndex process, const std::string& before,
-                 const std::string& after);
+                  const std::string& after, bool canBeKept);
+    /// `tree` is that of the process, which was not widened yet unless this was told before.
+    void process(Widening::What what, const ProcessTree& tree, ProcessIndex process,
+                 const std::string& before, const std::string& after);
     void rule(Widening::What what, policy::Direction direction, RuleIndex rule,
-              const std::string& before, const std::string& after);
+              const std::string& key, const std::string& before, const std::string& after);
+
+    /// What a field, a process or a rule is called in CreateOptions::keepExact: by what it was
+    /// before anything widened it, so that the key is the same in every run.
+    [[nodiscard]] static std::string fieldKey(const std::string& path);
+    [[nodiscard]] std::string processKey(const ProcessTree& tree, ProcessIndex process) const;
+    [[nodiscard]] std::string ruleKey(const ProcessTree& tree, policy::Direction direction,
+                                      const Rule& rule) const;
+    /// `index` is given when the rule stands in the list already.
+    [[nodiscard]] std::string ruleKey(const ProcessTree& tree, policy::Direction direction,
+                                      RuleIndex index, const Rule& rule) const;
+    /// To be called before the ports or processes of a rule change.
+    void rememberRule(const ProcessTree& tree, policy::Direction direction, RuleIndex index,
+                      const Rule& rule);
     /// `from` is part of `into` from now on.
     void joined(policy::Direction direction, RuleIndex from, RuleIndex into);
 
@@ -43,6 +57,7 @@ public:
 private:
     struct Entry
     {
+        std::string key;
         std::string before;
         std::string after;
         std::vector<std::string> evidence;
@@ -58,6 +73,8 @@ private:
     std::map<ProcessKey, Entry> m_processes;
     std::map<RuleKey, std::vector<Entry>> m_rules;
     std::map<std::pair<policy::Direction, RuleIndex>, RuleIndex> m_joined;
+    std::map<ProcessIndex, std::string> m_processKeys; // of those that were widened
+    std::map<std::pair<policy::Direction, RuleIndex>, std::string> m_ruleKeys;
 };
 
 } // namespace pw::ops

@@ -79,10 +79,8 @@ private Q_SLOTS:
     void twoMongosGiveWhatTheCommandLineGives()
     {
         open("mongo");
-        QCOMPARE(
-            result(),
-            QStringLiteral(
-                "1 process, 1 rule; scope: mongo:latest in namespace dev; nothing is widened"));
+        QCOMPARE(result(),
+                 QStringLiteral("1 process, 1 rule; scope: mongo:latest; nothing is widened"));
         const QSignalSpy created(m_controller.get(), &app::CreateController::created);
         child<QLineEdit>("policyName")->setText(QStringLiteral("my-mongo"));
         QTest::keyClick(child<QLineEdit>("policyName"), Qt::Key_Return);

@@ -16,6 +16,7 @@ namespace pw::ui {
 namespace {
 
 constexpr int labelWidth = 108;
+constexpr int rowHeight = 28;
 constexpr int longestName = 64;
 
 QLabel* makeLabel(const QString& text, QWidget* buddy, QWidget* parent)
@@ -23,7 +24,7 @@ QLabel* makeLabel(const QString& text, QWidget* buddy, QWidget* parent)
     auto* const label = new QLabel(text, parent);
     label->setBuddy(buddy);
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    label->setMinimumWidth(labelWidth);
+    label->setMinimumSize(labelWidth, rowHeight);
     return label;
 }
 

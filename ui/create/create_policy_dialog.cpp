@@ -38,7 +38,6 @@ RowTree* makeTree(const char* objectName, const QString& accessibleName, QAbstra
     auto* const tree = new RowTree(parent);
     tree->setObjectName(QLatin1String(objectName));
     tree->setAccessibleName(accessibleName);
-    tree->setItemDelegate(new TickDelegate(tree));
     tree->setAlternatingRowColors(true);
     tree->setSelectionMode(QAbstractItemView::SingleSelection);
     tree->setTabKeyNavigation(false);
@@ -99,7 +98,8 @@ CreatePolicyDialog::CreatePolicyDialog(QWidget* parent)
 void CreatePolicyDialog::buildBehaviour()
 {
     m_tree = makeTree("behaviourTree", tr("What was seen; tick what the policy shall allow"),
-                      m_behaviour, {{36, 200}, {34, 120}, {16, 120}, {14, 136}}, this);
+                      m_behaviour, {{32, 200}, {40, 120}, {14, 120}, {14, 136}}, this);
+    m_tree->setItemDelegate(new TickDelegate(m_tree));
     connect(m_behaviour, &BehaviourModel::tickRequested, this, &CreatePolicyDialog::tick);
 }
 
@@ -118,6 +118,7 @@ void CreatePolicyDialog::buildOutcome()
                               m_widenings, {{24, 130}, {28, 120}, {24, 100}, {24, 100}}, m_outcome);
     for (RowTree* const list : {m_scopeList, m_wideningList})
         list->setRootIsDecorated(false);
+    m_wideningList->setItemDelegate(new TickDelegate(m_wideningList));
     m_text = new QPlainTextEdit(m_outcome);
     m_text->setObjectName(QStringLiteral("previewText"));
     m_text->setAccessibleName(tr("Text of the policy"));
@@ -209,7 +210,6 @@ void CreatePolicyDialog::setSource(const DraftSourcePtr& source)
                 m_tree->collapse(one);
         }
     }
-    m_tree->setCurrentIndex(m_behaviour->index(0, 0, {}));
     m_state->showContent();
     m_form->setName(toQString(source->suggestedName));
     change([] {});

@@ -6,15 +6,22 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTreeView>
 
 namespace pw::ui {
 namespace {
 
 constexpr int boxSize = 15;
-constexpr int boxLeft = 2;
+constexpr int boxLeft = 2; ///< behind the branch of a tree; a list has the side of its cells
 constexpr int boxSpace = 22; ///< box and gap
 constexpr int clickMargin = 4;
 constexpr double radius = 3;
+
+bool isList(const QStyleOptionViewItem& option)
+{
+    const auto* const tree = qobject_cast<const QTreeView*>(option.widget);
+    return tree != nullptr && !tree->rootIsDecorated();
+}
 
 void paintBox(QPainter& painter, const QRect& box, Qt::CheckState state, const Theme& theme)
 {
@@ -32,21 +39,25 @@ void paintBox(QPainter& painter, const QRect& box, Qt::CheckState state, const T
 
 } // namespace
 
-QRect TickDelegate::box(const QRect& cell)
+QRect TickDelegate::box(const QRect& cell, bool inList)
 {
-    return {cell.left() + boxLeft, cell.top() + (cell.height() - boxSize) / 2, boxSize, boxSize};
+    return {cell.left() + (inList ? cellPadding : boxLeft),
+            cell.top() + (cell.height() - boxSize) / 2, boxSize, boxSize};
 }
 
 void TickDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const
 {
     const QVariant state = index.data(Qt::CheckStateRole);
-    if (!state.isValid()) {
+    const bool list = isList(option);
+    // In a list the texts stand below one another, with a box or without.
+    if (!state.isValid() && !(list && index.column() == 0)) {
         CellDelegate::paint(painter, option, index);
         return;
     }
-    paintBox(*painter, box(option.rect), static_cast<Qt::CheckState>(state.toInt()),
-             themeOf(option.palette));
+    if (state.isValid())
+        paintBox(*painter, box(option.rect, list), static_cast<Qt::CheckState>(state.toInt()),
+                 themeOf(option.palette));
     QStyleOptionViewItem rest = option;
     rest.rect.setLeft(rest.rect.left() + boxSpace);
     CellDelegate::paint(painter, rest, index);
@@ -70,8 +81,8 @@ bool TickDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
     case QEvent::MouseButtonDblClick:
     case QEvent::MouseButtonRelease: {
         const auto* const mouse = static_cast<QMouseEvent*>(event);
-        const QRect target
-            = box(option.rect).adjusted(-clickMargin, -clickMargin, clickMargin, clickMargin);
+        const QRect target = box(option.rect, isList(option))
+                                 .adjusted(-clickMargin, -clickMargin, clickMargin, clickMargin);
         if (index.column() != 0 || mouse->button() != Qt::LeftButton
             || !target.contains(mouse->position().toPoint()))
             return false;

@@ -19,8 +19,8 @@ public:
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
                      const QModelIndex& index) override;
 
-    /// Where the box is in a cell.
-    [[nodiscard]] static QRect box(const QRect& cell);
+    /// Where the box is in a cell of a tree or of a flat list.
+    [[nodiscard]] static QRect box(const QRect& cell, bool inList);
 };
 
 } // namespace pw::ui
