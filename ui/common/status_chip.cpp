@@ -11,8 +11,9 @@ namespace pw::ui {
 namespace {
 
 constexpr int chipHeight = 18;
-constexpr int side = 6;
-constexpr int glyphSize = 12;
+constexpr int tintedSide = 6;
+constexpr int tintedGlyph = 12;
+constexpr int plainGlyph = 16;
 constexpr int gap = 4;
 constexpr int radius = 3;
 constexpr double wordScale = 0.92;
@@ -21,7 +22,7 @@ constexpr double darkTint = 0.18;
 
 } // namespace
 
-StatusChip::StatusChip(QWidget* parent) : QWidget(parent)
+StatusChip::StatusChip(QWidget* parent, Look look) : QWidget(parent), m_look(look)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     hide();
@@ -42,13 +43,24 @@ void StatusChip::set(const QString& icon, Tone tone, const QString& word)
 
 QFont StatusChip::wordFont() const
 {
-    return scaledFont(font(), wordScale, QFont::Medium);
+    return m_look == Look::Tinted ? scaledFont(font(), wordScale, QFont::Medium)
+                                  : scaledFont(font(), 1.0, QFont::DemiBold);
+}
+
+int StatusChip::glyphSize() const
+{
+    return m_look == Look::Tinted ? tintedGlyph : plainGlyph;
+}
+
+int StatusChip::side() const
+{
+    return m_look == Look::Tinted ? tintedSide : 0;
 }
 
 QSize StatusChip::sizeHint() const
 {
     const QFontMetrics metrics(wordFont());
-    return {2 * side + glyphSize + gap + metrics.horizontalAdvance(m_word),
+    return {2 * side() + glyphSize() + gap + metrics.horizontalAdvance(m_word),
             std::max(chipHeight, metrics.height() + 2)};
 }
 
@@ -57,15 +69,17 @@ void StatusChip::paintEvent(QPaintEvent* /*event*/)
     const Theme& theme = themeOf(palette());
     const QColor color = toneColor(theme, m_tone);
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
-    painter.drawRoundedRect(rect(), radius, radius);
-    paintIcon(painter, m_icon, QRect(side, (height() - glyphSize) / 2, glyphSize, glyphSize),
-              color);
+    if (m_look == Look::Tinted) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
+        painter.drawRoundedRect(rect(), radius, radius);
+    }
+    paintIcon(painter, m_icon,
+              QRect(side(), (height() - glyphSize()) / 2, glyphSize(), glyphSize()), color);
     painter.setPen(color);
     painter.setFont(wordFont());
-    painter.drawText(rect().adjusted(side + glyphSize + gap, 0, 0, 0),
+    painter.drawText(rect().adjusted(side() + glyphSize() + gap, 0, 0, 0),
                      Qt::AlignLeft | Qt::AlignVCenter, m_word);
 }
 

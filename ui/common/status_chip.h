@@ -1,5 +1,5 @@
 #pragma once
-// A state as a small tinted box: glyph and word in the state's colour.
+// A state as glyph and word in its colour, in a small tinted box or plain.
 
 #include "ui/common/cell.h"
 
@@ -11,7 +11,8 @@ class StatusChip : public QWidget
 {
     Q_OBJECT
 public:
-    explicit StatusChip(QWidget* parent = nullptr);
+    enum class Look : std::uint8_t { Tinted, Plain };
+    explicit StatusChip(QWidget* parent = nullptr, Look look = Look::Tinted);
     /// Hidden while the word is empty.
     void set(const QString& icon, Tone tone, const QString& word);
     [[nodiscard]] const QString& word() const { return m_word; }
@@ -22,7 +23,10 @@ protected:
 
 private:
     [[nodiscard]] QFont wordFont() const;
+    [[nodiscard]] int glyphSize() const;
+    [[nodiscard]] int side() const;
 
+    Look m_look;
     QString m_icon;
     QString m_word;
     Tone m_tone = Tone::Normal;

@@ -219,7 +219,9 @@ bool PolicyEditor::applyEdits(const text::TextEdits& edits, std::uint64_t revisi
                 insertReplacing(toPosition(edit->span.begin, m_bom),
                                 toPosition(edit->span.end, m_bom), edit->replacement);
         }
-        sci::send(*this, SCI_SETSELECTION, caret, anchor);
+        // Unlike SCI_SETSELECTION these two tell QScintilla what is selected; neither scrolls.
+        sci::send(*this, SCI_SETANCHOR, anchor);
+        sci::send(*this, SCI_SETCURRENTPOS, caret);
     }
     return true;
 }
@@ -384,6 +386,14 @@ void PolicyEditor::keyPressEvent(QKeyEvent* event)
         event->ignore();
         return;
     }
+    // Ctrl+. carries a full stop, which QScintilla would type where no action takes the key.
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) {
+        QKeyEvent command(event->type(), event->key(), event->modifiers(), {},
+                          event->isAutoRepeat());
+        QsciScintilla::keyPressEvent(&command);
+        event->setAccepted(command.isAccepted());
+        return;
+    }
     QsciScintilla::keyPressEvent(event);
 }
 
@@ -413,7 +423,11 @@ bool PolicyEditor::viewportEvent(QEvent* event)
     if (words.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), words, viewport());
+        QToolTip::showText(
+            help->globalPos(),
+            QStringLiteral("<p>%1</p>")
+                .arg(words.toHtmlEscaped().replace(u'\n', QStringLiteral("</p><p>"))),
+            viewport());
     return true;
 }
 

@@ -89,12 +89,9 @@ PolicyHeader::PolicyHeader(QWidget* parent)
     row->addStretch(1);
     for (const text::Severity severity :
          {text::Severity::Error, text::Severity::Security, text::Severity::Warning}) {
-        Count count{new IconLabel(severityIcon(severity), smallIcon, this, severityTone(severity)),
-                    new QLabel(this)};
-        count.words->setObjectName(severityIcon(severity) + QStringLiteral("Count"));
-        count.words->setProperty("kind", severityIcon(severity));
-        row->addWidget(count.icon);
-        row->addWidget(count.words);
+        auto* const count = new StatusChip(this, StatusChip::Look::Plain);
+        count->setObjectName(severityIcon(severity) + QStringLiteral("Count"));
+        row->addWidget(count);
         row->addSpacing(4);
         m_counts.push_back(count);
     }
@@ -138,9 +135,8 @@ void PolicyHeader::show(const PolicySummary& summary,
     const SeverityCounts counts = SeverityCounts::count(diagnostics);
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
         const text::Severity severity = severities[i];
-        m_counts[i].words->setText(counts.text(severity));
-        m_counts[i].words->setVisible(counts[severity] > 0);
-        m_counts[i].icon->setVisible(counts[severity] > 0);
+        m_counts[i]->set(severityIcon(severity), severityTone(severity),
+                         counts[severity] > 0 ? counts.text(severity) : QString());
     }
 }
 

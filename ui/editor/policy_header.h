@@ -46,12 +46,7 @@ private:
     QLabel* m_type = nullptr;
     StatusChip* m_mode = nullptr;
     QHBoxLayout* m_actions = nullptr;
-    struct Count
-    {
-        IconLabel* icon;
-        QLabel* words;
-    };
-    std::vector<Count> m_counts; // error, security, warning
+    std::vector<StatusChip*> m_counts; // error, security, warning
 };
 
 } // namespace pw::ui

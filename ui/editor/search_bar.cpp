@@ -215,8 +215,7 @@ void SearchBar::select(const Found& found)
     const auto begin = static_cast<long>(found.begin);
     const auto end = static_cast<long>(found.end);
     m_editor.reveal(m_editor.spanAt(begin, end));
-    sci::send(m_editor, Sci::SCI_SETSELECTION, end, begin);
-    sci::send(m_editor, Sci::SCI_SCROLLRANGE, end, begin);
+    sci::send(m_editor, Sci::SCI_SETSEL, begin, end);
     m_start = begin;
 }
 

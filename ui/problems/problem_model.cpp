@@ -177,8 +177,8 @@ Cell ProblemModel::cell(int row, Column column) const
 QVariant ProblemModel::sortKey(int row, Column column) const
 {
     const text::Diagnostic& problem = m_rows.at(static_cast<std::size_t>(row));
-    if (column == Column::Kind)
-        return static_cast<int>(problem.severity);
+    if (column == Column::Kind) // and then by place
+        return static_cast<qulonglong>(problem.severity) << 32U | problem.span.begin;
     if (column == Column::Line)
         return problem.span.begin;
     return text(row, column);
