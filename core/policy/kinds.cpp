@@ -177,4 +177,17 @@ std::vector<Unit> unitsOf(const yaml::Document& document, bool openGroups)
     return units.take();
 }
 
+bool holdFingerprintsAlone(const std::vector<Unit>& units)
+{
+    bool fingerprints = false;
+    for (const Unit& unit : units) {
+        if (unit.kind == Kind::Policy || unit.kind == Kind::ClusterPolicy
+            || unit.kind == Kind::TracePolicy)
+            return false;
+        fingerprints = fingerprints || unit.kind == Kind::Fingerprint
+            || unit.kind == Kind::FingerprintRecord || unit.kind == Kind::FingerprintGroup;
+    }
+    return fingerprints;
+}
+
 } // namespace pw::policy

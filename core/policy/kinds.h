@@ -48,4 +48,7 @@ struct Unit
 /// `openGroups` is set; a deviation record stays a record.
 [[nodiscard]] std::vector<Unit> unitsOf(const yaml::Document& document, bool openGroups);
 
+/// There are fingerprints, and no policies beside them.
+[[nodiscard]] bool holdFingerprintsAlone(const std::vector<Unit>& units);
+
 } // namespace pw::policy

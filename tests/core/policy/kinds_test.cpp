@@ -35,6 +35,7 @@ private Q_SLOTS:
     void recordsAreToldFromDocuments();
     void documentsAndListsAreOpened();
     void groupsAreOpenedOnDemand();
+    void fingerprintsAlone();
 };
 
 void KindsTest::kindComesFromKindAndType()
@@ -79,6 +80,23 @@ void KindsTest::groupsAreOpenedOnDemand()
     QCOMPARE(unitsText(group),
              std::string("FingerprintGroup  \nSpyderbatFingerprint  data.fingerprints[0]\n"));
     QCOMPARE(unitsText(group, false), std::string("FingerprintGroup  \n"));
+}
+
+void KindsTest::fingerprintsAlone()
+{
+    const auto alone = [](const std::string& bytes) {
+        const yaml::Document document = yaml::read(*text::SourceText::make(bytes));
+        return policy::holdFingerprintsAlone(policy::unitsOf(document, false));
+    };
+    QVERIFY(alone("{kind: SpyderbatFingerprint}"));
+    QVERIFY(alone("{image: a, metadata: {type: container}}"));
+    QVERIFY(alone("items:\n- {kind: FingerprintGroup}\n- {kind: Config}\n"));
+    QVERIFY(!alone(""));
+    QVERIFY(!alone("{kind: SpyderbatPolicy}"));
+    QVERIFY(!alone("{kind: SpyderbatBaseline}"));
+    for (const char* const type : {"container", "cluster", "trace"})
+        QVERIFY(!alone("kind: SpyderbatFingerprint\n---\n{kind: SpyderbatPolicy, metadata: {type: "
+                       + std::string(type) + "}}\n"));
 }
 
 QTEST_APPLESS_MAIN(KindsTest)
