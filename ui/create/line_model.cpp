@@ -97,9 +97,10 @@ bool LineModel::setData(const QModelIndex& index, const QVariant& value, int rol
 
 Qt::ItemFlags LineModel::flags(const QModelIndex& index) const
 {
+    if (!index.isValid())
+        return QAbstractTableModel::flags(index);
     Qt::ItemFlags out = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (index.isValid() && index.column() == 0
-        && m_lines[static_cast<std::size_t>(index.row())].ticked)
+    if (index.column() == 0 && m_lines[static_cast<std::size_t>(index.row())].ticked)
         out |= Qt::ItemIsUserCheckable;
     return out;
 }
