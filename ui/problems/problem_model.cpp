@@ -17,7 +17,7 @@ struct ColumnSpec
 };
 
 constexpr std::array specs{
-    ColumnSpec{QLatin1String("KIND"), {12, 106}},  ColumnSpec{QLatin1String("LINE"), {7, 62}},
+    ColumnSpec{QLatin1String("KIND"), {12, 124}},  ColumnSpec{QLatin1String("LINE"), {7, 62}},
     ColumnSpec{QLatin1String("PLACE"), {24, 150}}, ColumnSpec{QLatin1String("MESSAGE"), {56, 220}},
     ColumnSpec{QLatin1String("CODE"), {16, 110}},  ColumnSpec{QLatin1String("FIX"), {8, 56}}};
 
@@ -39,10 +39,15 @@ std::vector<std::string> keysOf(const std::vector<text::Diagnostic>& problems)
     return keys;
 }
 
+/// Without the names that say nothing new: `ingress[0].from[1]`.
 QString shortPlace(const std::string& path)
 {
-    const QString whole = toQString(path);
-    return whole.startsWith(QStringLiteral("spec.")) ? whole.mid(5) : whole;
+    QString rest = toQString(path);
+    for (const QString& front : {QStringLiteral("spec."), QStringLiteral("networkPolicy.")}) {
+        if (rest.startsWith(front))
+            rest = rest.mid(front.size());
+    }
+    return rest;
 }
 
 } // namespace
