@@ -1,7 +1,10 @@
 #include "app/policywright/application.h"
 
+#include "app/policywright/create_controller.h"
 #include "app/policywright/documents_controller.h"
+#include "app/policywright/file_controller.h"
 #include "app/policywright/fingerprints_saving.h"
+#include "app/policywright/merge_controller.h"
 #include "ui/common/convert.h"
 #include "ui/common/row_style.h"
 #include "ui/fingerprints/fingerprints_page.h"
@@ -10,10 +13,8 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QStatusBar>
 
 #include <algorithm>
 
@@ -31,7 +32,11 @@ Application::Application(files::FileStore& store, ui::ThemeChoice theme)
     : m_session(std::make_unique<Session>()), m_window(std::make_unique<MainWindow>()),
       m_fingerprints(std::make_unique<FingerprintsController>(store, m_window->page())),
       m_saving(std::make_unique<FingerprintsSaving>(store, m_window.get())),
-      m_documents(std::make_unique<DocumentsController>(*m_session, *m_window))
+      m_documents(std::make_unique<DocumentsController>(*m_session, *m_window)),
+      m_files(std::make_unique<FileController>(store, *m_session, *m_window)),
+      m_create(std::make_unique<CreateController>()),
+      m_merge(std::make_unique<MergeController>(
+          m_window.get(), [this](int number) { return m_documents->newestText(number); }))
 {
     const Actions& actions = m_window->actions();
     (theme == ui::ThemeChoice::Light      ? actions.lightTheme
@@ -107,18 +112,78 @@ void Application::connectFingerprints()
 void Application::connectFiles()
 {
     const Actions& actions = m_window->actions();
-    (void)actions;
+    const auto onDocument = [this](QAction* action, void (FileController::*call)(Document&)) {
+        connect(action, &QAction::triggered, this, [this, call] {
+            if (Document* const current = m_session->current())
+                (m_files.get()->*call)(*current);
+        });
+    };
+    onDocument(actions.save, &FileController::save);
+    onDocument(actions.saveAs, &FileController::saveAs);
+    onDocument(actions.reloadDocument, &FileController::reload);
+    onDocument(actions.closeTab, &FileController::close);
+    connect(actions.open, &QAction::triggered, m_files.get(), &FileController::chooseFiles);
+    connect(actions.cancel, &QAction::triggered, m_files.get(), &FileController::cancelOpening);
+    connect(&m_window->page(), &ui::FingerprintsPage::openRequested, m_files.get(),
+            &FileController::chooseFiles);
+    connect(m_window.get(), &MainWindow::filesDropped, m_files.get(), &FileController::open);
+    connect(m_documents.get(), &DocumentsController::closeRequested, m_files.get(),
+            &FileController::close);
+    connect(m_window.get(), &MainWindow::closeRequested, this, [this] {
+        if (m_files->mayQuit())
+            m_window->closeForGood();
+    });
+    connect(m_files.get(), &FileController::quitConfirmed, m_window.get(),
+            &MainWindow::closeForGood);
+    connect(m_files.get(), &FileController::fingerprintFilesChosen, this,
+            &Application::showFingerprints);
+    connect(m_files.get(), &FileController::working, this,
+            [this](const QString& what, int done, int total) {
+                m_window->topBar().showJob(what, done, total);
+                m_working = true;
+                updateActions();
+            });
+    connect(m_files.get(), &FileController::rested, this, [this] {
+        m_working = false;
+        m_window->topBar().hideJob();
+        updateActions();
+    });
+    // Who starts with policies alone finds something to look at on the other page, too.
+    connect(m_files.get(), &FileController::opened, this, [this] {
+        if (m_fingerprints->list() == nullptr && !m_fingerprints->isReading()) {
+            m_fingerprints->openSample();
+            showPlace();
+        }
+    });
 }
 
 void Application::connectCreation()
 {
     const Actions& actions = m_window->actions();
-    (void)actions;
+    const ui::FingerprintsPage& page = m_window->page();
+    connect(actions.createPolicy, &QAction::triggered, this, [this, &page] {
+        m_create->start(page.list(), page.selectedInstances(), m_window.get());
+    });
+    connect(m_create.get(), &CreateController::created, this,
+            [this](const QByteArray& yaml, const QString& name) {
+                const Result<text::SourceText> text
+                    = text::SourceText::make(yaml.toStdString(), ui::toUtf8(name));
+                if (text) // no larger than what it was made of
+                    m_session->add(*text, name);
+            });
+    connect(actions.mergeInto, &QAction::triggered, this, [this, &page] {
+        m_merge->start(page.list(), page.selectedInstances(), m_documents->openPolicies());
+    });
+    connect(m_merge.get(), &MergeController::mergePlanned, m_documents.get(),
+            &DocumentsController::applyEdits);
+    connect(m_documents.get(), &DocumentsController::messageRequested, m_window.get(),
+            &MainWindow::showMessage);
 }
 
 bool Application::isIdle() const
 {
-    return m_fingerprints->isIdle() && !m_saving->isRunning()
+    return m_fingerprints->isIdle() && m_files->isIdle() && m_create->isIdle() && m_merge->isIdle()
+        && !m_saving->isRunning()
         && std::ranges::all_of(m_session->documents(),
                                [](const auto& document) { return document->isAnalysed(); });
 }
@@ -131,7 +196,7 @@ void Application::open(const std::vector<std::string>& files)
     if (paths.isEmpty())
         showFingerprints({});
     else
-        showFingerprints(paths);
+        m_files->open(paths);
 }
 
 void Application::copyRows()
@@ -195,7 +260,7 @@ void Application::showStatus()
 void Application::updateActions()
 {
     Actions::State state;
-    state.reading = m_fingerprints->isReading();
+    state.reading = m_fingerprints->isReading() || m_working;
     state.rowsSelected = m_window->page().hasSelection();
     state.sampleShown = m_fingerprints->isSample() && m_fingerprints->list() != nullptr;
     m_documents->describe(state);

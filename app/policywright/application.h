@@ -13,8 +13,11 @@
 
 namespace pw::app {
 
+class CreateController;
 class DocumentsController;
+class FileController;
 class FingerprintsSaving;
+class MergeController;
 
 class Application : public QObject
 {
@@ -31,6 +34,9 @@ public:
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] FingerprintsController& fingerprints() { return *m_fingerprints; }
     [[nodiscard]] Session& session() { return *m_session; }
+    [[nodiscard]] FileController& files() { return *m_files; }
+    [[nodiscard]] CreateController& create() { return *m_create; }
+    [[nodiscard]] MergeController& merge() { return *m_merge; }
     /// Nothing is being opened, read or analysed.
     [[nodiscard]] bool isIdle() const;
 
@@ -51,12 +57,16 @@ private:
     ui::ThemeChoice m_theme = ui::ThemeChoice::System;
     FingerprintsStatus m_status;
     QString m_placeName;
+    bool m_working = false; ///< files are opened or saved, and it takes its time
     // What stands below may speak of what stands above.
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<FingerprintsController> m_fingerprints;
     std::unique_ptr<FingerprintsSaving> m_saving;
     std::unique_ptr<DocumentsController> m_documents;
+    std::unique_ptr<FileController> m_files;
+    std::unique_ptr<CreateController> m_create;
+    std::unique_ptr<MergeController> m_merge;
 };
 
 /// Style, font and names of the process; before the first window.

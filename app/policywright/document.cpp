@@ -8,8 +8,9 @@
 
 namespace pw::app {
 
-Document::Document(const text::SourceText& text, QString name, QObject* parent)
-    : QObject(parent), m_page(new ui::PolicyPage), m_pageAlive(m_page), m_name(std::move(name))
+Document::Document(int number, const text::SourceText& text, QString name, QObject* parent)
+    : QObject(parent), m_number(number), m_page(new ui::PolicyPage), m_pageAlive(m_page),
+      m_name(std::move(name))
 {
     editor().load(text);
     m_page->setTitle(m_name);

@@ -24,11 +24,13 @@ class Document : public QObject
 {
     Q_OBJECT
 public:
-    /// `name` is shown until the text is kept in a file.
-    Document(const text::SourceText& text, QString name, QObject* parent = nullptr);
+    /// `number` is unique while the program runs; `name` is shown until the text is kept in a file.
+    Document(int number, const text::SourceText& text, QString name, QObject* parent = nullptr);
+
     /// Takes its page along.
     ~Document() override;
 
+    [[nodiscard]] int number() const { return m_number; }
     [[nodiscard]] ui::PolicyPage& page() const { return *m_page; }
     [[nodiscard]] ui::PolicyEditor& editor() const;
 
@@ -73,6 +75,7 @@ private:
     void publish(SnapshotPtr snapshot);
     void onEdited();
 
+    int m_number;
     ui::PolicyPage* m_page;
     QPointer<QObject> m_pageAlive; // the window's tabs may have deleted it already
     QString m_name;

@@ -34,6 +34,10 @@ DocumentsController::DocumentsController(Session& session, MainWindow& window, Q
             m_window.showPage(&current->page());
         tellWindow();
     });
+    connect(&window, &MainWindow::closePageRequested, this, [this](QWidget* page) {
+        if (Document* const document = documentOf(page))
+            Q_EMIT closeRequested(*document);
+    });
     connect(&window, &MainWindow::pageShown, this, &DocumentsController::onPageShown);
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMs);
@@ -89,6 +93,7 @@ void DocumentsController::addTab(Document* document)
     showTitle(document);
     // The cursor moves with every key: what follows waits until it rests.
     connect(&page, &ui::PolicyPage::positionChanged, &m_rest, qOverload<>(&QTimer::start));
+    connect(&page, &ui::PolicyPage::messageRequested, this, &DocumentsController::messageRequested);
     connect(document, &Document::snapshotChanged, this, &DocumentsController::stateChanged);
     connect(&page.editor(), &ui::PolicyEditor::copyAvailable, this,
             &DocumentsController::stateChanged);
@@ -147,6 +152,35 @@ QString DocumentsController::statusText() const
 {
     const Document* const current = m_session.current();
     return current == nullptr ? QString() : current->page().positionText();
+}
+
+std::vector<OpenPolicy> DocumentsController::openPolicies() const
+{
+    std::vector<OpenPolicy> out;
+    for (const auto& document : m_session.documents())
+        out.push_back({document->number(), document->title(), document->snapshot()});
+    return out;
+}
+
+std::optional<NewestText> DocumentsController::newestText(int number) const
+{
+    const Document* const document = m_session.byNumber(number);
+    if (document == nullptr)
+        return {};
+    return NewestText{document->bytes(), document->revision()};
+}
+
+void DocumentsController::applyEdits(int number, const text::TextEdits& edits, quint64 revision)
+{
+    Document* const document = m_session.byNumber(number);
+    if (document == nullptr || !document->editor().applyEdits(edits, revision)) {
+        Q_EMIT messageRequested(tr("Nothing was merged: the text changed at that moment."));
+        return;
+    }
+    document->analyseNow();
+    m_session.setCurrent(document);
+    Q_EMIT messageRequested(
+        tr("Merged into %1 as one step; undo takes it back.").arg(document->title()));
 }
 
 void DocumentsController::focusNextPane(int step)

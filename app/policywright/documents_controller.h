@@ -3,6 +3,7 @@
 // document in front.
 
 #include "app/policywright/actions.h"
+#include "app/policywright/merge_controller.h"
 #include "app/policywright/session.h"
 
 #include <QObject>
@@ -22,12 +23,19 @@ public:
     void describe(Actions::State& state) const;
     /// What the status bar says of the document in front.
     [[nodiscard]] QString statusText() const;
+    /// What fingerprints can be merged into.
+    [[nodiscard]] std::vector<OpenPolicy> openPolicies() const;
+    [[nodiscard]] std::optional<NewestText> newestText(int number) const;
+    /// As one undo step, and shows the document.
+    void applyEdits(int number, const text::TextEdits& edits, quint64 revision);
     /// The next part of the page in front gets the focus; backwards with -1.
     void focusNextPane(int step);
 
 Q_SIGNALS:
     void stateChanged(); ///< what the actions can do may have changed
     void statusChanged();
+    void closeRequested(pw::app::Document& document);
+    void messageRequested(const QString& message);
 
 private:
     void connectActions();

@@ -10,12 +10,13 @@ namespace pw::app {
 
 Document& Session::add(const text::SourceText& text, const QString& name)
 {
-    return insert(std::make_unique<Document>(text, freeName(name)));
+    return insert(std::make_unique<Document>(++m_lastNumber, text, freeName(name)));
 }
 
 Document& Session::addFile(const std::string& path, const text::SourceText& text)
 {
-    auto document = std::make_unique<Document>(text, QFileInfo(ui::toQString(path)).fileName());
+    auto document = std::make_unique<Document>(++m_lastNumber, text,
+                                               QFileInfo(ui::toQString(path)).fileName());
     document->setKept(path, text, document->revision());
     return insert(std::move(document));
 }
@@ -59,6 +60,13 @@ Document* Session::byPath(const std::string& path) const
     const auto found = std::ranges::find_if(
         m_documents, [&path](const auto& document) { return document->path() == path; });
     return found == m_documents.end() || path.empty() ? nullptr : found->get();
+}
+
+Document* Session::byNumber(int number) const
+{
+    const auto found = std::ranges::find(m_documents, number,
+                                         [](const auto& document) { return document->number(); });
+    return found == m_documents.end() ? nullptr : found->get();
 }
 
 std::vector<Document*> Session::modified() const

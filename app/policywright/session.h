@@ -31,6 +31,7 @@ public:
     [[nodiscard]] Document* current() const { return m_current; }
     void setCurrent(Document* document);
     [[nodiscard]] Document* byPath(const std::string& path) const;
+    [[nodiscard]] Document* byNumber(int number) const;
     [[nodiscard]] std::vector<Document*> modified() const;
 
 Q_SIGNALS:
@@ -46,6 +47,7 @@ private:
 
     std::vector<std::unique_ptr<Document>> m_documents;
     Document* m_current = nullptr;
+    int m_lastNumber = 0;
 };
 
 } // namespace pw::app
