@@ -105,6 +105,15 @@ void EditorLook::setFormat(yaml::Format format)
     apply();
 }
 
+void EditorLook::setDocument(yaml::Format format)
+{
+    const QsciLexer* const before = m_lexer.get();
+    setFormat(format);
+    if (before == m_lexer.get())
+        m_editor.setLexer(m_lexer.get());
+    apply();
+}
+
 void EditorLook::apply()
 {
     const Theme& theme = themeOf(m_editor.palette());

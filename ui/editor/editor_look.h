@@ -25,6 +25,8 @@ public:
 
     /// Takes the lexer of a format; the text is coloured again.
     void setFormat(yaml::Format format);
+    /// Another document of Scintilla, which knows no lexer yet.
+    void setDocument(yaml::Format format);
     /// Every colour and font anew, by the palette and font that the editor has now.
     void apply();
     /// The margin of the numbers grows with the count of lines.

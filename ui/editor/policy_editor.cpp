@@ -7,6 +7,7 @@
 #include "ui/editor/overview_bar.h"
 #include "ui/editor/problem_marks.h"
 #include "ui/editor/scintilla.h"
+#include "ui/editor/text_loader.h"
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -91,15 +92,13 @@ PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
     m_look = std::make_unique<EditorLook>(*this);
     m_marks = std::make_unique<ProblemMarks>(*this, *overview);
     keepPlainBindings(*this);
-    setIndentationsUseTabs(false);
-    setTabWidth(indentStep);
-    setIndentationWidth(indentStep);
-    setTabIndents(true);
-    setBackspaceUnindents(true);
+    adoptDocument();
     setAutoIndent(false); // ours knows keys and dashes
     sci::send(*this, SCI_SETMULTIPLESELECTION, 0);
     sci::send(*this, SCI_AUTOCSETMAXHEIGHT, 12);
     m_look->apply();
+    m_loader = new TextLoader(*this);
+    connect(m_loader, &TextLoader::loaded, this, &PolicyEditor::onLoaded);
     connect(this, &QsciScintilla::textChanged, this, &PolicyEditor::onTextChanged);
     connect(this, &QsciScintilla::linesChanged, this, [this] { m_look->fitNumbers(); });
     connect(this, &QsciScintilla::cursorPositionChanged, this, &PolicyEditor::cursorMoved);
@@ -119,23 +118,59 @@ void PolicyEditor::load(const text::SourceText& text, std::optional<yaml::Format
         content.remove_prefix(byteOrderMark.size());
     m_snapshot.reset();
     m_marks->clear();
+    m_format = format.value_or(guessedFormat(content));
+    const std::size_t lineEnd = content.find_first_of("\r\n");
+    const std::string_view sign
+        = lineEnd == std::string_view::npos ? "\n" : content.substr(lineEnd, 2);
+    m_eolMode = sign == "\r\n" ? EolWindows : sign[0] == '\r' ? EolMac : EolUnix;
     ++m_batches;
-    sci::send(*this, SCI_SETUNDOCOLLECTION, 0);
-    sci::send(*this, SCI_CLEARALL);
-    setFormat(format.value_or(guessedFormat(content)));
-    SendScintilla(SCI_APPENDTEXT, static_cast<unsigned long>(content.size()), content.data());
+    if (content.size() > TextLoader::smallBytes) {
+        m_loading = text;
+        m_loader->start(text, text.bytes().size() - content.size());
+        setReadOnly(true);
+    } else {
+        m_loader->forget();
+        m_loading.reset();
+        setReadOnly(false);
+        sci::send(*this, SCI_SETUNDOCOLLECTION, 0);
+        sci::send(*this, SCI_CLEARALL);
+        SendScintilla(SCI_APPENDTEXT, static_cast<unsigned long>(content.size()), content.data());
+        adoptDocument();
+    }
+    --m_batches;
+    m_changedInBatch = false;
+    onTextChanged();
+}
+
+void PolicyEditor::onLoaded()
+{
+    m_loading.reset();
+    ++m_batches;
+    adoptDocument();
+    setReadOnly(false);
+    --m_batches;
+    m_changedInBatch = false;
+    if (const SnapshotPtr snapshot = std::exchange(m_snapshot, nullptr))
+        setSnapshot(snapshot);
+    Q_EMIT cursorMoved();
+}
+
+/// What Scintilla keeps with a document and not with the view: a new one has none of it.
+void PolicyEditor::adoptDocument()
+{
+    setUtf8(true);
+    setIndentationsUseTabs(false);
+    setTabWidth(indentStep);
+    setIndentationWidth(indentStep);
+    setTabIndents(true);
+    setBackspaceUnindents(true);
+    setEolMode(m_eolMode);
+    m_look->setDocument(m_format);
     sci::send(*this, SCI_SETUNDOCOLLECTION, 1);
     sci::send(*this, SCI_EMPTYUNDOBUFFER);
     sci::send(*this, SCI_SETSAVEPOINT);
     sci::send(*this, SCI_GOTOPOS, 0);
-    const std::size_t lineEnd = content.find_first_of("\r\n");
-    const std::string_view sign
-        = lineEnd == std::string_view::npos ? "\n" : content.substr(lineEnd, 2);
-    setEolMode(sign == "\r\n" ? EolWindows : sign[0] == '\r' ? EolMac : EolUnix);
-    --m_batches;
-    m_changedInBatch = false;
     m_look->fitNumbers();
-    onTextChanged();
 }
 
 void PolicyEditor::setFormat(yaml::Format format)
@@ -152,6 +187,8 @@ std::string_view PolicyEditor::view() const
 
 std::string PolicyEditor::bytes() const
 {
+    if (m_loading)
+        return std::string(m_loading->bytes());
     const auto length = static_cast<std::size_t>(sci::send(*this, SCI_GETLENGTH));
     const std::size_t front = m_bom ? byteOrderMark.size() : 0;
     std::string out(front + length + 1, '\0');
@@ -293,6 +330,8 @@ void PolicyEditor::setSnapshot(const SnapshotPtr& snapshot)
     if (snapshot == nullptr || snapshot->revision != m_revision)
         return;
     m_snapshot = snapshot;
+    if (m_loading)
+        return; // shown with the text
     if (snapshot->document->format() != m_format)
         setFormat(snapshot->document->format());
     m_marks->show(snapshot->diagnostics, m_bom);

@@ -20,6 +20,7 @@ namespace pw::ui {
 
 class EditorLook;
 class ProblemMarks;
+class TextLoader;
 
 class PolicyEditor : public QsciScintilla
 {
@@ -28,13 +29,15 @@ public:
     explicit PolicyEditor(QWidget* parent = nullptr);
     ~PolicyEditor() override;
 
-    /// Another document: nothing to undo, not modified. Without a format it is guessed from the
+    /// Another document: nothing to undo, not modified. A large one can be read, but not edited,
+    /// until it has been taken in beside the GUI thread. Without a format it is guessed from the
     /// first sign, and follows the snapshots.
     void load(const text::SourceText& text, std::optional<yaml::Format> format = {});
     /// One copy of the whole text, as it would be written to a file.
     [[nodiscard]] std::string bytes() const;
     /// Grows with every change of the text and never comes back, undone or not.
     [[nodiscard]] std::uint64_t revision() const { return m_revision; }
+    [[nodiscard]] bool isLoading() const { return m_loading.has_value(); }
     [[nodiscard]] yaml::Format format() const { return m_format; }
     [[nodiscard]] bool hasBom() const { return m_bom; }
 
@@ -86,6 +89,8 @@ private:
     friend class Batch;
 
     void setFormat(yaml::Format format);
+    void adoptDocument();
+    void onLoaded();
     void onTextChanged();
     void onCharAdded(int sign);
     [[nodiscard]] QString problemLines(const std::vector<std::size_t>& problems) const;
@@ -94,6 +99,9 @@ private:
     std::unique_ptr<EditorLook> m_look;
     std::unique_ptr<ProblemMarks> m_marks;
     SnapshotPtr m_snapshot;
+    TextLoader* m_loader = nullptr;
+    std::optional<text::SourceText> m_loading; // the text until the view has it
+    EolMode m_eolMode = EolUnix;
     QList<QAction*> m_menuActions;
     yaml::Format m_format = yaml::Format::Yaml;
     bool m_bom = false;

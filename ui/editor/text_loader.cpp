@@ -32,7 +32,6 @@ void TextLoader::start(const text::SourceText& text, std::size_t skip)
 {
     auto* const loader = reinterpret_cast<Loader*>(sci::send(
         m_editor, QsciScintillaBase::SCI_CREATELOADER, static_cast<long>(text.bytes().size())));
-    m_running = true;
     const int number = ++m_number;
     const Slot slot = m_underWay.emplace_back(std::make_shared<void*>(nullptr));
     m_pool.start([this, number, slot, loader, text, skip] {
@@ -48,10 +47,8 @@ void TextLoader::take(int number, const Slot& slot)
 {
     std::erase(m_underWay, slot);
     const bool wanted = number == m_number;
-    if (wanted) {
+    if (wanted)
         m_editor.SendScintilla(QsciScintillaBase::SCI_SETDOCPOINTER, 0UL, *slot);
-        m_running = false;
-    }
     release(slot);
     if (wanted)
         Q_EMIT loaded();

@@ -23,7 +23,8 @@ public:
 
     /// `skip` bytes in front are left out. A text that is still being loaded is forgotten.
     void start(const text::SourceText& text, std::size_t skip);
-    [[nodiscard]] bool isRunning() const { return m_running; }
+    /// What is under way comes too late.
+    void forget() { ++m_number; }
 
     /// A text of this size is inserted within a frame and needs no loader.
     static constexpr std::size_t smallBytes = std::size_t{256} << 10;
@@ -43,7 +44,6 @@ private:
     QThreadPool m_pool;
     std::vector<Slot> m_underWay;
     int m_number = 0;
-    bool m_running = false;
 };
 
 } // namespace pw::ui
