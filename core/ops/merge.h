@@ -108,6 +108,10 @@ struct UpdateOptions
                                                 const ProgressFn& progress = {},
                                                 const std::stop_token& stop = {});
 
+/// Why `updatePolicy` would skip the document; empty when it would not for its type or scope.
+[[nodiscard]] std::string reasonToSkip(const policy::GuardianDocument& target,
+                                       const policy::GuardianDocument& other);
+
 /// The normal form: duplicates and covered entries gone, lists sorted, inherited users not
 /// repeated. Idempotent; never changes what is allowed.
 [[nodiscard]] policy::GuardianDocument normalised(const policy::GuardianDocument& document);

@@ -161,11 +161,12 @@ std::optional<Error> unreadable(NodeRef node)
 class Planner
 {
 public:
-    Planner(const Snapshot& snapshot, const policy::Unit& unit,
-            const std::vector<MergeInput>& inputs, const UpdateOptions& options)
-        : m_inputs(inputs), m_options(options), m_document(*snapshot.document),
-          m_units(snapshot.units), m_root(m_document, unit.root),
-          m_target(policy::decodeGuardian(m_root)), m_leftOut(leftOut(m_root, m_target))
+    Planner(const yaml::Document& document, const std::vector<policy::Unit>& units,
+            const policy::Unit& unit, const std::vector<MergeInput>& inputs,
+            const UpdateOptions& options)
+        : m_inputs(inputs), m_options(options), m_document(document), m_units(units),
+          m_root(m_document, unit.root), m_target(policy::decodeGuardian(m_root)),
+          m_leftOut(leftOut(m_root, m_target))
     {
         const auto at
             = std::find_if(m_units.begin(), m_units.end(),
@@ -328,20 +329,21 @@ private:
 
 } // namespace
 
-Result<MergePlan> planMerge(const Snapshot& snapshot, const policy::Unit& unit,
-                            const std::vector<MergeInput>& inputs, const UpdateOptions& options,
-                            const ProgressFn& progress, const std::stop_token& stop)
+Result<MergePlan> planMerge(const yaml::Document& document, const std::vector<policy::Unit>& units,
+                            const policy::Unit& unit, const std::vector<MergeInput>& inputs,
+                            const UpdateOptions& options, const ProgressFn& progress,
+                            const std::stop_token& stop)
 {
-    if (!snapshot.document || !snapshot.document->complete())
+    if (!document.complete())
         return Error{"does-not-parse", "the text does not parse; mend it first", {}};
-    const bool known
-        = std::any_of(snapshot.units.begin(), snapshot.units.end(),
-                      [&](const policy::Unit& other) { return other.root == unit.root; });
+    const bool known = std::any_of(units.begin(), units.end(), [&](const policy::Unit& other) {
+        return other.root == unit.root;
+    });
     if (!known || (unit.kind != policy::Kind::Policy && unit.kind != policy::Kind::Baseline))
         return Error{"not-a-policy", "fingerprints can only be merged into a policy", {}};
-    if (auto error = unreadable(NodeRef(*snapshot.document, unit.root)))
+    if (auto error = unreadable(NodeRef(document, unit.root)))
         return *error;
-    Planner planner(snapshot, unit, inputs, options);
+    Planner planner(document, units, unit, inputs, options);
     Result<MergeOutcome> outcome = updatePolicy(planner.target(), inputs, options, progress, stop);
     if (!outcome)
         return outcome.error();

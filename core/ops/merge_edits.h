@@ -2,7 +2,7 @@
 // Fingerprints merged into the text of a policy: the edits that a person would have made.
 
 #include "core/ops/merge.h"
-#include "core/snapshot.h"
+#include "core/policy/kinds.h"
 #include "core/text/text_edit.h"
 
 #include <optional>
@@ -20,7 +20,7 @@ struct MergeAddition
 
 struct MergePlan
 {
-    text::TextEdits edits; ///< against the snapshot's text; empty when nothing changes
+    text::TextEdits edits; ///< against the document's text; empty when nothing changes
     MergeReport report;
     std::vector<bool> relevant; ///< as in MergeOutcome
     std::vector<MergeAddition> added;
@@ -30,15 +30,15 @@ struct MergePlan
     std::optional<std::string> rewriteReason;
 };
 
-/// Plans what `updatePolicy` decides as edits of the unit's own bytes. Entries that stay keep
-/// place, bytes and comments; the planned text is read again and compared with the decision before
-/// it is given out. Error codes: `does-not-parse`, `not-a-policy`, `would-lose` (a field that no
-/// policy has stands where lines cannot be kept), `alias`, `merge-key`, `cannot-change`,
-/// `cancelled`.
-[[nodiscard]] Result<MergePlan> planMerge(const Snapshot& snapshot, const policy::Unit& unit,
-                                          const std::vector<MergeInput>& inputs,
-                                          const UpdateOptions& options = {},
-                                          const ProgressFn& progress = {},
-                                          const std::stop_token& stop = {});
+/// Plans what `updatePolicy` decides as edits of the bytes of `unit`, one of `units`. Entries that
+/// stay keep place, bytes and comments; the planned text is read again and compared with the
+/// decision before it is given out. Error codes: `does-not-parse`, `not-a-policy`, `would-lose` (a
+/// field that no policy has stands where lines cannot be kept), `alias`, `merge-key`,
+/// `cannot-change`, `cancelled`.
+[[nodiscard]] Result<MergePlan>
+planMerge(const yaml::Document& document, const std::vector<policy::Unit>& units,
+          const policy::Unit& unit, const std::vector<MergeInput>& inputs,
+          const UpdateOptions& options = {}, const ProgressFn& progress = {},
+          const std::stop_token& stop = {});
 
 } // namespace pw::ops

@@ -15,30 +15,6 @@ namespace {
 using policy::GuardianDocument;
 using yaml::Value;
 
-// Why this one is not merged; empty when it is.
-std::string reasonToSkip(const GuardianDocument& target, const GuardianDocument& other)
-{
-    const bool isDeviation = other.kind == policy::Kind::Deviation;
-    if (other == target)
-        return "it is the target itself";
-    if (other.kind == policy::Kind::Policy && !target.uid().empty() && other.uid() == target.uid())
-        return "it is the target itself (" + target.uid() + ")";
-    if (isDeviation) {
-        const std::string of = other.metadataText("policy_uid");
-        if (of != target.uid())
-            return "it is a deviation of another policy (" + of + ")";
-        return {};
-    }
-    if (other.type() != target.type())
-        return "its type is " + other.type() + ", the target's is " + target.type();
-    const ScopeResult scope = inScope(target, other, Unstated::Inside);
-    if (scope.verdict == ScopeVerdict::Outside) {
-        return "outside the policy's scope (" + scope.field + ": " + scope.wanted + ", not "
-            + (scope.found.empty() ? "stated" : scope.found) + ")";
-    }
-    return {};
-}
-
 struct PreparedInput
 {
     policy::Spec spec;
@@ -88,6 +64,29 @@ void takeTimes(Value& metadata, const GuardianDocument& other)
 }
 
 } // namespace
+
+std::string reasonToSkip(const GuardianDocument& target, const GuardianDocument& other)
+{
+    const bool isDeviation = other.kind == policy::Kind::Deviation;
+    if (other == target)
+        return "it is the target itself";
+    if (other.kind == policy::Kind::Policy && !target.uid().empty() && other.uid() == target.uid())
+        return "it is the target itself (" + target.uid() + ")";
+    if (isDeviation) {
+        const std::string of = other.metadataText("policy_uid");
+        if (of != target.uid())
+            return "it is a deviation of another policy (" + of + ")";
+        return {};
+    }
+    if (other.type() != target.type())
+        return "its type is " + other.type() + ", the target's is " + target.type();
+    const ScopeResult scope = inScope(target, other, Unstated::Inside);
+    if (scope.verdict == ScopeVerdict::Outside) {
+        return "outside the policy's scope (" + scope.field + ": " + scope.wanted + ", not "
+            + (scope.found.empty() ? "stated" : scope.found) + ")";
+    }
+    return {};
+}
 
 Result<MergeOutcome> updatePolicy(const GuardianDocument& target,
                                   const std::vector<MergeInput>& inputs,

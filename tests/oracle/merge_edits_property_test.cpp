@@ -3,6 +3,7 @@
 #include "core/ops/merge_edits.h"
 #include "core/policy/decode.h"
 #include "core/policy/encode.h"
+#include "core/snapshot.h"
 #include "core/yaml/json_writer.h"
 #include "core/yaml/yaml_writer.h"
 #include "tests/oracle/generator.h"
@@ -120,7 +121,8 @@ void MergeEditsPropertyTest::everyPlanKeepsTheProperties()
         const Snapshot snapshot = analyse(*text::SourceText::make(kept.text, "kept"));
         QVERIFY(kept.unit < snapshot.units.size());
         const auto plan
-            = ops::planMerge(snapshot, snapshot.units[kept.unit], scenario.inputs, scenario.update);
+            = ops::planMerge(*snapshot.document, snapshot.units, snapshot.units[kept.unit],
+                             scenario.inputs, scenario.update);
         std::string shown = "POLICYWRIGHT_CASES=1 POLICYWRIGHT_SEED=" + std::to_string(seed) + "\n"
             + kept.text + "\n=====\n" + (plan ? "" : plan.error().text());
         QVERIFY2(plan, shown.c_str());
@@ -146,8 +148,8 @@ void MergeEditsPropertyTest::everyPlanKeepsTheProperties()
             = policy::decodeGuardian(yaml::NodeRef(*again.document, again.units[kept.unit].root));
         QVERIFY2(oracle::everythingAllowed(scenario, {written, plan->report, true, {}}).empty(),
                  shown.c_str());
-        const auto once
-            = ops::planMerge(again, again.units[kept.unit], scenario.inputs, scenario.update);
+        const auto once = ops::planMerge(*again.document, again.units, again.units[kept.unit],
+                                         scenario.inputs, scenario.update);
         const auto twice = ops::updatePolicy(outcome->document, scenario.inputs, scenario.update);
         QVERIFY2(once && (!once->changed || twice->changed), shown.c_str());
         if (once->changed)

@@ -1,6 +1,7 @@
 // Fingerprints merged into a policy's text: the lines that a person would have written.
 
 #include "core/ops/merge_edits.h"
+#include "core/snapshot.h"
 #include "tests/core/ops/documents.h"
 
 #include <QTest>
@@ -81,7 +82,7 @@ Result<ops::MergePlan> plan(const std::string& text, std::vector<policy::Guardia
     const Snapshot snapshot = analyse(*text::SourceText::make(text, "policy.yaml"));
     const policy::Unit wanted
         = unit < snapshot.units.size() ? snapshot.units[unit] : policy::Unit{};
-    return ops::planMerge(snapshot, wanted, inputs(std::move(others)));
+    return ops::planMerge(*snapshot.document, snapshot.units, wanted, inputs(std::move(others)));
 }
 
 /// The text afterwards; an error's code, or `rewrite: reason` before the text.
