@@ -10,6 +10,7 @@ class ConvertTest : public QObject
 private Q_SLOTS:
     void thereAndBack();
     void brokenBytesAreShown();
+    void placesBehindAByteOrderMark();
 };
 
 void ConvertTest::thereAndBack()
@@ -22,6 +23,15 @@ void ConvertTest::thereAndBack()
 void ConvertTest::brokenBytesAreShown()
 {
     QCOMPARE(toQString("a\xFF"), QStringLiteral("a\uFFFD"));
+}
+
+void ConvertTest::placesBehindAByteOrderMark()
+{
+    QCOMPARE(toPosition(7, false), 7L);
+    QCOMPARE(toPosition(7, true), 4L);
+    QCOMPARE(toPosition(1, true), 0L); // inside of the mark
+    for (const bool hasBom : {false, true})
+        QCOMPARE(toPosition(toOffset(5, hasBom), hasBom), 5L);
 }
 
 QTEST_APPLESS_MAIN(ConvertTest)
