@@ -236,7 +236,7 @@ QVariant BehaviourModel::cell(const Row& row, int column) const
             out.note = tr("public");
     }
     if (row.tick == Tick::Carried)
-        out.note = tr("goes with its process");
+        out.note = tr("with its process");
     return QVariant::fromValue(out);
 }
 

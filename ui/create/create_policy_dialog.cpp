@@ -98,7 +98,7 @@ CreatePolicyDialog::CreatePolicyDialog(QWidget* parent)
 void CreatePolicyDialog::buildBehaviour()
 {
     m_tree = makeTree("behaviourTree", tr("What was seen; tick what the policy shall allow"),
-                      m_behaviour, {{32, 200}, {40, 120}, {14, 120}, {14, 136}}, this);
+                      m_behaviour, {{31, 200}, {37, 120}, {16, 146}, {16, 136}}, this);
     m_tree->setItemDelegate(new TickDelegate(m_tree));
     connect(m_behaviour, &BehaviourModel::tickRequested, this, &CreatePolicyDialog::tick);
 }
