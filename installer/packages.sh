@@ -8,7 +8,11 @@ build_packages=(
     qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev libgl-dev
 )
 window_packages=(libqt6svg6 libqscintilla2-qt6-15 qt6-qpa-plugins qt6-wayland fonts-dejavu-core xkb-data)
-test_packages=(python3 python3-yaml fonts-dejavu-core libqt6svg6)
+test_packages=(
+    python3 python3-yaml fonts-dejavu-core libqt6svg6
+    # the stories on a display
+    xvfb openbox xdotool imagemagick dbus-daemon at-spi2-core python3-pyatspi gir1.2-atspi-2.0
+)
 format_packages=(clang-format-16)
 
 package_is_missing() {

@@ -179,6 +179,13 @@ void DocumentsController::applyEdits(int number, const text::TextEdits& edits, q
     }
     document->analyseNow();
     m_session.setCurrent(document);
+    if (!edits.empty()) {
+        const text::ByteOffset first
+            = std::ranges::min(edits.edits(), {}, [](const text::TextEdit& edit) {
+                  return edit.span.begin;
+              }).span.begin;
+        document->editor().reveal({first, first});
+    }
     Q_EMIT messageRequested(
         tr("Merged into %1 as one step; undo takes it back.").arg(document->title()));
 }

@@ -18,7 +18,7 @@ const std::string policyText
       "  processPolicy: []\n  networkPolicy:\n    ingress: []\n    egress: []\n  response:\n"
       "    default:\n    - makeRedFlag:\n        severity: high\n    actions: []\n";
 
-text::SourceText text(const std::string& bytes)
+text::SourceText source(const std::string& bytes)
 {
     return *text::SourceText::make(bytes, "policy");
 }
@@ -60,11 +60,11 @@ private Q_SLOTS:
 private:
     app::Document& open(const std::string& bytes = policyText)
     {
-        return m_session->add(text(bytes), QStringLiteral("policy"));
+        return m_session->add(source(bytes), QStringLiteral("policy"));
     }
     app::Document& openFile(const std::string& bytes = policyText)
     {
-        return m_session->addFile("/tmp/web.yaml", text(bytes));
+        return m_session->addFile("/tmp/web.yaml", source(bytes));
     }
     std::unique_ptr<app::Session> m_session;
 };
@@ -111,7 +111,7 @@ void SessionTest::whatIsKeptNowhereIsModified()
     QVERIFY(document.isModified());
     QCOMPARE(m_session->modified().size(), std::size_t{1});
     QSignalSpy changed(m_session.get(), &app::Session::changed);
-    document.setKept("/tmp/a.yaml", text(policyText), document.revision());
+    document.setKept("/tmp/a.yaml", source(policyText), document.revision());
     QVERIFY(!document.isModified());
     QVERIFY(!changed.isEmpty());
     QCOMPARE(document.title(), QStringLiteral("a.yaml"));
@@ -132,7 +132,7 @@ void SessionTest::typedWhileItWasSaved()
     app::Document& document = openFile();
     type(document, "z");
     const std::uint64_t saved = document.revision();
-    const text::SourceText content = text(document.bytes());
+    const text::SourceText content = source(document.bytes());
     type(document, "y");
     document.setKept(document.path(), content, saved);
     QVERIFY(document.isModified());
@@ -145,10 +145,10 @@ void SessionTest::typedWhileItWasSaved()
 void SessionTest::somebodyElseChangedTheFile()
 {
     app::Document& document = openFile();
-    document.setDiskChanged(text("other\n"));
+    document.setDiskChanged(source("other\n"));
     QVERIFY(document.isModified());
     QCOMPARE(document.onDisk()->bytes(), std::string_view("other\n"));
-    document.setKept(document.path(), text(document.bytes()), document.revision());
+    document.setKept(document.path(), source(document.bytes()), document.revision());
     QVERIFY(!document.isModified());
     document.setDiskChanged({});
     QVERIFY(document.isModified());

@@ -85,9 +85,9 @@ void StatePage::showContent()
     m_stack->setCurrentWidget(m_content);
 }
 
-void StatePage::showEmpty(const QString& why, const QString& help)
+void StatePage::showEmpty(const QString& why, const QString& help, const QString& iconName)
 {
-    showMessage(State::Empty, QStringLiteral("fingerprint"), why, {}, help);
+    showMessage(State::Empty, iconName, why, {}, help);
 }
 
 void StatePage::showLoading(const QString& what, int done, int total)

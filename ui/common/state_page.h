@@ -23,7 +23,8 @@ public:
 
     void showContent();
     /// One line why, and the text of one button that helps (none when empty).
-    void showEmpty(const QString& why, const QString& help = {});
+    void showEmpty(const QString& why, const QString& help = {},
+                   const QString& iconName = QStringLiteral("fingerprint"));
     /// `total` 0: unknown.
     void showLoading(const QString& what, int done, int total);
     /// What failed, and the outside world's own words.

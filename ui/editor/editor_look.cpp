@@ -101,8 +101,15 @@ void EditorLook::setFormat(yaml::Format format)
     }
     std::swap(m_lexer, lexer);
     applyLexer(themeOf(m_editor.palette()));
+    useLexer();
+}
+
+void EditorLook::useLexer()
+{
     m_editor.setLexer(m_lexer.get());
     apply();
+    // The lexer of YAML folds by indentation alone; FoldLevels does better.
+    m_editor.SendScintilla(Sci::SCI_SETPROPERTY, "fold", m_json ? "1" : "0");
 }
 
 void EditorLook::setDocument(yaml::Format format)
@@ -110,8 +117,7 @@ void EditorLook::setDocument(yaml::Format format)
     const QsciLexer* const before = m_lexer.get();
     setFormat(format);
     if (before == m_lexer.get())
-        m_editor.setLexer(m_lexer.get());
-    apply();
+        useLexer();
 }
 
 void EditorLook::apply()

@@ -37,6 +37,7 @@ public:
 private:
     struct Line;
 
+    void useLexer();
     void applyLexer(const Theme& theme);
     void applyMargins(const Theme& theme);
     void applyIndicators(const Theme& theme);

@@ -4,6 +4,7 @@
 #include "ui/common/severity.h"
 #include "ui/editor/editor_keys.h"
 #include "ui/editor/editor_look.h"
+#include "ui/editor/fold_levels.h"
 #include "ui/editor/overview_bar.h"
 #include "ui/editor/problem_marks.h"
 #include "ui/editor/scintilla.h"
@@ -92,6 +93,7 @@ PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
     m_look = std::make_unique<EditorLook>(*this);
     m_marks = std::make_unique<ProblemMarks>(*this, *overview);
     keepPlainBindings(*this);
+    m_folds = new FoldLevels(*this);
     adoptDocument();
     setAutoIndent(false); // ours knows keys and dashes
     sci::send(*this, SCI_SETMULTIPLESELECTION, 0);
@@ -171,6 +173,15 @@ void PolicyEditor::adoptDocument()
     sci::send(*this, SCI_SETSAVEPOINT);
     sci::send(*this, SCI_GOTOPOS, 0);
     m_look->fitNumbers();
+    updateFolds();
+}
+
+void PolicyEditor::updateFolds()
+{
+    if (m_format == yaml::Format::Yaml)
+        m_folds->update();
+    else
+        m_folds->stop();
 }
 
 void PolicyEditor::setFormat(yaml::Format format)
@@ -335,6 +346,7 @@ void PolicyEditor::setSnapshot(const SnapshotPtr& snapshot)
     if (snapshot->document->format() != m_format)
         setFormat(snapshot->document->format());
     m_marks->show(snapshot->diagnostics, m_bom);
+    updateFolds();
 }
 
 void PolicyEditor::reveal(text::Span span)

@@ -19,6 +19,7 @@
 namespace pw::ui {
 
 class EditorLook;
+class FoldLevels;
 class ProblemMarks;
 class TextLoader;
 
@@ -90,6 +91,7 @@ private:
 
     void setFormat(yaml::Format format);
     void adoptDocument();
+    void updateFolds();
     void onLoaded();
     void onTextChanged();
     void onCharAdded(int sign);
@@ -100,6 +102,7 @@ private:
     std::unique_ptr<ProblemMarks> m_marks;
     SnapshotPtr m_snapshot;
     TextLoader* m_loader = nullptr;
+    FoldLevels* m_folds = nullptr;
     std::optional<text::SourceText> m_loading; // the text until the view has it
     EolMode m_eolMode = EolUnix;
     QList<QAction*> m_menuActions;

@@ -28,6 +28,7 @@ namespace {
 constexpr int shownLines = 2000;
 constexpr int shownEntries = 500;
 constexpr int margin = 16;
+constexpr int rowHeight = 24;
 constexpr double lineTint = 0.14;
 constexpr QSize firstSize(860, 640);
 
@@ -38,6 +39,7 @@ QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& title, int count, bo
     QFont font = tree.font();
     font.setBold(bold);
     group->setFont(0, font);
+    group->setSizeHint(0, QSize(0, rowHeight));
     return group;
 }
 
@@ -51,6 +53,7 @@ void addEntry(QTreeWidgetItem& group, const QString& text, const QColor& color =
         return;
     auto* const entry = new QTreeWidgetItem(&group, {text});
     entry->setToolTip(0, text);
+    entry->setSizeHint(0, QSize(0, rowHeight));
     if (color.isValid())
         entry->setForeground(0, color);
 }
@@ -84,6 +87,7 @@ MergeDialog::MergeDialog(QWidget* parent) : QDialog(parent)
 
     m_merge = new QPushButton(tr("Merge"), this);
     m_merge->setObjectName(QStringLiteral("mergeAccept"));
+    m_merge->setProperty("kind", QStringLiteral("primary"));
     m_merge->setDefault(true);
     m_merge->setToolTip(tr("One undo step (Ctrl+Return)"));
     m_cancel = new QPushButton(tr("Cancel"), this);
@@ -279,7 +283,8 @@ void MergeDialog::showPlan(const ops::MergePlan& plan, const std::vector<text::E
             m_state->showFailed(tr("Nothing to do: the policy allows the rest of it already"),
                                 details.trimmed(), {});
         else
-            m_state->showEmpty(tr("Nothing to do: the policy allows all of it already"));
+            m_state->showEmpty(tr("Nothing to do: the policy allows all of it already"), {},
+                               QStringLiteral("okc"));
         updateButtons();
         return;
     }

@@ -70,7 +70,7 @@ void ProblemsPanel::setSnapshot(const SnapshotPtr& snapshot)
     }
     m_title->setSentence(SeverityCounts::count(snapshot->diagnostics).text());
     if (snapshot->diagnostics.empty())
-        m_state->showEmpty(tr("Nothing is wrong with this text."));
+        m_state->showEmpty(tr("Nothing is wrong with this text."), {}, QStringLiteral("okc"));
     else
         m_state->showContent();
 }

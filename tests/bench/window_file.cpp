@@ -1,0 +1,107 @@
+#include "tests/bench/window_file.h"
+
+#include "app/policywright/application.h"
+#include "app/policywright/file_controller.h"
+#include "tests/bench/watchdog.h"
+#include "ui/editor/policy_editor.h"
+#include "ui/editor/policy_page.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QKeyEvent>
+#include <QTemporaryDir>
+
+#include <chrono>
+#include <cstdio>
+#include <functional>
+
+namespace pw::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double patienceMs = 60000;
+
+double millisecondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Runs the window until it is so; the milliseconds it took, below zero when it never was.
+double waitFor(const std::function<bool()>& isSo)
+{
+    const Clock::time_point start = Clock::now();
+    while (!isSo()) {
+        if (millisecondsSince(start) > patienceMs)
+            return -1;
+        QApplication::processEvents(QEventLoop::AllEvents, 1);
+    }
+    return millisecondsSince(start);
+}
+
+} // namespace
+
+/// One policy with processes enough; a wrong address in every hundredth.
+std::string policyOf(int lines)
+{
+    std::string out = "apiVersion: spyderbat/v1\nkind: SpyderbatPolicy\nmetadata:\n  name: bench\n"
+                      "  type: container\nspec:\n  containerSelector:\n    image: bench\n"
+                      "  mode: audit\n  networkPolicy:\n    egress: []\n    ingress: []\n"
+                      "  response:\n    default:\n    - makeRedFlag:\n        severity: high\n"
+                      "    actions: []\n  processPolicy:\n";
+    for (int at = 20, number = 0; at < lines; at += 6, ++number) {
+        const std::string word = std::to_string(number);
+        out += "  - name: process-" + word + "\n    exe:\n    - /usr/local/bin/process-" + word
+            + "\n    id: process_" + word + "_0" + "\n    "
+            + (number % 100 == 0 ? "euesr" : "euser") + ":\n    - root\n";
+    }
+    return out;
+}
+
+bool measureFile(int lines)
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("policy.yaml")).toStdString();
+    const std::string bytes = policyOf(lines);
+    files::DiskFileStore store;
+    if (!store.save(path, bytes))
+        return false;
+    app::Application application(store, ui::ThemeChoice::Light);
+    application.window().resize(1400, 900);
+    application.window().show();
+    application.open({});
+    if (waitFor([&] { return application.fingerprints().list() && application.isIdle(); }) < 0)
+        return false;
+
+    Watchdog watchdog;
+    waitFor([&] { return QApplication::activeWindow() != nullptr; });
+    static_cast<void>(watchdog.takeLongest());
+    application.open({path});
+    const auto settled = [&] {
+        const app::Document* const document = application.session().current();
+        return document != nullptr && document->isAnalysed() && !document->editor().isLoading()
+            && application.isIdle();
+    };
+    const double opened = waitFor(settled);
+    const double openStop = watchdog.takeLongest();
+    app::Document* const document = application.session().current();
+    if (opened < 0 || document == nullptr)
+        return false;
+
+    QKeyEvent key(QEvent::KeyPress, Qt::Key_X, Qt::NoModifier, QStringLiteral("x"));
+    QApplication::sendEvent(&document->editor(), &key);
+    const double judged = waitFor([&] { return document->isAnalysed(); });
+    const double typeStop = watchdog.takeLongest();
+
+    application.files().save(*document);
+    const double saved = waitFor([&] { return !document->isModified(); });
+    const double saveStop = watchdog.takeLongest();
+    std::printf(
+        "%7d lines, %.1f MB: opened and analysed in %.0f (longest stop %.1f), problems %.0f "
+        "after the pause (%.1f), saved in %.0f (%.1f)\n",
+        lines, static_cast<double>(bytes.size()) / 1e6, opened, openStop,
+        judged - app::Document::pauseMs, typeStop, saved, saveStop);
+    return judged >= 0 && saved >= 0;
+}
+
+} // namespace pw::bench
