@@ -58,8 +58,7 @@ void Application::connectActions()
 {
     const Actions& actions = m_window->actions();
     connect(actions.sample, &QAction::triggered, this, [this] { showFingerprints({}); });
-    connect(actions.cancel, &QAction::triggered, m_fingerprints.get(),
-            &FingerprintsController::cancel);
+    connect(actions.cancel, &QAction::triggered, this, &Application::cancel);
     connect(actions.quit, &QAction::triggered, m_window.get(), &QWidget::close);
     connect(actions.systemTheme, &QAction::triggered, this,
             [this] { setTheme(ui::ThemeChoice::System); });
@@ -123,7 +122,6 @@ void Application::connectFiles()
     onDocument(actions.reloadDocument, &FileController::reload);
     onDocument(actions.closeTab, &FileController::close);
     connect(actions.open, &QAction::triggered, m_files.get(), &FileController::chooseFiles);
-    connect(actions.cancel, &QAction::triggered, m_files.get(), &FileController::cancelOpening);
     connect(&m_window->page(), &ui::FingerprintsPage::openRequested, m_files.get(),
             &FileController::chooseFiles);
     connect(m_window.get(), &MainWindow::filesDropped, m_files.get(), &FileController::open);
@@ -148,13 +146,9 @@ void Application::connectFiles()
         m_window->topBar().hideJob();
         updateActions();
     });
-    // Who starts with policies alone finds something to look at on the other page, too.
-    connect(m_files.get(), &FileController::opened, this, [this] {
-        if (m_fingerprints->list() == nullptr && !m_fingerprints->isReading()) {
-            m_fingerprints->openSample();
-            showPlace();
-        }
-    });
+    connect(m_files.get(), &FileController::refused, this,
+            [this](const QStringList& reasons) { m_refused += reasons; });
+    connect(m_files.get(), &FileController::opened, this, &Application::showSomeFingerprints);
 }
 
 void Application::connectCreation()
@@ -220,6 +214,29 @@ void Application::showFingerprints(const QStringList& files)
         m_fingerprints->openFiles(files);
     m_window->showPage(&m_window->page());
     showPlace();
+}
+
+void Application::cancel()
+{
+    const bool opening = m_working;
+    m_fingerprints->cancel();
+    m_files->cancelOpening();
+    if (opening)
+        showSomeFingerprints();
+}
+
+/// Who starts with policies alone finds something to look at on the other page, too.
+void Application::showSomeFingerprints()
+{
+    if (m_fingerprints->list() != nullptr || m_fingerprints->isReading())
+        return;
+    m_fingerprints->openSample();
+    showPlace();
+}
+
+QStringList Application::refused() const
+{
+    return m_refused + m_fingerprints->unreadable();
 }
 
 void Application::showPlace()

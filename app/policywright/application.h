@@ -37,6 +37,8 @@ public:
     [[nodiscard]] FileController& files() { return *m_files; }
     [[nodiscard]] CreateController& create() { return *m_create; }
     [[nodiscard]] MergeController& merge() { return *m_merge; }
+    /// `NAME: why` for what could not be opened or read.
+    [[nodiscard]] QStringList refused() const;
     /// Nothing is being opened, read or analysed.
     [[nodiscard]] bool isIdle() const;
 
@@ -48,6 +50,8 @@ private:
     void copyRows();
     void setTheme(ui::ThemeChoice theme);
     void showFingerprints(const QStringList& files);
+    void showSomeFingerprints();
+    void cancel();
     void showPlace();
     void showTable();
     void showStatus();
@@ -57,6 +61,7 @@ private:
     ui::ThemeChoice m_theme = ui::ThemeChoice::System;
     FingerprintsStatus m_status;
     QString m_placeName;
+    QStringList m_refused;
     bool m_working = false; ///< files are opened or saved, and it takes its time
     // What stands below may speak of what stands above.
     std::unique_ptr<Session> m_session;

@@ -155,6 +155,7 @@ void FileController::tellRefused(const std::vector<OpenedFile>& files)
     }
     if (refused.isEmpty())
         return;
+    Q_EMIT this->refused(refused);
     tell(m_window, QStringLiteral("openRefused"), tr("Open"),
          refused.size() == 1 ? tr("1 file was not opened")
                              : tr("%1 files were not opened").arg(refused.size()),

@@ -52,6 +52,8 @@ Q_SIGNALS:
     /// What is opened or saved, when it takes longer; `total` 0: unknown.
     void working(const QString& what, int done, int total);
     void rested();
+    /// `NAME: why` for each file that was not opened; told in a box, too.
+    void refused(const QStringList& reasons);
     void opened(); ///< every file of one `open` is in its place
     void quitConfirmed();
 

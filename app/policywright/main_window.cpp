@@ -177,17 +177,19 @@ void MainWindow::setTitle(const QString& title, bool modified)
 void MainWindow::closeForGood()
 {
     m_mayClose = true;
-    close();
+    if (!m_isAsked)
+        close();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_mayClose) {
-        QMainWindow::closeEvent(event);
-        return;
+    if (!m_mayClose) {
+        // The answer may come at once; a window that is being closed cannot be closed once more.
+        m_isAsked = true;
+        Q_EMIT closeRequested();
+        m_isAsked = false;
     }
-    event->ignore();
-    Q_EMIT closeRequested();
+    event->setAccepted(m_mayClose);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -71,6 +71,7 @@ private:
     QLabel* m_command = nullptr;
     QToolButton* m_copyCommand = nullptr;
     bool m_mayClose = false;
+    bool m_isAsked = false; ///< whether it may close, at this moment
 };
 
 } // namespace pw::app

@@ -13,6 +13,7 @@ namespace pw::app {
 namespace {
 
 constexpr QSize pictureSize(1600, 1000);
+constexpr int patienceMs = 50; // what became idle without an event is noticed then
 
 } // namespace
 
@@ -35,20 +36,18 @@ int takeScreenshot(const Arguments& arguments)
     window.show();
     window.activateWindow();
 
-    QEventLoop wait;
-    QObject::connect(&application.fingerprints(), &FingerprintsController::becameIdle, &wait,
-                     &QEventLoop::quit);
     application.open(arguments.files);
-    wait.exec();
+    while (!application.isIdle())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents, patienceMs);
     QApplication::processEvents();
 
-    for (const QString& reason : application.fingerprints().unreadable())
+    for (const QString& reason : application.refused())
         std::fprintf(stderr, "policywright: %s\n", ui::toUtf8(reason).c_str());
     if (!window.grab().save(ui::toQString(arguments.screenshot), "PNG")) {
         std::fprintf(stderr, "policywright: cannot write %s\n", arguments.screenshot.c_str());
         return 2;
     }
-    return application.fingerprints().unreadable().isEmpty() ? 0 : 2;
+    return application.refused().isEmpty() ? 0 : 2;
 }
 
 } // namespace pw::app

@@ -6,13 +6,20 @@ import subprocess
 import sys
 import tempfile
 
+import pyatspi
+
 from screen import Failed, Screen, has_color_in, keep_picture, text_of, wait
 
 ERROR_COLOR = (0xB3, 0x26, 0x1E)  # of the light theme
+MARGINS, OVERVIEW = 90, 24  # left and right of the text, in pixels
+
+
+def no_problems(screen):
+    return screen.is_shown("label", "Nothing is wrong with this text.")
 
 
 def problems(screen):
-    return screen.find("table", "Problems").queryTable().nRows
+    return screen.find("tree", "Problems").queryTable().nRows
 
 
 def save_to(screen, path):
@@ -30,7 +37,7 @@ def main(program, pwctl):
     screen = Screen(program, ["--theme", "light"])
     try:
         # Select the two fingerprints of mongo, and keep them for the command line.
-        screen.find("tree table", "Fingerprints")
+        screen.find("tree", "Fingerprints")
         screen.click(screen.find("table cell", "mongo:latest"))
         wait("two selected", lambda: any(
             "2 fingerprints" in node_name for node_name in labels(screen)))
@@ -44,7 +51,7 @@ def main(program, pwctl):
         name.queryEditableText().setTextContents("mongo-policy")
         screen.press("push button", "Create policy")
         editor = screen.find("text", "Policy text")
-        wait("no problems", lambda: problems(screen) == 0)
+        wait("no problems", lambda: no_problems(screen))
         expected = subprocess.run(
             [pwctl, "create", "policy", "-f", chosen, "-n", "mongo-policy", "-m", "audit"],
             check=True, capture_output=True).stdout
@@ -61,8 +68,10 @@ def main(program, pwctl):
         screen.type("99")
         wait("a problem", lambda: problems(screen) == 1)
         cell = screen.find("table cell", f"{line}:", exact=False)
-        box = editor.queryText().getRangeExtents(block - 4, block, 0)
-        wait("a squiggle", lambda: has_color_in(ERROR_COLOR, (box[0], box[1], box[2], box[3] + 4)))
+        # Between the glyph in the margin and the mark at the scroll bar.
+        box = editor.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        inner = (box.x + MARGINS, box.y, box.width - MARGINS - OVERVIEW, box.height)
+        wait("a squiggle", lambda: has_color_in(ERROR_COLOR, inner))
         keep_picture("problem")
         if not cell.name.startswith(f"{line}:"):
             raise Failed("the problem stands at another line")
@@ -73,7 +82,7 @@ def main(program, pwctl):
             if text_of(editor) == text:
                 break
         wait("the text of before", lambda: text_of(editor) == text)
-        wait("no problems", lambda: problems(screen) == 0)
+        wait("no problems", lambda: no_problems(screen))
         screen.keys("ctrl+s")
         save_to(screen, saved)
         wait("the saved file", lambda: os.path.exists(saved))

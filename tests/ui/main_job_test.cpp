@@ -40,10 +40,12 @@ private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QWidget* const focus = QApplication::focusWidget();
-        QTest::keyClick(focus != nullptr ? focus : QApplication::activeWindow(), key, modifiers);
+        QTest::keyClick(focus != nullptr ? focus : &m_application->window(), key, modifiers);
     }
     void type(const QString& text) { QTest::keyClicks(QApplication::focusWidget(), text); }
     void saveTo(const QString& path);
+    /// What a window manager does when a dialog has gone.
+    void waitForTheWindow();
     app::Document* document() { return m_application->session().current(); }
     QStringList problems();
     QByteArray madeByCommandLine(const QString& fingerprints);
@@ -71,8 +73,15 @@ void MainJobTest::saveTo(const QString& path)
     press(Qt::Key_A, Qt::ControlModifier);
     type(path);
     press(Qt::Key_Return);
-    QTRY_VERIFY(QApplication::activeModalWidget() == nullptr);
+    waitForTheWindow();
     QTRY_VERIFY(QFile::exists(path));
+}
+
+void MainJobTest::waitForTheWindow()
+{
+    QTRY_VERIFY(QApplication::activeModalWidget() == nullptr);
+    m_application->window().activateWindow();
+    QTRY_VERIFY(QApplication::focusWidget() != nullptr);
 }
 
 QStringList MainJobTest::problems()
@@ -114,6 +123,7 @@ void MainJobTest::fromFingerprintsToASavedPolicy()
     type(QStringLiteral("mongo-policy"));
     QTRY_VERIFY(m_application->isIdle());
     press(Qt::Key_Return);
+    waitForTheWindow();
     QTRY_VERIFY(document() != nullptr && document()->isAnalysed());
     QCOMPARE(problems(), QStringList());
     const QByteArray expected = madeByCommandLine(chosen);
@@ -124,8 +134,7 @@ void MainJobTest::fromFingerprintsToASavedPolicy()
     QTRY_COMPARE(QApplication::focusWidget(), &document()->editor());
     press(Qt::Key_F, Qt::ControlModifier);
     QTRY_VERIFY(QApplication::focusWidget() != &document()->editor());
-    type(QStringLiteral("/32"));
-    press(Qt::Key_Return);
+    type(QStringLiteral("/32")); // found while it is typed
     press(Qt::Key_Escape);
     QTRY_COMPARE(QApplication::focusWidget(), &document()->editor());
     QCOMPARE(document()->editor().selectedText(), QStringLiteral("/32"));
@@ -155,6 +164,8 @@ void MainJobTest::fromFingerprintsToASavedPolicy()
     QTRY_VERIFY(!document()->isModified());
     QCOMPARE(contentOf(saved), expected);
     QCOMPARE(document()->title(), QStringLiteral("saved.yaml"));
+    press(Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY(!m_application->window().isVisible());
 }
 
 QTEST_MAIN(MainJobTest)

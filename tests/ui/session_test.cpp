@@ -83,7 +83,8 @@ void SessionTest::typingIsAnalysedAfterAPause()
     app::Document& document = open();
     QTRY_VERIFY(document.isAnalysed());
     QSignalSpy snapshots(&document, &app::Document::snapshotChanged);
-    type(document, "a: 1\n");
+    type(document, "a: 1");
+    QTest::keyClick(&document.editor(), Qt::Key_Return);
     QVERIFY(!document.isAnalysed());
     QVERIFY(snapshots.isEmpty()); // each key only starts the pause anew
     QTRY_VERIFY(document.isAnalysed());
