@@ -11,6 +11,8 @@ Snapshot analyse(text::SourceText source, std::uint64_t revision, const std::sto
     out.revision = revision;
     out.document = std::make_shared<const yaml::Document>(yaml::read(source, {}, stop));
     out.source = std::move(source);
+    // The index of lines is made here, and not where a place is shown first.
+    static_cast<void>(out.source.lineCount());
     if (stop.stop_requested())
         return out;
     out.units = policy::unitsOf(*out.document, true);

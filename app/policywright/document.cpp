@@ -19,7 +19,7 @@ Document::Document(int number, const text::SourceText& text, QString name, QObje
     connect(&m_pause, &QTimer::timeout, this, &Document::analyseNow);
     connect(&editor(), &ui::PolicyEditor::edited, this, &Document::onEdited);
     connect(&editor(), &ui::PolicyEditor::modificationChanged, this, &Document::titleChanged);
-    analyseNow();
+    analyseFirst(text);
 }
 
 Document::~Document()
@@ -122,6 +122,16 @@ void Document::analyseNow()
             return source
                 ? std::make_shared<const Snapshot>(analyse(*std::move(source), revision, stop))
                 : SnapshotPtr();
+        },
+        [this](SnapshotPtr snapshot) { publish(std::move(snapshot)); });
+}
+
+void Document::analyseFirst(const text::SourceText& text)
+{
+    m_pause.stop();
+    m_analysis.run(
+        [text, revision = revision()](const std::stop_token& stop, const ProgressFn&) {
+            return std::make_shared<const Snapshot>(analyse(text, revision, stop));
         },
         [this](SnapshotPtr snapshot) { publish(std::move(snapshot)); });
 }

@@ -72,6 +72,8 @@ Q_SIGNALS:
     void analysed(); ///< the snapshot is of the text as it stands
 
 private:
+    /// The text that was just loaded needs no copy.
+    void analyseFirst(const text::SourceText& text);
     void publish(SnapshotPtr snapshot);
     void onEdited();
 

@@ -20,6 +20,7 @@ constexpr int numberWidth = 46; // at least
 constexpr int numberSide = 10;
 constexpr int symbolWidth = 18;
 constexpr int foldWidth = 15;
+constexpr int keywordSets = 8; // that Scintilla asks a lexer for
 constexpr int glyphSize = 12;
 constexpr int chevronSize = 12;
 constexpr int caretWidth = 2;
@@ -101,23 +102,28 @@ void EditorLook::setFormat(yaml::Format format)
     }
     std::swap(m_lexer, lexer);
     applyLexer(themeOf(m_editor.palette()));
-    useLexer();
+    m_editor.setLexer(m_lexer.get());
+    foldAsWanted();
+    apply();
 }
 
-void EditorLook::useLexer()
+/// The lexer of YAML folds by indentation alone; FoldLevels does better.
+void EditorLook::foldAsWanted()
 {
-    m_editor.setLexer(m_lexer.get());
-    apply();
-    // The lexer of YAML folds by indentation alone; FoldLevels does better.
     m_editor.SendScintilla(Sci::SCI_SETPROPERTY, "fold", m_json ? "1" : "0");
 }
 
-void EditorLook::setDocument(yaml::Format format)
+void EditorLook::adoptDocument()
 {
-    const QsciLexer* const before = m_lexer.get();
-    setFormat(format);
-    if (before == m_lexer.get())
-        useLexer();
+    // What QsciScintilla::setLexer does beside this looks at every line.
+    m_editor.SendScintilla(Sci::SCI_SETLEXERLANGUAGE, 0UL, m_lexer->lexer());
+    for (int set = 1; set <= keywordSets; ++set) {
+        if (const char* const words = m_lexer->keywords(set))
+            m_editor.SendScintilla(Sci::SCI_SETKEYWORDS, static_cast<unsigned long>(set - 1),
+                                   words);
+    }
+    m_lexer->refreshProperties();
+    foldAsWanted();
 }
 
 void EditorLook::apply()

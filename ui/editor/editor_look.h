@@ -26,7 +26,7 @@ public:
     /// Takes the lexer of a format; the text is coloured again.
     void setFormat(yaml::Format format);
     /// Another document of Scintilla, which knows no lexer yet.
-    void setDocument(yaml::Format format);
+    void adoptDocument();
     /// Every colour and font anew, by the palette and font that the editor has now.
     void apply();
     /// The margin of the numbers grows with the count of lines.
@@ -37,7 +37,7 @@ public:
 private:
     struct Line;
 
-    void useLexer();
+    void foldAsWanted();
     void applyLexer(const Theme& theme);
     void applyMargins(const Theme& theme);
     void applyIndicators(const Theme& theme);

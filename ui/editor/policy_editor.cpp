@@ -128,6 +128,7 @@ void PolicyEditor::load(const text::SourceText& text, std::optional<yaml::Format
     ++m_batches;
     if (content.size() > TextLoader::smallBytes) {
         m_loading = text;
+        m_look->setFormat(m_format);
         m_loader->start(text, text.bytes().size() - content.size());
         setReadOnly(true);
     } else {
@@ -167,7 +168,8 @@ void PolicyEditor::adoptDocument()
     setTabIndents(true);
     setBackspaceUnindents(true);
     setEolMode(m_eolMode);
-    m_look->setDocument(m_format);
+    m_look->setFormat(m_format);
+    m_look->adoptDocument();
     sci::send(*this, SCI_SETUNDOCOLLECTION, 1);
     sci::send(*this, SCI_EMPTYUNDOBUFFER);
     sci::send(*this, SCI_SETSAVEPOINT);
@@ -200,15 +202,12 @@ std::string PolicyEditor::bytes() const
 {
     if (m_loading)
         return std::string(m_loading->bytes());
-    const auto length = static_cast<std::size_t>(sci::send(*this, SCI_GETLENGTH));
-    const std::size_t front = m_bom ? byteOrderMark.size() : 0;
-    std::string out(front + length + 1, '\0');
-    // One more byte than the text: Scintilla closes it with a NUL.
-    SendScintilla(SCI_GETTEXT, static_cast<unsigned long>(length + 1),
-                  static_cast<void*>(out.data() + front));
-    out.pop_back();
+    const std::string_view text = view();
+    std::string out;
+    out.reserve(byteOrderMark.size() + text.size());
     if (m_bom)
-        out.replace(0, front, byteOrderMark);
+        out = byteOrderMark;
+    out += text;
     return out;
 }
 

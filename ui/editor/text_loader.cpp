@@ -30,8 +30,9 @@ TextLoader::~TextLoader()
 
 void TextLoader::start(const text::SourceText& text, std::size_t skip)
 {
-    auto* const loader = reinterpret_cast<Loader*>(sci::send(
-        m_editor, QsciScintillaBase::SCI_CREATELOADER, static_cast<long>(text.bytes().size())));
+    // It grows where it is filled, on the worker.
+    auto* const loader
+        = reinterpret_cast<Loader*>(sci::send(m_editor, QsciScintillaBase::SCI_CREATELOADER, 0));
     const int number = ++m_number;
     const Slot slot = m_underWay.emplace_back(std::make_shared<void*>(nullptr));
     m_pool.start([this, number, slot, loader, text, skip] {
