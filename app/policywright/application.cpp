@@ -38,6 +38,7 @@ Application::Application(files::FileStore& store, ui::ThemeChoice theme)
       m_merge(std::make_unique<MergeController>(
           m_window.get(), [this](int number) { return m_documents->newestText(number); }))
 {
+    m_session->setPageParent(m_window->pageParent());
     const Actions& actions = m_window->actions();
     (theme == ui::ThemeChoice::Light      ? actions.lightTheme
          : theme == ui::ThemeChoice::Dark ? actions.darkTheme

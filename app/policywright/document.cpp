@@ -8,8 +8,8 @@
 
 namespace pw::app {
 
-Document::Document(int number, const text::SourceText& text, QString name, QObject* parent)
-    : QObject(parent), m_number(number), m_page(new ui::PolicyPage), m_pageAlive(m_page),
+Document::Document(int number, const text::SourceText& text, QString name, QWidget* pageParent)
+    : m_number(number), m_page(new ui::PolicyPage(pageParent)), m_pageAlive(m_page),
       m_name(std::move(name))
 {
     editor().load(text);

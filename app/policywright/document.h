@@ -13,6 +13,8 @@
 #include <optional>
 #include <string>
 
+class QWidget;
+
 namespace pw::ui {
 class PolicyEditor;
 class PolicyPage;
@@ -25,7 +27,8 @@ class Document : public QObject
     Q_OBJECT
 public:
     /// `number` is unique while the program runs; `name` is shown until the text is kept in a file.
-    Document(int number, const text::SourceText& text, QString name, QObject* parent = nullptr);
+    /// A page with its parent from the start is styled once.
+    Document(int number, const text::SourceText& text, QString name, QWidget* pageParent = nullptr);
 
     /// Takes its page along.
     ~Document() override;

@@ -110,6 +110,11 @@ void MainWindow::buildStatusBar()
     statusBar()->setSizeGripEnabled(false);
 }
 
+QWidget* MainWindow::pageParent() const
+{
+    return m_stack;
+}
+
 void MainWindow::addDocumentPage(QWidget* page, const QString& title)
 {
     m_stack->addWidget(page);

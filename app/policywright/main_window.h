@@ -29,6 +29,8 @@ public:
     [[nodiscard]] TopBar& topBar() const { return *m_topBar; }
     [[nodiscard]] Rail& rail() const { return *m_rail; }
 
+    /// Of every page.
+    [[nodiscard]] QWidget* pageParent() const;
     /// Takes the page into the tabs; it is not shown by that.
     void addDocumentPage(QWidget* page, const QString& title);
     void removeDocumentPage(QWidget* page);

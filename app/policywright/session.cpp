@@ -10,13 +10,13 @@ namespace pw::app {
 
 Document& Session::add(const text::SourceText& text, const QString& name)
 {
-    return insert(std::make_unique<Document>(++m_lastNumber, text, freeName(name)));
+    return insert(std::make_unique<Document>(++m_lastNumber, text, freeName(name), m_pageParent));
 }
 
 Document& Session::addFile(const std::string& path, const text::SourceText& text)
 {
-    auto document = std::make_unique<Document>(++m_lastNumber, text,
-                                               QFileInfo(ui::toQString(path)).fileName());
+    auto document = std::make_unique<Document>(
+        ++m_lastNumber, text, QFileInfo(ui::toQString(path)).fileName(), m_pageParent);
     document->setKept(path, text, document->revision());
     return insert(std::move(document));
 }

@@ -15,6 +15,8 @@ class Session : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
+    /// Of the pages of documents to come.
+    void setPageParent(QWidget* parent) { m_pageParent = parent; }
 
     /// An unsaved text. The new document becomes the current one.
     Document& add(const text::SourceText& text, const QString& name);
@@ -47,6 +49,7 @@ private:
 
     std::vector<std::unique_ptr<Document>> m_documents;
     Document* m_current = nullptr;
+    QWidget* m_pageParent = nullptr;
     int m_lastNumber = 0;
 };
 
