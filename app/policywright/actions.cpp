@@ -55,6 +55,9 @@ void makeTextActions(Actions& out, QObject* parent)
     for (QAction* const action : {out.cut, out.copy, out.paste, out.selectAllText})
         action->setShortcutContext(Qt::WidgetShortcut);
     out.find = make(parent, "find", Texts::tr("&Find…"), Qt::CTRL | Qt::Key_F, "search");
+    out.findNext = make(parent, "findNext", Texts::tr("Find ne&xt"), Qt::Key_F3);
+    out.findPrevious
+        = make(parent, "findPrevious", Texts::tr("Find pre&vious"), Qt::SHIFT | Qt::Key_F3);
     out.replace = make(parent, "replace", Texts::tr("&Replace…"), Qt::CTRL | Qt::Key_H);
     out.nextProblem = make(parent, "nextProblem", Texts::tr("&Next problem"), Qt::Key_F8, "next");
     out.previousProblem = make(parent, "previousProblem", Texts::tr("&Previous problem"),
@@ -131,7 +134,7 @@ Actions makeActions(QObject* parent)
 void Actions::update(const State& state) const
 {
     show({reloadDocument, save, saveAs, closeTab, undo, redo, cut, copy, paste, selectAllText, find,
-          replace, nextProblem, previousProblem, quickFix},
+          findNext, findPrevious, replace, nextProblem, previousProblem, quickFix},
          state.documentShown);
     show({reload, copyRows, selectAll, filter, containers, services, expandAll, collapseAll,
           saveFingerprints, createPolicy},
@@ -139,11 +142,13 @@ void Actions::update(const State& state) const
     mergeInto->setVisible(!state.documentShown && state.documents > 0);
     show({documentsPlace, nextTab, previousTab}, state.documents > 0);
 
-    for (QAction* const action : {copyRows, saveFingerprints, mergeInto, createPolicy})
+    for (QAction* const action : {copyRows, mergeInto, createPolicy})
         action->setEnabled(state.rowsSelected);
+    saveFingerprints->setEnabled(state.rowsSelected && !state.savingRows);
     cancel->setEnabled(state.reading);
     sample->setEnabled(!state.sampleShown);
-    reloadDocument->setEnabled(state.inFile);
+    reloadDocument->setEnabled(state.inFile && !state.busy);
+    saveAs->setEnabled(!state.busy);
     save->setEnabled(state.modified);
     undo->setEnabled(state.canUndo);
     redo->setEnabled(state.canRedo);

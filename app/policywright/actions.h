@@ -26,6 +26,8 @@ struct Actions
     QAction* paste = nullptr;
     QAction* selectAllText = nullptr;
     QAction* find = nullptr;
+    QAction* findNext = nullptr;
+    QAction* findPrevious = nullptr;
     QAction* replace = nullptr;
     // problems
     QAction* nextProblem = nullptr;
@@ -61,6 +63,7 @@ struct Actions
     {
         bool reading = false;
         bool rowsSelected = false;
+        bool savingRows = false; ///< selected ones are being written
         bool sampleShown = false;
         bool documentShown = false; ///< else the fingerprints
         int documents = 0;
@@ -70,6 +73,7 @@ struct Actions
         bool textSelected = false;
         bool modified = false;
         bool inFile = false;
+        bool busy = false; ///< being written or read
         bool hasProblems = false;
         bool canFix = false;
     };

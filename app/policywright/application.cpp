@@ -90,6 +90,7 @@ void Application::connectFingerprints()
     connect(actions.collapseAll, &QAction::triggered, &page, &ui::FingerprintsPage::collapseAll);
     connect(actions.saveFingerprints, &QAction::triggered, this,
             [this, &page] { m_saving->start(page.list(), page.selectedInstances()); });
+    connect(m_saving.get(), &FingerprintsSaving::runningChanged, this, &Application::updateActions);
     connect(m_saving.get(), &FingerprintsSaving::saved, this,
             [this](const QString& path, int count) {
                 m_window->showMessage(tr("%n fingerprints saved to %1", nullptr, count).arg(path));
@@ -103,7 +104,8 @@ void Application::connectFingerprints()
     connect(&fingerprints, &FingerprintsController::readingStarted, this,
             &Application::updateActions);
     connect(&fingerprints, &FingerprintsController::readingEnded, this, [this] {
-        m_window->topBar().hideJob();
+        if (!m_working)
+            m_window->topBar().hideJob();
         updateActions();
     });
     connect(&fingerprints, &FingerprintsController::tableShown, this, &Application::showTable);
@@ -128,10 +130,7 @@ void Application::connectFiles()
     connect(m_window.get(), &MainWindow::filesDropped, m_files.get(), &FileController::open);
     connect(m_documents.get(), &DocumentsController::closeRequested, m_files.get(),
             &FileController::close);
-    connect(m_window.get(), &MainWindow::closeRequested, this, [this] {
-        if (m_files->mayQuit())
-            m_window->closeForGood();
-    });
+    connect(m_window.get(), &MainWindow::closeRequested, this, &Application::closeWhenSaved);
     connect(m_files.get(), &FileController::quitConfirmed, m_window.get(),
             &MainWindow::closeForGood);
     connect(m_files.get(), &FileController::fingerprintFilesChosen, this,
@@ -144,7 +143,8 @@ void Application::connectFiles()
             });
     connect(m_files.get(), &FileController::rested, this, [this] {
         m_working = false;
-        m_window->topBar().hideJob();
+        if (!m_fingerprints->isReading())
+            m_window->topBar().hideJob();
         updateActions();
     });
     connect(m_files.get(), &FileController::refused, this,
@@ -217,9 +217,21 @@ void Application::showFingerprints(const QStringList& files)
     showPlace();
 }
 
+/// Fingerprints that are being written are written to the end first.
+void Application::closeWhenSaved()
+{
+    if (m_saving->isRunning()) {
+        connect(m_saving.get(), &FingerprintsSaving::saved, m_window.get(), &QWidget::close,
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::UniqueConnection));
+        return;
+    }
+    if (m_files->mayQuit())
+        m_window->closeForGood();
+}
+
 void Application::cancel()
 {
-    const bool opening = m_working;
+    const bool opening = m_files->isOpening();
     m_fingerprints->cancel();
     m_files->cancelOpening();
     if (opening)
@@ -278,10 +290,13 @@ void Application::showStatus()
 void Application::updateActions()
 {
     Actions::State state;
-    state.reading = m_fingerprints->isReading() || m_working;
+    state.reading = m_fingerprints->isReading() || m_files->isOpening();
     state.rowsSelected = m_window->page().hasSelection();
     state.sampleShown = m_fingerprints->isSample() && m_fingerprints->list() != nullptr;
+    state.savingRows = m_saving->isRunning();
     m_documents->describe(state);
+    if (const Document* const current = m_session->current())
+        state.busy = m_files->isBusy(*current);
     m_window->actions().update(state);
 }
 

@@ -52,6 +52,7 @@ private:
     void showFingerprints(const QStringList& files);
     void showSomeFingerprints();
     void cancel();
+    void closeWhenSaved();
     void showPlace();
     void showTable();
     void showStatus();

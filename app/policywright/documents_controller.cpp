@@ -63,6 +63,8 @@ void DocumentsController::connectActions()
     onPage(actions.paste, [](ui::PolicyPage& page) { page.editor().paste(); });
     onPage(actions.selectAllText, [](ui::PolicyPage& page) { page.editor().selectAll(); });
     onPage(actions.find, [](ui::PolicyPage& page) { page.findText(); });
+    onPage(actions.findNext, [](ui::PolicyPage& page) { page.findNext(); });
+    onPage(actions.findPrevious, [](ui::PolicyPage& page) { page.findPrevious(); });
     onPage(actions.replace, [](ui::PolicyPage& page) { page.replaceText(); });
     onPage(actions.nextProblem, [](ui::PolicyPage& page) { page.nextProblem(); });
     onPage(actions.previousProblem, [](ui::PolicyPage& page) { page.previousProblem(); });

@@ -70,7 +70,7 @@ void FileController::onAdded(Document* document)
     connect(saver, &FileSaver::working, this,
             [this](const QString& what) { showWork(what, 0, 0); });
     connect(saver, &FileSaver::rested, this, &FileController::noteRest);
-    m_followed.insert(document, {saver, {}, {}});
+    m_followed.insert(document, {saver, false, {}, {}});
     follow(document);
 }
 
@@ -179,6 +179,17 @@ void FileController::cancelOpening()
     m_opening.cancel();
 }
 
+bool FileController::isOpening() const
+{
+    return m_opening.isRunning() || !m_queue.isEmpty();
+}
+
+bool FileController::isBusy(const Document& document) const
+{
+    const FileSaver* const saver = saverOf(document);
+    return saver != nullptr && saver->isBusy();
+}
+
 FileSaver* FileController::saverOf(const Document& document) const
 {
     return m_followed.value(&document).saver;
@@ -205,12 +216,16 @@ void FileController::close(Document& document)
     if (saver == nullptr)
         return; // closed already
     if (saver->isBusy()) {
-        // Closed when it is known whether the text is saved.
+        // Closed when it is known whether the text is saved; asked for twice, all the same once.
+        if (std::exchange(m_followed[&document].closing, true))
+            return;
         connect(
             saver, &FileSaver::rested, this,
             [this, guarded = QPointer<Document>(&document)] {
-                if (guarded)
-                    close(*guarded);
+                if (!guarded)
+                    return;
+                m_followed[guarded].closing = false;
+                close(*guarded);
             },
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
         return;

@@ -43,6 +43,9 @@ public:
     /// Stops opening; a save is never stopped in the middle.
     void cancelOpening();
 
+    [[nodiscard]] bool isOpening() const;
+    /// The document is being written, read or asked about.
+    [[nodiscard]] bool isBusy(const Document& document) const;
     /// Nothing is read, written or asked.
     [[nodiscard]] bool isIdle() const;
     [[nodiscard]] FileWatch& watch() { return m_watch; }
@@ -64,6 +67,7 @@ private:
     struct Followed
     {
         FileSaver* saver = nullptr;
+        bool closing = false; ///< as soon as it is known whether the text is saved
         std::string path;
         std::optional<text::SourceText> known;
     };

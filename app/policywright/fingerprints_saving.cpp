@@ -33,8 +33,10 @@ QString suggestedName(const ops::FingerprintList& list, const std::vector<std::s
 } // namespace
 
 FingerprintsSaving::FingerprintsSaving(files::FileStore& store, QWidget* parent)
-    : QObject(parent), m_store(store), m_parent(parent)
+    : m_store(store), m_parent(parent)
 {
+    connect(&m_job, &Job::started, this, &FingerprintsSaving::runningChanged);
+    connect(&m_job, &Job::finished, this, &FingerprintsSaving::runningChanged);
 }
 
 void FingerprintsSaving::start(ui::FingerprintListPtr list, std::vector<std::size_t> instances)

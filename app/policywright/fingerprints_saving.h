@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool isRunning() const { return m_job.isRunning(); }
 
 Q_SIGNALS:
+    void runningChanged();
     void saved(const QString& path, int count);
     void failed(const QString& reason);
 

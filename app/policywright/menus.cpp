@@ -48,7 +48,7 @@ void buildMenus(QMenuBar& bar, const Actions& a)
     addMenu(bar, Texts::tr("&Edit"),
             {{a.undo, a.redo},
              {a.cut, a.copy, a.paste, a.copyRows, a.selectAllText, a.selectAll},
-             {a.filter, a.find, a.replace},
+             {a.filter, a.find, a.findNext, a.findPrevious, a.replace},
              {a.nextProblem, a.previousProblem, a.quickFix}});
     addMenu(
         bar, Texts::tr("&View"),

@@ -110,6 +110,10 @@ void MergeController::start(const ui::FingerprintListPtr& list, std::vector<std:
     connect(m_dialog, &QDialog::finished, this, [this] {
         m_reading.cancel();
         m_planning.cancel();
+        m_policies.clear();
+        m_choices.clear();
+        m_inputs.reset();
+        m_planned.reset();
     });
     m_dialog->showReading(static_cast<int>(instances.size()));
     m_dialog->open();

@@ -41,6 +41,10 @@ private Q_SLOTS:
     void keepsBytes_data();
     void keepsBytes();
     void loadingIsNoChange();
+    void aLargeTextIsReadWhileItIsLoaded();
+    void aLargeTextIsReplacedWhileItIsLoaded();
+    void aLargeTextIsLeftWhileItIsLoaded();
+    void lineEndsFollowAReload();
     void editsAreOneUndoStep();
     void editsOfAnOldRevisionAreRefused();
     void badEditsChangeNothing();
@@ -153,6 +157,42 @@ void PolicyEditorTest::loadingIsNoChange()
     QVERIFY(!m_editor->isUndoAvailable());
     QVERIFY(m_editor->revision() > typed);
     QCOMPARE(edited.count(), 1);
+}
+
+void PolicyEditorTest::aLargeTextIsReadWhileItIsLoaded()
+{
+    const std::string bytes = QByteArray("- abc: 0123456789\r\n").repeated(50000).toStdString();
+    m_editor->load(source(bytes));
+    QVERIFY(m_editor->isLoading());
+    QVERIFY(m_editor->bytes() == bytes);
+    QTRY_VERIFY(!m_editor->isLoading());
+    QVERIFY(m_editor->bytes() == bytes);
+    QVERIFY(!m_editor->isModified() && !m_editor->isUndoAvailable() && !m_editor->isReadOnly());
+    QCOMPARE(m_editor->eolMode(), QsciScintilla::EolWindows);
+}
+
+void PolicyEditorTest::aLargeTextIsReplacedWhileItIsLoaded()
+{
+    m_editor->load(source(std::string(400000, 'a')));
+    m_editor->replaceText("b: 1\n");
+    QCOMPARE(m_editor->bytes(), std::string("b: 1\n"));
+    QTest::qWait(100); // what was on its way comes too late
+    QCOMPARE(m_editor->bytes(), std::string("b: 1\n"));
+    QVERIFY(!m_editor->isReadOnly());
+}
+
+void PolicyEditorTest::aLargeTextIsLeftWhileItIsLoaded()
+{
+    PolicyEditor editor;
+    editor.load(source(std::string(400000, 'a')));
+    QVERIFY(editor.isLoading());
+}
+
+void PolicyEditorTest::lineEndsFollowAReload()
+{
+    m_editor->load(source("a: 1\nb: 2\n"));
+    m_editor->replaceText("a: 1\r\nb: 2\r\n");
+    QCOMPARE(m_editor->eolMode(), QsciScintilla::EolWindows);
 }
 
 void PolicyEditorTest::editsAreOneUndoStep()

@@ -25,7 +25,7 @@ text::Diagnostic problem(text::Severity severity, const char* message, text::Byt
 
 SnapshotPtr snapshotWith(std::vector<text::Diagnostic> diagnostics)
 {
-    Snapshot out = analyse(*text::SourceText::make("aa\nbb\ncc\ndd\n", "test"));
+    Snapshot out = analyse(*text::SourceText::make("aa\nbb\ncc\ndd\n", "test"), 7);
     out.diagnostics = std::move(diagnostics);
     return std::make_shared<const Snapshot>(std::move(out));
 }
@@ -171,14 +171,19 @@ void ProblemsPanelTest::aFixIsOffered()
     mendable.fixes.push_back({"write zz", edits});
     m_panel->setSnapshot(snapshotWith({mendable}));
     QList<text::Fix> asked;
+    std::uint64_t revision = 0;
     connect(m_panel.get(), &ProblemsPanel::fixRequested, this,
-            [&asked](const text::Fix& fix) { asked << fix; });
+            [&](const text::Fix& fix, std::uint64_t of) {
+                asked << fix;
+                revision = of;
+            });
     const QModelIndex link
         = m_table->model()->index(0, static_cast<int>(ProblemModel::Column::Fix));
     QCOMPARE(link.data().toString(), QStringLiteral("Fix"));
     QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, m_table->visualRect(link).center());
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.front().edits, edits);
+    QCOMPARE(revision, std::uint64_t{7});
 }
 
 void ProblemsPanelTest::findsTheRowOfAPlace()

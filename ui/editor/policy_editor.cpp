@@ -40,6 +40,17 @@ yaml::Format guessedFormat(std::string_view text)
         : yaml::Format::Yaml;
 }
 
+/// What a new line ends with: as the first line does.
+QsciScintilla::EolMode eolOf(std::string_view text)
+{
+    const std::size_t lineEnd = text.find_first_of("\r\n");
+    const std::string_view sign
+        = lineEnd == std::string_view::npos ? "\n" : text.substr(lineEnd, 2);
+    return sign == "\r\n" ? QsciScintilla::EolWindows
+        : sign[0] == '\r' ? QsciScintilla::EolMac
+                          : QsciScintilla::EolUnix;
+}
+
 /// Where a place of the old text is in the new one.
 long moved(long position, const std::vector<text::TextEdit>& sorted, bool hasBom)
 {
@@ -110,6 +121,7 @@ PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
 PolicyEditor::~PolicyEditor()
 {
     disconnect(this, nullptr, this, nullptr);
+    delete m_loader; // speaks to Scintilla, which goes before children do
 }
 
 void PolicyEditor::load(const text::SourceText& text, std::optional<yaml::Format> format)
@@ -121,10 +133,7 @@ void PolicyEditor::load(const text::SourceText& text, std::optional<yaml::Format
     m_snapshot.reset();
     m_marks->clear();
     m_format = format.value_or(guessedFormat(content));
-    const std::size_t lineEnd = content.find_first_of("\r\n");
-    const std::string_view sign
-        = lineEnd == std::string_view::npos ? "\n" : content.substr(lineEnd, 2);
-    m_eolMode = sign == "\r\n" ? EolWindows : sign[0] == '\r' ? EolMac : EolUnix;
+    m_eolMode = eolOf(content);
     ++m_batches;
     if (content.size() > TextLoader::smallBytes) {
         m_loading = text;
@@ -275,6 +284,13 @@ bool PolicyEditor::applyEdits(const text::TextEdits& edits, std::uint64_t revisi
 
 void PolicyEditor::replaceText(std::string_view bytes)
 {
+    if (m_loading) {
+        // Nobody could change the text of before: there is nothing to undo yet.
+        if (const Result<text::SourceText> other
+            = text::SourceText::make(std::string(bytes), m_loading->name()))
+            load(*other);
+        return;
+    }
     const bool bom = bytes.starts_with(byteOrderMark);
     if (bom)
         bytes.remove_prefix(byteOrderMark.size());
@@ -297,6 +313,8 @@ void PolicyEditor::replaceText(std::string_view bytes)
     if (bom != m_bom)
         m_changedInBatch = true;
     m_bom = bom;
+    m_eolMode = eolOf(bytes);
+    setEolMode(m_eolMode);
     if (front + back < now.size() || front + back < bytes.size())
         insertReplacing(static_cast<long>(front), end,
                         bytes.substr(front, bytes.size() - back - front));
@@ -345,6 +363,11 @@ void PolicyEditor::setSnapshot(const SnapshotPtr& snapshot)
     if (snapshot->document->format() != m_format)
         setFormat(snapshot->document->format());
     m_marks->show(snapshot->diagnostics, m_bom);
+    // Undoing a reload may bring other line ends back.
+    if (lines() > 1 && eolOf(view()) != m_eolMode) {
+        m_eolMode = eolOf(view());
+        setEolMode(m_eolMode);
+    }
     updateFolds();
 }
 
@@ -410,12 +433,9 @@ void PolicyEditor::changeEvent(QEvent* event)
 
 void PolicyEditor::contextMenuEvent(QContextMenuEvent* event)
 {
-    QMenu* const menu = createStandardContextMenu();
+    QMenu* const menu = m_menuActions.isEmpty() ? createStandardContextMenu() : new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (!m_menuActions.isEmpty()) {
-        menu->addSeparator();
-        menu->addActions(m_menuActions);
-    }
+    menu->addActions(m_menuActions);
     QPoint place = event->globalPos();
     if (event->reason() == QContextMenuEvent::Keyboard) {
         const long caret = sci::send(*this, SCI_GETCURRENTPOS);

@@ -10,6 +10,7 @@
 #include "ui/problems/problems_panel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QSplitter>
 #include <QTimer>
@@ -138,7 +139,11 @@ void PolicyPage::showNotice(const QString& sentence, const QStringList& buttons)
 
 void PolicyPage::hideNotice()
 {
+    const QWidget* const focus = QApplication::focusWidget();
+    const bool hadFocus = focus != nullptr && m_notice->isAncestorOf(focus);
     m_notice->hideNotice();
+    if (hadFocus)
+        m_editor->setFocus();
 }
 
 void PolicyPage::onCursorMoved()
@@ -219,15 +224,14 @@ bool PolicyPage::canFix() const
 void PolicyPage::quickFix()
 {
     if (const text::Fix* const fix = fixAtCursor())
-        applyFix(text::Fix(*fix)); // a copy: the snapshot may go meanwhile
+        applyFix(text::Fix(*fix), m_editor->snapshot()->revision); // a copy: the snapshot may go
     else
         Q_EMIT messageRequested(tr("There is no quick fix at the cursor"));
 }
 
-void PolicyPage::applyFix(const text::Fix& fix)
+void PolicyPage::applyFix(const text::Fix& fix, std::uint64_t revision)
 {
-    const SnapshotPtr snapshot = m_editor->snapshot();
-    if (snapshot == nullptr || !m_editor->applyEdits(fix.edits, snapshot->revision))
+    if (!m_editor->applyEdits(fix.edits, revision))
         Q_EMIT messageRequested(
             tr("The text has changed since this fix was offered. Please try again."));
     m_editor->setFocus();

@@ -72,7 +72,7 @@ private:
     void connectParts();
     void onCursorMoved();
     void showPlace();
-    void applyFix(const text::Fix& fix);
+    void applyFix(const text::Fix& fix, std::uint64_t revision);
     [[nodiscard]] const text::Fix* fixAtCursor() const;
     void goToProblem(bool backwards);
     void reveal(text::Span span);

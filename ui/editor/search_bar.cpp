@@ -72,6 +72,7 @@ QToolButton* SearchBar::addButton(const QString& name, const QString& words,
 void SearchBar::build()
 {
     m_find->setObjectName(QStringLiteral("findField"));
+    setFocusProxy(m_find);
     m_find->setAccessibleName(tr("Find"));
     m_find->setPlaceholderText(tr("Find"));
     m_find->setClearButtonEnabled(false);

@@ -57,6 +57,7 @@ void ProblemsPanel::setSnapshot(const SnapshotPtr& snapshot)
     const auto selected = sourceRow(m_table->currentIndex());
     const std::string key = selected ? m_model->key(*selected) : std::string();
     m_model->setSnapshot(snapshot);
+    m_revision = snapshot == nullptr ? 0 : snapshot->revision;
     if (selected && !m_table->currentIndex().isValid()) {
         for (int row = 0; row < m_model->rowCount(); ++row) {
             if (m_model->key(row) == key)
@@ -119,16 +120,23 @@ void ProblemsPanel::offerFixes(int row, const QPoint& globalPlace)
 {
     const std::vector<text::Fix> fixes = m_model->problem(row).fixes;
     if (fixes.size() == 1) {
-        Q_EMIT fixRequested(fixes.front());
+        Q_EMIT fixRequested(fixes.front(), m_revision);
         return;
     }
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const text::Fix& fix : fixes) {
-        connect(menu->addAction(toQString(fix.title).replace(u'&', QStringLiteral("&&"))),
-                &QAction::triggered, this, [this, fix] { Q_EMIT fixRequested(fix); });
-    }
+    addFixes(*menu, fixes);
     menu->popup(globalPlace);
+}
+
+/// Another snapshot may come while the menu is open.
+void ProblemsPanel::addFixes(QMenu& menu, const std::vector<text::Fix>& fixes)
+{
+    for (const text::Fix& fix : fixes) {
+        connect(menu.addAction(toQString(fix.title).replace(u'&', QStringLiteral("&&"))),
+                &QAction::triggered, this,
+                [this, fix, revision = m_revision] { Q_EMIT fixRequested(fix, revision); });
+    }
 }
 
 void ProblemsPanel::showMenu(const QPoint& place)
@@ -139,10 +147,7 @@ void ProblemsPanel::showMenu(const QPoint& place)
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const text::Diagnostic& problem = m_model->problem(*row);
-    for (const text::Fix& fix : problem.fixes) {
-        connect(menu->addAction(toQString(fix.title).replace(u'&', QStringLiteral("&&"))),
-                &QAction::triggered, this, [this, fix] { Q_EMIT fixRequested(fix); });
-    }
+    addFixes(*menu, problem.fixes);
     if (!problem.fixes.empty())
         menu->addSeparator();
     connect(menu->addAction(tr("Go to place")), &QAction::triggered, this,

@@ -8,6 +8,7 @@
 #include <optional>
 
 class QModelIndex;
+class QMenu;
 class QSortFilterProxyModel;
 
 namespace pw::ui {
@@ -30,8 +31,8 @@ public:
 
 Q_SIGNALS:
     void revealRequested(pw::text::Span span);
-    /// Planned on the snapshot that was set last.
-    void fixRequested(pw::text::Fix fix);
+    /// Planned on the text of this revision, which may be an older one by now.
+    void fixRequested(const pw::text::Fix& fix, std::uint64_t revision);
 
 private:
     void onClicked(const QModelIndex& index);
@@ -39,7 +40,9 @@ private:
     void offerFixes(int row, const QPoint& globalPlace);
     [[nodiscard]] std::optional<int> sourceRow(const QModelIndex& index) const;
     void selectSourceRow(int row);
+    void addFixes(QMenu& menu, const std::vector<text::Fix>& fixes);
 
+    std::uint64_t m_revision = 0; ///< of the text whose problems are shown
     ProblemModel* m_model = nullptr;
     QSortFilterProxyModel* m_sorted = nullptr;
     PanelTitle* m_title = nullptr;
