@@ -2,6 +2,7 @@
 
 #include "core/ops/merge_difference.h"
 #include "core/ops/rule_pairs.h"
+#include "core/ops/wording.h"
 #include "core/policy/decode.h"
 #include "core/policy/encode.h"
 #include "core/yaml/reader.h"
@@ -163,9 +164,9 @@ class Planner
 public:
     Planner(const yaml::Document& document, const std::vector<policy::Unit>& units,
             const policy::Unit& unit, const std::vector<MergeInput>& inputs,
-            const UpdateOptions& options)
-        : m_inputs(inputs), m_options(options), m_document(document), m_units(units),
-          m_root(m_document, unit.root), m_target(policy::decodeGuardian(m_root)),
+            const UpdateOptions& options, std::stop_token stop)
+        : m_inputs(inputs), m_options(options), m_stop(std::move(stop)), m_document(document),
+          m_units(units), m_root(m_document, unit.root), m_target(policy::decodeGuardian(m_root)),
           m_leftOut(leftOut(m_root, m_target))
     {
         const auto at
@@ -219,12 +220,15 @@ private:
     bool accept(const TreeEdit& edit, const GuardianDocument& outcome, MergePlan& plan,
                 std::string& reason) const
     {
+        if (m_stop.stop_requested())
+            return false;
         Result<text::TextEdits> edits = edit.plan();
         if (!edits) {
             reason = told(edits.error());
             return false;
         }
-        if (!verified(*edits, outcome)) {
+        // What was verified halfway is not.
+        if (!verified(*edits, outcome) || m_stop.stop_requested()) {
             reason = "a change of lines alone would give it another meaning";
             return false;
         }
@@ -270,7 +274,8 @@ private:
                                const GuardianDocument& outcome) const
     {
         const auto settles = [this](const GuardianDocument& document) {
-            const Result<MergeOutcome> again = updatePolicy(document, m_inputs, m_options);
+            const Result<MergeOutcome> again
+                = updatePolicy(document, m_inputs, m_options, {}, m_stop);
             return again && (!again->changed || sameMeaning(document, again->document));
         };
         return settles(written) || !settles(outcome);
@@ -319,6 +324,7 @@ private:
 
     const std::vector<MergeInput>& m_inputs;
     const UpdateOptions& m_options;
+    std::stop_token m_stop;
     const yaml::Document& m_document;
     const std::vector<policy::Unit>& m_units;
     NodeRef m_root;
@@ -343,7 +349,7 @@ Result<MergePlan> planMerge(const yaml::Document& document, const std::vector<po
         return Error{"not-a-policy", "fingerprints can only be merged into a policy", {}};
     if (auto error = unreadable(NodeRef(document, unit.root)))
         return *error;
-    Planner planner(document, units, unit, inputs, options);
+    Planner planner(document, units, unit, inputs, options, stop);
     Result<MergeOutcome> outcome = updatePolicy(planner.target(), inputs, options, progress, stop);
     if (!outcome)
         return outcome.error();
@@ -354,10 +360,11 @@ Result<MergePlan> planMerge(const yaml::Document& document, const std::vector<po
     if (!plan.changed)
         return plan;
     plan.added = additions(normalised(planner.target()), outcome->document);
-    if (const std::optional<Error> error = planner.plan(outcome->document, plan))
-        return *error;
+    const std::optional<Error> error = planner.plan(outcome->document, plan);
     if (stop.stop_requested())
         return Error{std::string(cancelledCode), "Cancelled", {}};
+    if (error)
+        return *error;
     return plan;
 }
 

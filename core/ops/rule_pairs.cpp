@@ -1,6 +1,7 @@
 #include "core/ops/rule_pairs.h"
 
 #include "core/ops/cidr.h"
+#include "core/ops/wording.h"
 
 #include <algorithm>
 #include <map>
@@ -34,15 +35,6 @@ std::string peerText(const policy::IpBlock& block)
     std::string out = cidrText(block.cidr);
     for (const std::string& hole : holes)
         out += " -" + hole;
-    return out;
-}
-
-std::string portText(const policy::PortRange& range)
-{
-    std::string out = range.protocol == policy::Protocol::Udp ? "UDP " : "TCP ";
-    out += std::to_string(range.port);
-    if (range.endPort > range.port)
-        out += "-" + std::to_string(range.endPort);
     return out;
 }
 

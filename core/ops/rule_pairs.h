@@ -23,7 +23,6 @@ struct RuleFacts
 
 [[nodiscard]] RuleFacts factsOf(const policy::NetworkRule& rule);
 [[nodiscard]] std::string peerText(const policy::IpBlock& block);
-[[nodiscard]] std::string portText(const policy::PortRange& range);
 
 inline constexpr std::size_t noRule = static_cast<std::size_t>(-1);
 

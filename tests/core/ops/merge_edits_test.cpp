@@ -125,6 +125,7 @@ private Q_SLOTS:
     void anchorsAreRewrittenWithAReason();
     void brokenTextIsRefused();
     void skippedInputsAreTold();
+    void cancelled();
 };
 
 void MergeEditsTest::nothingToDo()
@@ -327,6 +328,32 @@ void MergeEditsTest::skippedInputsAreTold()
     QVERIFY(planned);
     QCOMPARE(planned->report.skipped.size(), std::size_t{1});
     QVERIFY(planned->changed);
+}
+
+void MergeEditsTest::cancelled()
+{
+    const Snapshot snapshot = analyse(*text::SourceText::make(head + body, "policy.yaml"));
+    const std::vector<ops::MergeInput> others
+        = inputs({seen(sh("euser: [app]", "/opt/sh")), seen(sh("euser: [app]", "/usr/sh"))});
+    const auto planned = [&](const ProgressFn& progress, const std::stop_token& stop) {
+        const Result<ops::MergePlan> plan = ops::planMerge(
+            *snapshot.document, snapshot.units, snapshot.units.front(), others, {}, progress, stop);
+        return plan ? std::string("planned") : plan.error().code;
+    };
+    std::stop_source stop;
+    QCOMPARE(planned({}, stop.get_token()), std::string("planned"));
+    // While the first of them is taken in.
+    QCOMPARE(planned([&](auto&&...) { stop.request_stop(); }, stop.get_token()),
+             std::string(cancelledCode));
+    QCOMPARE(planned({}, stop.get_token()), std::string(cancelledCode));
+    // When one of them was all there was, nobody asks before the edits are made.
+    std::stop_source late;
+    const Result<ops::MergePlan> plan = ops::planMerge(
+        *snapshot.document, snapshot.units, snapshot.units.front(),
+        inputs({seen(sh("euser: [app]", "/opt/sh"))}), {}, [&](auto&&...) { late.request_stop(); },
+        late.get_token());
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().code, std::string(cancelledCode));
 }
 
 QTEST_APPLESS_MAIN(MergeEditsTest)
