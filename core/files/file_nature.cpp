@@ -29,6 +29,8 @@ std::string groupName(gid_t id)
     return "the group " + (found != nullptr ? std::string(found->gr_name) : std::to_string(id));
 }
 
+constexpr const char* accessList = "system.posix_acl_access";
+
 void copyAttributes(int fd, const std::string& oldPath)
 {
     const ssize_t size = ::listxattr(oldPath.c_str(), nullptr, 0);
@@ -81,10 +83,17 @@ std::optional<int> giveRights(int fd, const std::string& oldPath, const struct s
         rights &= ~static_cast<mode_t>(S_ISUID);
     if (made.st_gid != old.st_gid)
         rights = (rights & ~static_cast<mode_t>(S_ISGID | S_IRWXG)) | ((rights & S_IRWXO) << 3U);
-    if (::fchmod(fd, rights) != 0)
-        return errno;
+    // A folder may give its own list to every file made in it.
+    (void)::fremovexattr(fd, accessList);
     if (sameOwner)
         copyAttributes(fd, oldPath);
+    // With a list the bits of the group are what anybody in it may have at most: without the list
+    // they would be the group's.
+    const bool hadList = ::getxattr(oldPath.c_str(), accessList, nullptr, 0) > 0;
+    if (hadList && ::fgetxattr(fd, accessList, nullptr, 0) <= 0)
+        rights &= ~static_cast<mode_t>(S_IRWXG);
+    if (::fchmod(fd, rights) != 0)
+        return errno;
     return std::nullopt;
 }
 

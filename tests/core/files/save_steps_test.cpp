@@ -5,7 +5,9 @@
 
 #include <QTest>
 
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -48,6 +50,26 @@ SystemCalls withoutChown()
     return calls;
 }
 
+/// `u::rw-,u:1234:rw-,g::---,m::rw-,o::---`
+bool setAccessList(const std::string& path, const char* name)
+{
+    struct Entry
+    {
+        std::uint16_t tag, rights;
+        std::uint32_t id;
+    };
+    struct
+    {
+        std::uint32_t version = 2;
+        std::array<Entry, 5> entries{{{0x01, 6, 0xFFFFFFFFU},
+                                      {0x02, 6, 1234},
+                                      {0x04, 0, 0xFFFFFFFFU},
+                                      {0x10, 6, 0xFFFFFFFFU},
+                                      {0x20, 0, 0xFFFFFFFFU}}};
+    } const list;
+    return ::setxattr(path.c_str(), name, &list, sizeof list, 0) == 0;
+}
+
 } // namespace
 
 class SaveStepsTest : public QObject
@@ -62,6 +84,8 @@ private Q_SLOTS:
     void aForeignOwnerIsTold();
     void ownerAndRightsStay();
     void attributesStay();
+    void accessListsStay();
+    void aFolderGivesNoRights();
     void linksAreFollowed();
     void longNamesHaveBackups();
     void nothingIsReadableMeanwhile();
@@ -193,6 +217,42 @@ void SaveStepsTest::attributesStay()
     char value[8] = {};
     QCOMPARE(::getxattr(path.c_str(), "user.note", value, sizeof value), ssize_t{4});
     QCOMPARE(std::string(value), std::string("kept"));
+}
+
+void SaveStepsTest::accessListsStay()
+{
+    const Folder folder;
+    const std::string path = folder.write("a.yaml", "one");
+    // The group may do nothing, one user more may read and write: the mode shows 0660.
+    if (!setAccessList(path, "system.posix_acl_access"))
+        QSKIP("1 case: this file system has no access lists");
+    QCOMPARE(factsOf(path).st_mode & 07777U, 0660U);
+    DiskFileStore store;
+    QCOMPARE(codeOf(store.save({path, "two", known("one")})), std::string("saved"));
+    QVERIFY(::getxattr(path.c_str(), "system.posix_acl_access", nullptr, 0) > 0);
+    QCOMPARE(factsOf(path).st_mode & 07777U, 0660U);
+    // It cannot be taken over, and its bits must not become the group's.
+    if (::geteuid() != 0)
+        QSKIP("1 case: needs a file of somebody else");
+    QVERIFY(::chown(path.c_str(), stranger, stranger) == 0);
+    DiskFileStore poor(withoutChown());
+    QCOMPARE(codeOf(poor.save({path, "three", known("two"), SaveWay::Replace})),
+             std::string("saved"));
+    QVERIFY(::getxattr(path.c_str(), "system.posix_acl_access", nullptr, 0) <= 0);
+    QCOMPARE(factsOf(path).st_mode & 07777U, 0600U);
+}
+
+void SaveStepsTest::aFolderGivesNoRights()
+{
+    const Folder folder;
+    const std::string path = folder.write("a.yaml", "one");
+    ::chmod(path.c_str(), 0640);
+    if (!setAccessList(fs::path(path).parent_path(), "system.posix_acl_default"))
+        QSKIP("1 case: this file system has no access lists");
+    DiskFileStore store;
+    QCOMPARE(codeOf(store.save({path, "two", known("one")})), std::string("saved"));
+    QVERIFY(::getxattr(path.c_str(), "system.posix_acl_access", nullptr, 0) <= 0);
+    QCOMPARE(factsOf(path).st_mode & 07777U, 0640U);
 }
 
 void SaveStepsTest::linksAreFollowed()
