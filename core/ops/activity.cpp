@@ -4,8 +4,11 @@
 #include "core/ops/wording.h"
 
 #include <algorithm>
+#include <compare>
 #include <map>
+#include <memory>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 
 namespace pw::ops {
@@ -48,16 +51,44 @@ struct RuleProcess
     auto operator<=>(const RuleProcess&) const = default;
 };
 
+/// Whose a connection is. A rule's peers share one: it may name very many processes.
+struct Owner
+{
+    std::string label;
+    std::string key; ///< apart, when two processes have one label
+    std::string portKey;
+    std::vector<std::string> processKeys;
+};
+
 /// Ordered by how connections are listed when they are equally common.
 struct ConnectionKey
 {
     Direction way = Direction::Ingress;
-    std::string process;
-    std::vector<std::string> processKeys; ///< apart, when two processes have one label
+    std::shared_ptr<const Owner> owner;
     std::string port;
     std::optional<Cidr> cidr;
     std::string peer;
-    auto operator<=>(const ConnectionKey&) const = default;
+
+    [[nodiscard]] bool sameRow(const ConnectionKey& other) const
+    {
+        return way == other.way && order(*other.owner) == 0 && port == other.port;
+    }
+    std::strong_ordering operator<=>(const ConnectionKey& other) const
+    {
+        if (way != other.way)
+            return way <=> other.way;
+        if (const auto owners = order(*other.owner); owners != 0)
+            return owners;
+        return std::tie(port, cidr, peer) <=> std::tie(other.port, other.cidr, other.peer);
+    }
+
+private:
+    [[nodiscard]] std::strong_ordering order(const Owner& other) const
+    {
+        return owner.get() == &other
+            ? std::strong_ordering::equal
+            : std::tie(owner->label, owner->key) <=> std::tie(other.label, other.key);
+    }
 };
 
 struct ConnectionEntry
@@ -75,9 +106,10 @@ PeerScope scopeOf(const std::optional<Cidr>& cidr)
 
 ConnectionActivity rowOf(const ConnectionKey& key, std::size_t seenIn)
 {
-    ConnectionActivity out{key.way, key.peer, scopeOf(key.cidr), key.port, key.process, seenIn,
-                           {},      {},       key.processKeys};
-    out.key = connectionKey(key.way, joined(key.processKeys), key.port, key.peer);
+    const Owner& owner = *key.owner;
+    ConnectionActivity out{key.way, key.peer, scopeOf(key.cidr), key.port, owner.label, seenIn,
+                           {},      {},       owner.processKeys};
+    out.key = connectionKey(key.way, owner.key, owner.portKey, key.peer);
     return out;
 }
 
@@ -172,11 +204,13 @@ void ActivityBuilder::Data::addRule(Direction way, const policy::NetworkRule& ru
         ports.push_back(portText(range));
     ports = sortedUnique(std::move(ports));
     const std::vector<RulePeer> peers = peersOf(rule);
-    const auto addPeers = [&](const std::string& label, const std::vector<std::string>& keys,
+    const auto addPeers = [&](std::string label, std::vector<std::string> keys,
                               const std::string& port) {
+        const std::string key = joinedKeys(keys);
+        const auto owner = std::make_shared<const Owner>(
+            Owner{std::move(label), key, shortKey(port), std::move(keys)});
         for (const RulePeer& peer : peers)
-            addConnection(
-                {way, label, keys, port, peer.hasExcept ? std::nullopt : peer.cidr, peer.text});
+            addConnection({way, owner, port, peer.hasExcept ? std::nullopt : peer.cidr, peer.text});
     };
     const std::size_t owners = rule.processes ? of.size() : 1;
     if (peers.size() * owners * ports.size() > combinationsApart) {
@@ -252,10 +286,7 @@ std::vector<ConnectionActivity> ActivityBuilder::Data::list() const
         const ConnectionKey& first = at->first;
         std::vector<Connection> common;
         std::vector<Connection> rare;
-        for (; at != connections.end() && at->first.way == first.way
-             && at->first.process == first.process && at->first.processKeys == first.processKeys
-             && at->first.port == first.port;
-             ++at) {
+        for (; at != connections.end() && at->first.sameRow(first); ++at) {
             const auto& [key, entry] = *at;
             if (!key.cidr)
                 out.push_back(rowOf(key, entry.seen.count));

@@ -3,6 +3,9 @@
 #include "core/ops/wording.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
 
 namespace pw::ops {
 namespace {
@@ -11,8 +14,33 @@ namespace {
 constexpr char betweenParts = '\x1f';
 constexpr char betweenLevels = '\x1e';
 constexpr std::string_view betweenTexts = "\x1d";
+constexpr char isDigest = '#';
+
+/// 128 bits as hexadecimal digits: two mixes that have nothing in common.
+std::string digestOf(std::string_view text)
+{
+    std::uint64_t first = 0xCBF29CE484222325U;
+    std::uint64_t second = 0x9E3779B97F4A7C15U + text.size();
+    for (const char sign : text) {
+        const auto byte = static_cast<unsigned char>(sign);
+        first = (first ^ byte) * 0x100000001B3U; // FNV-1a
+        second = (std::rotl(second, 23) + byte + 1) * 0xD6E8FEB86659FD93U;
+        second ^= second >> 32U;
+    }
+    std::string out;
+    for (const std::uint64_t part : std::array{first, second}) {
+        for (int shift = 60; shift >= 0; shift -= 4)
+            out += "0123456789abcdef"[part >> static_cast<unsigned>(shift) & 0xFU];
+    }
+    return out;
+}
 
 } // namespace
+
+std::string shortKey(std::string key)
+{
+    return key.size() > longestKey ? isDigest + digestOf(key) : key;
+}
 
 std::string processKey(std::string_view parent, std::string_view name,
                        const std::vector<std::string>& exe, const std::vector<std::string>& euser)
@@ -24,12 +52,17 @@ std::string processKey(std::string_view parent, std::string_view name,
     out += joined(exe, betweenTexts);
     out += betweenParts;
     out += joined(euser, betweenTexts);
-    return out;
+    return shortKey(std::move(out));
 }
 
 std::string unknownProcessKey(std::string_view id)
 {
-    return "?" + std::string(id);
+    return shortKey("?" + std::string(id));
+}
+
+std::string joinedKeys(const std::vector<std::string>& keys)
+{
+    return shortKey(joined(keys));
 }
 
 std::string connectionKey(policy::Direction way, std::string_view process, std::string_view port,
@@ -42,7 +75,7 @@ std::string connectionKey(policy::Direction way, std::string_view process, std::
     out += port;
     out += betweenParts;
     out += peer;
-    return out;
+    return shortKey(std::move(out));
 }
 
 std::vector<RulePeer> peersOf(const policy::NetworkRule& rule)

@@ -14,6 +14,13 @@
 
 namespace pw::ops {
 
+/// A longer key is a digest: each one holds what is above it, and a file may give a process
+/// megabytes of names and hang thousands of others below.
+inline constexpr std::size_t longestKey = 512;
+
+/// The key itself when it is not too long.
+[[nodiscard]] std::string shortKey(std::string key);
+
 /// `parent` is empty for a root; exe and euser (the effective set) are sorted and without
 /// duplicates.
 [[nodiscard]] std::string processKey(std::string_view parent, std::string_view name,
@@ -23,9 +30,13 @@ namespace pw::ops {
 /// For a process id that its document does not hold.
 [[nodiscard]] std::string unknownProcessKey(std::string_view id);
 
-/// `process` is the key of one process, or empty for any.
+/// `process` is the key of one process, several as `joinedKeys`, or empty for any; `port` a short
+/// key too.
 [[nodiscard]] std::string connectionKey(policy::Direction way, std::string_view process,
                                         std::string_view port, std::string_view peer);
+
+/// Keys of processes as one; `keys` is sorted.
+[[nodiscard]] std::string joinedKeys(const std::vector<std::string>& keys);
 
 /// One peer of a rule, DNS names apart, as rows show it.
 struct RulePeer

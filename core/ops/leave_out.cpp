@@ -83,13 +83,15 @@ private:
         const bool together = peers.size() * (rule.processes ? keys.size() : 1) * portSet.size()
             > combinationsApart;
 
+        const std::string allKeys = together ? joinedKeys(keys) : std::string();
+        const std::string allPorts = together ? shortKey(joined(portSet, ", ")) : std::string();
+
         // Peers that are left with the same uses stay together.
         std::map<Uses, std::vector<const RulePeer*>> byUses;
         bool whole = true;
         for (const RulePeer& peer : peers) {
-            const bool rowGone = together
-                && m_keys.contains(
-                    connectionKey(way, joined(keys), joined(portSet, ", "), peer.text));
+            const bool rowGone
+                = together && m_keys.contains(connectionKey(way, allKeys, allPorts, peer.text));
             Uses uses;
             for (std::size_t owner = 0; owner < owners.size() && !rowGone; ++owner) {
                 for (std::size_t port = 0; port < ports.size() && !owners[owner].gone; ++port) {

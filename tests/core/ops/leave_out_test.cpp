@@ -131,6 +131,63 @@ private Q_SLOTS:
             }
         }
     }
+
+    void keysStayShort()
+    {
+        const auto tree = [](const std::string& last) {
+            std::string children;
+            for (int i = 0; i < 2000; ++i)
+                children += (i == 0 ? "" : ", ") + std::string("{name: n") + std::to_string(i)
+                    + ", exe: [/n], id: n_" + std::to_string(i) + "}";
+            return fingerprint("  - {name: a, exe: [/" + std::string(100'000, 'x') + last
+                               + "], id: a_0, euser: [root], children: [" + children + "]}\n");
+        };
+        const policy::GuardianDocument one = tree("1");
+        const std::set<std::string> keys = keysOf(one);
+        QCOMPARE(keys.size(), 2001U);
+        std::size_t bytes = 0;
+        for (const std::string& each : keys)
+            bytes += each.size();
+        QVERIFY(bytes < 500'000);
+        // Other parents have other keys, and so have their children.
+        std::set<std::string> both = keysOf(tree("2"));
+        both.insert(keys.begin(), keys.end());
+        QCOMPARE(both.size(), 4002U);
+        // What the rows call it is what goes.
+        for (const std::string& each : keys) {
+            if (each.find("n1999") != std::string::npos) {
+                const auto left = ops::withoutBehaviours(one, {each});
+                QCOMPARE(left.spec.processPolicy->front().children.size(), 1999U);
+            }
+        }
+    }
+
+    void oneRuleOfManyProcessesIsOneRowAPeer()
+    {
+        std::string ids;
+        std::string nodes;
+        for (int i = 0; i < 3000; ++i) {
+            const std::string n = std::to_string(i);
+            ids += (i == 0 ? "p" : ", p") + n;
+            nodes += "  - {name: p" + n + ", exe: [/p], id: p" + n + ", euser: [root]}\n";
+        }
+        const policy::GuardianDocument many = fingerprint(
+            nodes,
+            ingress({"from: [{ipBlock: {cidr: 10.0.0.1/32}}, {dnsSelector: [x.local]}], "
+                     "processes: ["
+                     + ids + "], ports: [{protocol: TCP, port: 80}]"}));
+        ops::ActivityBuilder builder;
+        builder.add(many);
+        const ops::CombinedActivity seen = builder.build();
+        QCOMPARE(seen.connections.size(), 2U);
+        for (const ops::ConnectionActivity& row : seen.connections) {
+            QVERIFY(row.key.size() <= ops::longestKey);
+            QCOMPARE(ops::withoutBehaviours(many, {row.key})
+                         .spec.networkPolicy->ingress.front()
+                         .peers.size(),
+                     1U);
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(LeaveOutTest)
