@@ -19,12 +19,25 @@ std::size_t nextLine(std::string_view text, std::size_t at)
     return end == std::string_view::npos ? text.size() : end + 1;
 }
 
-/// The lines that the edit touches.
-Region regionOf(std::string_view text, const TextEdit& edit)
+/// A place and the start of its line; the next place is found from there, so that many edits of
+/// one long line do not each look at all of it.
+struct Place
 {
-    std::size_t begin = edit.span.begin;
-    while (begin > 0 && text[begin - 1] != '\n')
-        --begin;
+    std::size_t at = 0;
+    std::size_t line = 0;
+
+    void moveTo(std::string_view text, std::size_t later)
+    {
+        const std::size_t lineBreak = text.substr(at, later - at).rfind('\n');
+        if (lineBreak != std::string_view::npos)
+            line = at + lineBreak + 1;
+        at = later;
+    }
+};
+
+/// The lines that the edit touches, which begin with `begin`.
+Region regionOf(std::string_view text, std::size_t begin, const TextEdit& edit)
+{
     const std::size_t at = edit.span.end;
     const bool betweenLines = (at == 0 || text[at - 1] == '\n') && begin + edit.span.size() == at
         && (edit.replacement.empty() || edit.replacement.ends_with('\n'));
@@ -61,8 +74,10 @@ std::vector<EditedLine> editedLines(std::string_view before, const TextEdits& ed
         return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
     });
     std::vector<Region> regions;
+    Place place;
     for (const TextEdit& edit : sorted) {
-        Region region = regionOf(before, edit);
+        place.moveTo(before, edit.span.begin);
+        Region region = regionOf(before, place.line, edit);
         if (!regions.empty() && region.begin < regions.back().end) {
             regions.back().end = std::max(regions.back().end, region.end);
             regions.back().edits.push_back(edit);

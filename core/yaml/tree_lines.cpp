@@ -32,13 +32,16 @@ TreeLines::TreeLines(const Document& document) : m_bytes(document.source().bytes
     m_eol = first != std::string_view::npos && first > 0 && m_bytes[first - 1] == '\r' ? "\r\n"
                                                                                        : "\n";
     m_plain = document.format() != Format::Yaml || isPlain(m_bytes);
+    m_starts.push_back(m_start);
+    for (std::size_t at = first; at != std::string_view::npos; at = m_bytes.find('\n', at + 1))
+        m_starts.push_back(static_cast<ByteOffset>(at + 1));
 }
 
 ByteOffset TreeLines::lineStart(ByteOffset at) const
 {
-    while (at > m_start && m_bytes[at - 1] != '\n')
-        --at;
-    return at;
+    if (at <= m_start)
+        return at;
+    return *std::prev(std::upper_bound(m_starts.begin(), m_starts.end(), at));
 }
 
 ByteOffset TreeLines::lineEnd(ByteOffset at) const

@@ -54,6 +54,7 @@ public:
 private:
     std::string_view m_bytes;
     text::ByteOffset m_start = 0; ///< behind the byte order mark
+    std::vector<text::ByteOffset> m_starts; ///< of the lines, behind each line feed
     std::string m_eol;
     bool m_plain = true;
 };
