@@ -6,6 +6,7 @@
 #include "core/yaml/yaml_writer.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace pw::ops {
 namespace {
@@ -39,11 +40,19 @@ std::optional<Error> refuseName(const std::string& name)
 /// The name of the process or the number of the rule that a widening's path leads to.
 std::string placeOf(const std::string& path, const policy::Spec& spec)
 {
-    constexpr std::string_view processes = "spec.processPolicy";
+    constexpr std::string_view processes = "spec.processPolicy[";
     constexpr std::string_view network = "spec.networkPolicy.";
+    // Elsewhere a path may hold a label, and that any sign.
+    if (!path.starts_with(processes) && !path.starts_with(network))
+        return plainField(path);
     std::vector<std::size_t> steps;
-    for (std::size_t at = path.find('['); at != std::string::npos; at = path.find('[', at + 1))
-        steps.push_back(std::stoul(path.substr(at + 1)));
+    for (std::size_t at = path.find('['); at != std::string::npos; at = path.find('[', at + 1)) {
+        std::size_t step = 0;
+        const char* const digits = path.data() + at + 1;
+        if (std::from_chars(digits, path.data() + path.size(), step).ec != std::errc())
+            return path;
+        steps.push_back(step);
+    }
     if (path.starts_with(processes) && spec.processPolicy) {
         const std::vector<policy::ProcessNode>* level = &*spec.processPolicy;
         const policy::ProcessNode* node = nullptr;
@@ -77,8 +86,8 @@ CreateOptions optionsOf(const DraftChoices& choices)
     out.mode = choices.mode;
     out.disable = choices.disable;
     out.includeImageId = choices.includeImageId;
-    for (const Widening& widening : choices.keepExact)
-        out.keepExact.insert(widening.key);
+    for (const DraftWidening& kept : choices.keepExact)
+        out.keepExact.insert(kept.widening.key);
     return out;
 }
 
@@ -115,8 +124,8 @@ std::vector<DraftWidening> wideningsOf(const MergeReport& report, const DraftCho
                                        const policy::Spec& spec)
 {
     std::vector<DraftWidening> out;
-    for (const Widening& widening : choices.keepExact)
-        out.push_back({widening, placeOf(widening.where, spec), true});
+    for (const DraftWidening& kept : choices.keepExact)
+        out.push_back({kept.widening, kept.place, true});
     for (const Widening& widening : report.widenings) {
         // The person has not asked for image ids: nothing is lost.
         if (!choices.includeImageId && widening.where == "spec.containerSelector.imageID")

@@ -41,6 +41,14 @@ struct DraftSource
                                        const AttackPrograms& attackPrograms,
                                        std::vector<SkippedInput> skipped = {});
 
+struct DraftWidening
+{
+    Widening widening;
+    std::string place; ///< in plain words: `image`, `process nginx`, `ingress rule 1`
+    bool kept = false; ///< kept exact: it does not happen
+    bool operator==(const DraftWidening&) const = default;
+};
+
 /// What a person decided.
 struct DraftChoices
 {
@@ -50,7 +58,9 @@ struct DraftChoices
     bool includeImageId = false;
     std::set<std::string> leftOut; ///< keys of behaviours
     std::set<std::string> taken; ///< keys of attack programs that are wanted all the same
-    std::vector<Widening> keepExact; ///< what must not be widened
+    /// What must not be widened, as the draft it was chosen in told it: its paths lead elsewhere
+    /// in later ones.
+    std::vector<DraftWidening> keepExact;
     bool operator==(const DraftChoices&) const = default;
 };
 
@@ -83,14 +93,6 @@ private:
 /// Turning on a behaviour turns on the processes it belongs to; a row of many addresses is all of
 /// them.
 void setTicked(DraftChoices& choices, const DraftSource& source, const std::string& key, bool on);
-
-struct DraftWidening
-{
-    Widening widening;
-    std::string place; ///< in plain words: `image`, `process nginx`, `ingress rule 1`
-    bool kept = false; ///< kept exact: it does not happen
-    bool operator==(const DraftWidening&) const = default;
-};
 
 struct PolicyDraft
 {

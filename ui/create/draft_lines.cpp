@@ -117,8 +117,8 @@ std::vector<Line> wideningLinesOf(const ops::PolicyDraft& draft)
         for (const std::string& label : widening.evidence)
             evidence += toQString(label);
         line.tip = Texts::tr("%1: %2\nbecause of %3")
-                       .arg(toQString(widening.where), whatHappens(widening.what),
-                            evidence.join(QStringLiteral(", ")));
+                       .arg(toQString(one.kept ? one.place : widening.where),
+                            whatHappens(widening.what), evidence.join(QStringLiteral(", ")));
         if (!widening.key.empty())
             line.ticked = one.kept;
         if (std::ranges::find(out, line.key, &Line::key) == out.end())
@@ -155,10 +155,11 @@ void setKeptExact(ops::DraftChoices& choices, const ops::PolicyDraft& draft,
         return;
     // What has one key can only be kept together.
     const std::string& key = chosen->widening.key;
-    std::erase_if(choices.keepExact, [&key](const Widening& kept) { return kept.key == key; });
+    std::erase_if(choices.keepExact,
+                  [&key](const ops::DraftWidening& kept) { return kept.widening.key == key; });
     for (const ops::DraftWidening& one : draft.widenings) {
         if (on && one.widening.key == key)
-            choices.keepExact.push_back(one.widening);
+            choices.keepExact.push_back({one.widening, one.place, true});
     }
 }
 

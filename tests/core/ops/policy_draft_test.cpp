@@ -207,6 +207,41 @@ private Q_SLOTS:
                  QStringLiteral("namespace = : 2 differ, so it is left out: dev, prod"));
     }
 
+    void labelsMayHoldAnySign()
+    {
+        const auto labelled = [](const std::string& value) {
+            return fingerprint(mongo, noNetwork,
+                               appSelector + "  podSelector:\n    matchLabels:\n      'a[b': "
+                                   + value + "\n      '[9999999999999999999999': " + value + "\n");
+        };
+        const ops::PolicyDraft draft
+            = ops::makeDraft(source({labelled("one"), labelled("two")}), named());
+        QVERIFY(!draft.error);
+        QStringList places;
+        for (const ops::DraftWidening& one : draft.widenings)
+            places += QString::fromStdString(one.place);
+        QVERIFY2(places.join(u' ').contains(QStringLiteral("a[b")), qPrintable(places.join(u' ')));
+    }
+
+    void whatIsKeptExactKeepsItsName()
+    {
+        const std::string nginx = "  - {name: nginx, exe: [%], id: nginx_0, euser: [www]}\n";
+        const auto at = [&nginx](const std::string& path) {
+            return fingerprint(shell + std::string(nginx).replace(nginx.find('%'), 1, path));
+        };
+        const ops::DraftSource two = source({at("/usr/sbin/nginx"), at("/opt/nginx")});
+        ops::DraftChoices choices = named();
+        const ops::PolicyDraft before = ops::makeDraft(two, choices);
+        QCOMPARE(before.widenings.size(), 1U);
+        QCOMPARE(before.widenings.front().place, std::string("process nginx"));
+        choices.keepExact.push_back(before.widenings.front());
+        ops::setTicked(choices, two, keyOf(two.activity.processes, "sh"), false);
+        const ops::PolicyDraft after = ops::makeDraft(two, choices);
+        QCOMPARE(after.widenings.size(), 1U);
+        QVERIFY(after.widenings.front().kept);
+        QCOMPARE(after.widenings.front().place, std::string("process nginx"));
+    }
+
     void whatCannotBeMadeSaysWhy()
     {
         QCOMPARE(ops::makeDraft(twoMongos(), named("  ")).error->code, std::string("invalid-name"));
