@@ -2,6 +2,8 @@
 
 #include "core/ops/fingerprint_table.h"
 #include "core/ops/leave_out.h"
+#include "core/ops/still_allowed.h"
+#include "core/ops/wording.h"
 #include "core/policy/encode.h"
 #include "core/yaml/yaml_writer.h"
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::size_t shortestName = 3;
 constexpr std::size_t longestName = 64;
+constexpr std::size_t namedLeftOut = 3;
 
 std::size_t characters(std::string_view utf8)
 {
@@ -177,6 +180,13 @@ PolicyDraft makeDraft(const DraftSource& source, const DraftChoices& choices,
         ? spec.networkPolicy->ingress.size() + spec.networkPolicy->egress.size()
         : 0;
     out.warnings = warningsOf(source, out);
+    if (std::vector<std::string> names = stillAllowed(source, ticks, out.document, stop);
+        !names.empty()) {
+        const std::size_t more = names.size() - std::min(names.size(), namedLeftOut);
+        names.resize(names.size() - more);
+        out.warnings.push_back("Left out, but allowed by what is ticked: " + joined(names)
+                               + (more > 0 ? " and " + std::to_string(more) + " more" : ""));
+    }
     return out;
 }
 

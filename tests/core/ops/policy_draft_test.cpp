@@ -242,6 +242,25 @@ private Q_SLOTS:
         QCOMPARE(after.widenings.front().place, std::string("process nginx"));
     }
 
+    void whatIsLeftOutAndAllowedAllTheSameIsTold()
+    {
+        const ops::DraftSource one = source({fingerprint(
+            mongo,
+            ingress({from("10.0.0.0/8", "mongod_0", 443), from("10.1.2.3/32", "mongod_0", 443),
+                     from("192.168.0.1/32", "mongod_0", 443)}))});
+        QVERIFY(ops::makeDraft(one, named()).warnings.empty());
+        ops::DraftChoices choices = named();
+        for (const ops::ConnectionActivity& row : one.activity.connections) {
+            if (row.peer != "10.0.0.0/8")
+                ops::setTicked(choices, one, row.key, false);
+        }
+        const ops::PolicyDraft draft = ops::makeDraft(one, choices);
+        QCOMPARE(rules(draft), QStringLiteral("10.0.0.0/8 : mongod_0 : 443"));
+        QCOMPARE(draft.warnings,
+                 std::vector<std::string>({"Left out, but allowed by what is ticked: "
+                                           "10.1.2.3 TCP 443 by mongod"}));
+    }
+
     void whatCannotBeMadeSaysWhy()
     {
         QCOMPARE(ops::makeDraft(twoMongos(), named("  ")).error->code, std::string("invalid-name"));
