@@ -1,7 +1,6 @@
 #include "ui/editor/policy_editor.h"
 
 #include "ui/common/convert.h"
-#include "ui/common/severity.h"
 #include "ui/editor/editor_keys.h"
 #include "ui/editor/editor_look.h"
 #include "ui/editor/fold_levels.h"
@@ -9,13 +8,6 @@
 #include "ui/editor/problem_marks.h"
 #include "ui/editor/scintilla.h"
 #include "ui/editor/text_loader.h"
-
-#include <QContextMenuEvent>
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMenu>
-#include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -187,6 +179,13 @@ void PolicyEditor::adoptDocument()
     updateFolds();
 }
 
+void PolicyEditor::followLineEnds(std::string_view text)
+{
+    m_eolMode = eolOf(text);
+    if (eolMode() != m_eolMode)
+        setEolMode(m_eolMode);
+}
+
 void PolicyEditor::updateFolds()
 {
     if (m_format == yaml::Format::Yaml)
@@ -313,8 +312,7 @@ void PolicyEditor::replaceText(std::string_view bytes)
     if (bom != m_bom)
         m_changedInBatch = true;
     m_bom = bom;
-    m_eolMode = eolOf(bytes);
-    setEolMode(m_eolMode);
+    followLineEnds(bytes);
     if (front + back < now.size() || front + back < bytes.size())
         insertReplacing(static_cast<long>(front), end,
                         bytes.substr(front, bytes.size() - back - front));
@@ -351,154 +349,6 @@ void PolicyEditor::onCharAdded(int sign)
     if (spaces.empty())
         return;
     SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(spaces.size()), spaces.data());
-}
-
-void PolicyEditor::setSnapshot(const SnapshotPtr& snapshot)
-{
-    if (snapshot == nullptr || snapshot->revision != m_revision)
-        return;
-    m_snapshot = snapshot;
-    if (m_loading)
-        return; // shown with the text
-    if (snapshot->document->format() != m_format)
-        setFormat(snapshot->document->format());
-    m_marks->show(snapshot->diagnostics, m_bom);
-    // Undoing a reload may bring other line ends back.
-    if (lines() > 1 && eolOf(view()) != m_eolMode) {
-        m_eolMode = eolOf(view());
-        setEolMode(m_eolMode);
-    }
-    updateFolds();
-}
-
-void PolicyEditor::reveal(text::Span span)
-{
-    const long position = positionOf(span.begin);
-    const long line = sci::send(*this, SCI_LINEFROMPOSITION, position);
-    sci::send(*this, SCI_ENSUREVISIBLE, line);
-    const long first = sci::send(*this, SCI_GETFIRSTVISIBLELINE);
-    const long onScreen = sci::send(*this, SCI_LINESONSCREEN);
-    const long row = sci::send(*this, SCI_VISIBLEFROMDOCLINE, line);
-    // A place that is out of sight comes to the upper third, with what stands around it.
-    if (row <= first || row >= first + onScreen - 1)
-        sci::send(*this, SCI_SETFIRSTVISIBLELINE, std::max(0L, row - onScreen / 3));
-    sci::send(*this, SCI_GOTOPOS, position);
-}
-
-text::ByteOffset PolicyEditor::cursorOffset() const
-{
-    return toOffset(sci::send(*this, SCI_GETCURRENTPOS), m_bom);
-}
-
-void PolicyEditor::revealNextProblem(bool backwards)
-{
-    const auto found = m_marks->next(sci::send(*this, SCI_GETCURRENTPOS), backwards);
-    if (found)
-        reveal(spanAt(*found, *found));
-}
-
-QString PolicyEditor::problemLines(const std::vector<std::size_t>& problems) const
-{
-    if (m_snapshot == nullptr)
-        return {};
-    QStringList lines;
-    for (const std::size_t index : problems) {
-        const text::Diagnostic& problem = m_snapshot->diagnostics.at(index);
-        lines << tr("%1: %2 [%3]")
-                     .arg(severityWord(problem.severity), toQString(problem.message),
-                          toQString(problem.code));
-    }
-    lines.removeDuplicates();
-    return lines.join(u'\n');
-}
-
-QString PolicyEditor::problemText(text::ByteOffset offset) const
-{
-    return problemLines(m_marks->at(positionOf(offset)));
-}
-
-void PolicyEditor::addMenuAction(QAction* action)
-{
-    m_menuActions << action;
-}
-
-void PolicyEditor::changeEvent(QEvent* event)
-{
-    QsciScintilla::changeEvent(event);
-    const bool looks = event->type() == QEvent::PaletteChange
-        || event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange;
-    if (looks && m_look != nullptr)
-        m_look->apply();
-}
-
-void PolicyEditor::contextMenuEvent(QContextMenuEvent* event)
-{
-    QMenu* const menu = m_menuActions.isEmpty() ? createStandardContextMenu() : new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions(m_menuActions);
-    QPoint place = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        const long caret = sci::send(*this, SCI_GETCURRENTPOS);
-        const long below
-            = sci::send(*this, SCI_POINTYFROMPOSITION, 0, caret) + sci::send(*this, SCI_TEXTHEIGHT);
-        place = viewport()->mapToGlobal(
-            QPoint(static_cast<int>(sci::send(*this, SCI_POINTXFROMPOSITION, 0, caret)),
-                   static_cast<int>(below)));
-    }
-    menu->popup(place);
-}
-
-void PolicyEditor::keyPressEvent(QKeyEvent* event)
-{
-    // Closing what is open around the text is not the text's business.
-    if (event->key() == Qt::Key_Escape) {
-        sci::send(*this, SCI_CANCEL);
-        event->ignore();
-        return;
-    }
-    // Ctrl+. carries a full stop, which QScintilla would type where no action takes the key.
-    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) {
-        QKeyEvent command(event->type(), event->key(), event->modifiers(), {},
-                          event->isAutoRepeat());
-        QsciScintilla::keyPressEvent(&command);
-        event->setAccepted(command.isAccepted());
-        return;
-    }
-    QsciScintilla::keyPressEvent(event);
-}
-
-void PolicyEditor::paintEvent(QPaintEvent* event)
-{
-    QsciScintilla::paintEvent(event);
-    QPainter painter(viewport());
-    painter.setClipRegion(event->region());
-    m_look->paintOver(painter, event->rect());
-}
-
-bool PolicyEditor::viewportEvent(QEvent* event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QsciScintilla::viewportEvent(event);
-    const auto* const help = static_cast<QHelpEvent*>(event);
-    const QPoint place = help->pos();
-    QString words;
-    if (place.x() < marginWidth(sci::numberMargin) + marginWidth(sci::symbolMargin)) {
-        const long near = sci::send(*this, SCI_POSITIONFROMPOINT, 0, place.y());
-        words = problemLines(m_marks->onLine(sci::send(*this, SCI_LINEFROMPOSITION, near)));
-    } else {
-        const long under = sci::send(*this, SCI_CHARPOSITIONFROMPOINTCLOSE, place.x(), place.y());
-        if (under >= 0)
-            words = problemLines(m_marks->at(under));
-    }
-    if (words.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(
-            help->globalPos(),
-            QStringLiteral("<p>%1</p>")
-                .arg(words.toHtmlEscaped().replace(u'\n', QStringLiteral("</p><p>"))),
-            viewport());
-    return true;
 }
 
 } // namespace pw::ui

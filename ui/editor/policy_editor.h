@@ -91,6 +91,7 @@ private:
 
     void setFormat(yaml::Format format);
     void adoptDocument();
+    void followLineEnds(std::string_view text);
     void updateFolds();
     void onLoaded();
     void onTextChanged();
