@@ -5,6 +5,7 @@
 build_packages=(
     g++ cmake ninja-build pkg-config ccache
     libyaml-dev libyaml-cpp-dev libsimdjson-dev
+    libcurl4-openssl-dev libsqlite3-dev libsecret-1-dev libcpp-httplib-dev libssl-dev
     qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev libgl-dev
 )
 window_packages=(libqt6svg6 libqscintilla2-qt6-15 qt6-qpa-plugins qt6-wayland fonts-dejavu-core xkb-data)
@@ -12,6 +13,8 @@ test_packages=(
     python3 python3-yaml fonts-dejavu-core libqt6svg6
     # the stories on a display
     xvfb openbox xdotool imagemagick dbus-daemon at-spi2-core python3-pyatspi gir1.2-atspi-2.0
+    # a keyring for tests, certificates made by them, a second database reader
+    gnome-keyring openssl sqlite3
 )
 format_packages=(clang-format-16)
 

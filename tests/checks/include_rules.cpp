@@ -22,6 +22,13 @@ const QMap<QString, QStringList>& roomsOfCore()
           QStringLiteral("policy"), QStringLiteral("ops")}},
         {QStringLiteral("files"),
          {QStringLiteral("base"), QStringLiteral("text"), QStringLiteral("files")}},
+        {QStringLiteral("api"),
+         {QStringLiteral("base"), QStringLiteral("text"), QStringLiteral("yaml"),
+          QStringLiteral("policy"), QStringLiteral("api")}},
+        {QStringLiteral("organization"),
+         {QStringLiteral("base"), QStringLiteral("text"), QStringLiteral("yaml"),
+          QStringLiteral("policy"), QStringLiteral("ops"), QStringLiteral("organization"),
+          QStringLiteral("api")}},
     };
     return rooms;
 }
@@ -37,6 +44,17 @@ bool isParserLibrary(const QString& header)
 {
     return header == QStringLiteral("yaml.h") || header == QStringLiteral("simdjson.h")
         || header.startsWith(QStringLiteral("yaml-cpp/"));
+}
+
+/// The one room of core that a library belongs to; empty: any.
+QString roomOfLibrary(const QString& header)
+{
+    if (header == QStringLiteral("sqlite3.h"))
+        return QStringLiteral("organization");
+    if (header.startsWith(QStringLiteral("curl/"))
+        || header.startsWith(QStringLiteral("libsecret/")))
+        return QStringLiteral("api");
+    return {};
 }
 
 /// The window's views see neither files nor the network, the settings or the process around them.
@@ -57,6 +75,10 @@ QString whyNotInCore(const QStringList& parts, const QString& target, bool angle
             return QStringLiteral("core has no Qt");
         if (isParserLibrary(target) && room != QStringLiteral("yaml"))
             return QStringLiteral("only core/yaml includes the parser libraries");
+        if (target == QStringLiteral("httplib.h"))
+            return QStringLiteral("the HTTP server belongs to pwctl");
+        if (const QString owner = roomOfLibrary(target); !owner.isEmpty() && room != owner)
+            return QStringLiteral("only core/%1 includes %2").arg(owner, target);
         return {};
     }
     const QStringList included = target.split(u'/');
@@ -68,6 +90,11 @@ QString whyNotInCore(const QStringList& parts, const QString& target, bool angle
             : QString();
     if (!roomsOfCore().contains(room))
         return QStringLiteral("core/%1 is no room of the plan").arg(room);
+    // The organization speaks the language of the API and knows nothing of its client.
+    if (room == QStringLiteral("organization") && included.value(1) == QStringLiteral("api")
+        && included.value(2) != QStringLiteral("transport.h")
+        && !included.value(2).startsWith(QStringLiteral("wire")))
+        return QStringLiteral("core/organization sees only the wire and the transport of core/api");
     if (!roomsOfCore().value(room).contains(included.value(1)))
         return QStringLiteral("core/%1 may not include core/%2").arg(room, included.value(1));
     return {};
