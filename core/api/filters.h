@@ -1,0 +1,32 @@
+#pragma once
+// Which objects a query asks for, in the words of contexts and of the command line.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pw::api {
+
+enum class FilterField : std::uint8_t {
+    Cluster, ///< name or uid
+    Namespace,
+    Pod,
+    Machine, ///< name or uid
+    Image,
+    ImageId,
+    ContainerName,
+    ContainerId,
+    Cgroup,
+    Status,
+    Id,
+};
+
+/// Fields are joined by "and", the values of one by "or". Values may hold wildcards.
+using Filters = std::map<FilterField, std::vector<std::string>>;
+
+/// As a context's file spells it: `imageID`; `status` and `id` stand in none.
+[[nodiscard]] std::string_view toString(FilterField field);
+
+} // namespace pw::api
