@@ -4,10 +4,6 @@
 #include "core/ops/wildcard.h"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cmath>
-#include <cstdio>
 #include <unordered_map>
 
 namespace pw::ops {
@@ -135,22 +131,8 @@ std::string shortImageId(std::string_view imageId)
 
 std::string formatTimestamp(std::string_view written)
 {
-    using namespace std::chrono;
-    constexpr double endOfYear9999 = 253402300800.0;
     const std::optional<double> value = timestampValue(written);
-    if (!value || *value < 0 || *value >= endOfYear9999)
-        return std::string(written);
-    const sys_seconds time{seconds(static_cast<std::int64_t>(std::floor(*value)))};
-    const sys_days day = floor<days>(time);
-    const year_month_day date(day);
-    const hh_mm_ss clock(time - day);
-    std::array<char, 32> shown{};
-    const int length = std::snprintf(
-        shown.data(), shown.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()));
-    return {shown.data(), static_cast<std::size_t>(length)};
+    return (value ? formatTime(*value) : std::nullopt).value_or(std::string(written));
 }
 
 std::string fieldText(yaml::NodeRef record, std::string_view path)

@@ -1,7 +1,10 @@
 #include "core/ops/timestamp.h"
 
+#include <array>
 #include <charconv>
+#include <chrono>
 #include <cmath>
+#include <cstdio>
 
 namespace pw::ops {
 
@@ -31,6 +34,25 @@ std::string_view earlierTimestamp(std::string_view a, std::string_view b)
     if (!left || !right)
         return left ? a : right ? b : a;
     return *right < *left ? b : a;
+}
+
+std::optional<std::string> formatTime(double epochSeconds)
+{
+    using namespace std::chrono;
+    constexpr double endOfYear9999 = 253402300800.0;
+    if (!(epochSeconds >= 0 && epochSeconds < endOfYear9999))
+        return std::nullopt;
+    const sys_seconds time{seconds(static_cast<std::int64_t>(std::floor(epochSeconds)))};
+    const sys_days day = floor<days>(time);
+    const year_month_day date(day);
+    const hh_mm_ss clock(time - day);
+    std::array<char, 32> shown{};
+    const int length = std::snprintf(
+        shown.data(), shown.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+        static_cast<int>(clock.seconds().count()));
+    return std::string(shown.data(), static_cast<std::size_t>(length));
 }
 
 } // namespace pw::ops

@@ -3,6 +3,7 @@
 // they are written.
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace pw::ops {
@@ -13,5 +14,8 @@ namespace pw::ops {
 /// The later of two as it is written; `a` when they are equal, the other when one is no time.
 [[nodiscard]] std::string_view laterTimestamp(std::string_view a, std::string_view b);
 [[nodiscard]] std::string_view earlierTimestamp(std::string_view a, std::string_view b);
+
+/// `2024-01-16T15:00:43Z`; nothing for times that the years 1970 to 9999 do not hold.
+[[nodiscard]] std::optional<std::string> formatTime(double epochSeconds);
 
 } // namespace pw::ops
