@@ -5,7 +5,7 @@
 build_packages=(
     g++ cmake ninja-build pkg-config ccache
     libyaml-dev libyaml-cpp-dev libsimdjson-dev
-    libcurl4-openssl-dev libsqlite3-dev libsecret-1-dev libcpp-httplib-dev libssl-dev
+    libcurl4-openssl-dev libsqlite3-dev libsecret-1-dev libre2-dev libcpp-httplib-dev libssl-dev
     qt6-base-dev qt6-svg-dev libqscintilla2-qt6-dev libgl-dev
 )
 window_packages=(libqt6svg6 libqscintilla2-qt6-15 qt6-qpa-plugins qt6-wayland fonts-dejavu-core xkb-data)

@@ -49,7 +49,7 @@ bool isParserLibrary(const QString& header)
 /// The one room of core that a library belongs to; empty: any.
 QString roomOfLibrary(const QString& header)
 {
-    if (header == QStringLiteral("sqlite3.h"))
+    if (header == QStringLiteral("sqlite3.h") || header.startsWith(QStringLiteral("re2/")))
         return QStringLiteral("organization");
     if (header.startsWith(QStringLiteral("curl/"))
         || header.startsWith(QStringLiteral("libsecret/")))
