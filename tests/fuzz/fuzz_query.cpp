@@ -3,6 +3,7 @@
 #include "core/organization/query_language.h"
 #include "tests/fuzz/require.h"
 
+using pw::fuzz::require;
 using pw::organization::Query;
 using pw::yaml::Value;
 
