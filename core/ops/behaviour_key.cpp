@@ -16,9 +16,11 @@ constexpr char betweenLevels = '\x1e';
 constexpr std::string_view betweenTexts = "\x1d";
 constexpr char isDigest = '#';
 
-/// 128 bits as hexadecimal digits: two mixes that have nothing in common.
+} // namespace
+
 std::string digestOf(std::string_view text)
 {
+    // Two mixes that have nothing in common.
     std::uint64_t first = 0xCBF29CE484222325U;
     std::uint64_t second = 0x9E3779B97F4A7C15U + text.size();
     for (const char sign : text) {
@@ -34,8 +36,6 @@ std::string digestOf(std::string_view text)
     }
     return out;
 }
-
-} // namespace
 
 std::string shortKey(std::string key)
 {

@@ -18,6 +18,9 @@ namespace pw::ops {
 /// megabytes of names and hang thousands of others below.
 inline constexpr std::size_t longestKey = 512;
 
+/// 128 bits as 32 hexadecimal digits, the same for ever; not against who wants two texts to meet.
+[[nodiscard]] std::string digestOf(std::string_view text);
+
 /// The key itself when it is not too long.
 [[nodiscard]] std::string shortKey(std::string key);
 

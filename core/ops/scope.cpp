@@ -4,9 +4,9 @@
 #include "core/ops/process_tree.h"
 #include "core/ops/wildcard.h"
 #include "core/ops/wording.h"
+#include "core/ops/workload.h"
 
 #include <algorithm>
-#include <array>
 
 namespace pw::ops {
 
@@ -14,69 +14,6 @@ namespace {
 
 using policy::GuardianDocument;
 using policy::Selector;
-
-constexpr std::array<std::string_view, 6> scopeSelectors{
-    "containerSelector", "serviceSelector",   "clusterSelector",
-    "machineSelector",   "namespaceSelector", "podSelector",
-};
-
-// Metadata keys that state a fact for which the spec may have no selector.
-struct MetadataFact
-{
-    std::string_view selector;
-    std::string_view field;
-    std::string_view key;
-};
-constexpr std::array<MetadataFact, 4> metadataFacts{{
-    {"containerSelector", "containerName", "containerName"},
-    {"containerSelector", "containerID", "containerID"},
-    {"machineSelector", "uid", "muid"},
-    {"clusterSelector", "uid", "cluster-uid"},
-}};
-
-// One fact has had three names.
-std::string_view fieldName(std::string_view name)
-{
-    return name == "machineUID" || name == "muid" ? "uid" : name;
-}
-
-struct Facts
-{
-    const GuardianDocument& object;
-    const Selector* stated; // what the object says under the same key, may be null
-    std::string_view selector;
-
-    // Empty: not stated.
-    [[nodiscard]] std::vector<std::string> field(std::string_view wanted) const
-    {
-        if (stated != nullptr) {
-            for (const policy::SelectorField& candidate : stated->fields) {
-                if (fieldName(candidate.name) == fieldName(wanted))
-                    return candidate.values;
-            }
-            for (const auto& [name, value] : stated->matchFields) {
-                if (fieldName(name) == fieldName(wanted))
-                    return {value};
-            }
-        }
-        for (const MetadataFact& fact : metadataFacts) {
-            const std::string value = object.metadataText(fact.key);
-            if (fact.selector == selector && fact.field == fieldName(wanted) && !value.empty())
-                return {value};
-        }
-        return {};
-    }
-
-    [[nodiscard]] policy::Labels labels() const
-    {
-        if (stated != nullptr && !stated->matchLabels.empty())
-            return stated->matchLabels;
-        const std::string space = object.metadataText("namespace");
-        if (selector == "namespaceSelector" && !space.empty())
-            return {{"kubernetes.io/metadata.name", space}};
-        return {};
-    }
-};
 
 class ScopeTest
 {
@@ -88,13 +25,14 @@ public:
 
     void test(const Selector& wanted)
     {
-        const Facts facts{m_object, m_object.spec.selector(wanted.key), wanted.key};
+        const auto stated
+            = [&](std::string_view field) { return statedField(m_object, wanted.key, field); };
         for (const policy::SelectorField& field : wanted.fields)
-            testField(wanted.key + "." + field.name, field.values, facts.field(field.name));
+            testField(wanted.key + "." + field.name, field.values, stated(field.name));
         for (const auto& [name, value] : wanted.matchFields)
-            testField(wanted.key + "." + name, {value}, facts.field(name));
+            testField(wanted.key + "." + name, {value}, stated(name));
         for (const policy::Expression& expression : wanted.matchFieldsExpressions) {
-            const std::vector<std::string> found = facts.field(expression.key);
+            const std::vector<std::string> found = stated(expression.key);
             if (found.empty() && m_unstated == Unstated::Inside)
                 m_result.unstated.push_back(wanted.key + "." + expression.key);
             else
@@ -102,7 +40,7 @@ public:
         }
         if (wanted.matchLabels.empty() && wanted.matchExpressions.empty())
             return;
-        const policy::Labels labels = facts.labels();
+        const policy::Labels labels = statedLabels(m_object, wanted.key);
         if (labels.empty() && m_unstated == Unstated::Inside) {
             m_result.unstated.push_back(wanted.key);
             return;
