@@ -1,5 +1,7 @@
 #pragma once
-// Patterns: `*` any run (also of `/`), `?` one sign, `[abc]`, `[a-z]`, `[!x]` a class.
+// Patterns made of several texts. What one says stands in core/text/glob.h.
+
+#include "core/text/glob.h"
 
 #include <optional>
 #include <string>
@@ -7,12 +9,8 @@
 
 namespace pw::ops {
 
-/// True when the whole text fits the pattern, or is equal to it sign by sign (`[kworker]` fits
-/// itself). Case-sensitive; `?` and classes take one code point.
-[[nodiscard]] bool globMatches(std::string_view pattern, std::string_view text);
-
-/// Holds a sign that globMatches treats as more than itself.
-[[nodiscard]] bool isPattern(std::string_view text);
+using text::globMatches;
+using text::isPattern;
 
 /// A pattern with one common run of at least three code points that fits all that `a` and `b` fit:
 /// `mongo:latest`, `mongo:6.0` give `mongo:*`. Nothing when there is no such run. `a` decides ties.

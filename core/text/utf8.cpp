@@ -37,6 +37,15 @@ CodePoint decodeUtf8(std::string_view bytes)
     return {value, size};
 }
 
+std::string_view characterAt(std::string_view text, std::size_t at)
+{
+    std::size_t size = 1;
+    while (at + size < text.size()
+           && (static_cast<unsigned char>(text[at + size]) & 0xC0U) == 0x80U)
+        ++size;
+    return text.substr(at, size);
+}
+
 bool looksLikeUtf16(std::string_view bytes)
 {
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))

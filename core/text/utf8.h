@@ -14,6 +14,9 @@ struct CodePoint
 };
 [[nodiscard]] CodePoint decodeUtf8(std::string_view bytes);
 
+/// The byte there and the continuation bytes behind it, whatever they are.
+[[nodiscard]] std::string_view characterAt(std::string_view text, std::size_t at);
+
 /// By its byte order mark, or because every other byte of the beginning is NUL.
 [[nodiscard]] bool looksLikeUtf16(std::string_view bytes);
 

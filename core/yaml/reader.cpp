@@ -52,4 +52,18 @@ Document read(const text::SourceText& source, const ReadLimits& limits, const st
     return finished(json, common, jsonProblems);
 }
 
+Document readJsonText(const text::SourceText& source, const ReadLimits& limits,
+                      const std::stop_token& stop)
+{
+    ProblemList common;
+    const ByteScan scan = scanBytes(source, common);
+    DocumentBuilder json(source, Format::Json);
+    ProblemList problems;
+    if (scan.unreadable)
+        json.setIncomplete();
+    else
+        readJson(scan, limits, stop, json, problems);
+    return finished(json, common, problems);
+}
+
 } // namespace pw::yaml

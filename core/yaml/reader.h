@@ -21,4 +21,8 @@ struct ReadLimits
 [[nodiscard]] Document read(const text::SourceText& source, const ReadLimits& limits = {},
                             const std::stop_token& stop = {});
 
+/// A text that must be JSON, one value or one a line: there is no second try as YAML.
+[[nodiscard]] Document readJsonText(const text::SourceText& source, const ReadLimits& limits = {},
+                                    const std::stop_token& stop = {});
+
 } // namespace pw::yaml
