@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/policy/fingerprint.h"
+#include "core/policy/policy.h"
 
 #include <cstdint>
 #include <functional>
@@ -21,18 +22,18 @@ struct NewFingerprint
 {
     policy::FingerprintFacts facts; ///< with an id
     std::string record; ///< JSON
-    std::string scope; ///< what selectors see, canonical JSON
-    std::string behaviour; ///< what it did, canonical JSON
-    std::string behaviourDigest;
+    policy::GuardianDocument workload; ///< what policies are held against
     std::string schema; ///< `model_fingerprint:container:1.1.0`
     std::string status;
     std::string hostname;
     std::string clusterUid;
     std::string rootPuid;
+    std::string firstTimestamp; ///< as written
+    std::string latestTimestamp;
     double time = 0;
     double validFrom = 0;
     std::optional<double> validTo; ///< where it ended; absent while it runs
-    std::int64_t version = 0;
+    std::optional<std::int64_t> version;
 };
 
 /// What lists and filters look at.
@@ -52,7 +53,7 @@ struct FingerprintRow
     double validFrom = 0;
     std::optional<double> validTo;
     double arrived = 0;
-    std::int64_t version = 0;
+    std::optional<std::int64_t> version;
     std::int64_t scope = 0;
     std::int64_t behaviour = 0;
     std::span<const std::string> coveredBy; ///< uids of policies; valid during the visit
@@ -63,6 +64,8 @@ struct FingerprintSearch
 {
     std::optional<double> start; ///< running in the window, both ends included
     std::optional<double> end;
+    std::optional<double> timeFrom; ///< of the row's own time, included
+    std::optional<double> timeBefore; ///< not included
     std::string type; ///< `container` or `linux-service`
     std::string muid;
     std::vector<std::string> ids;
