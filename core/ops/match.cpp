@@ -144,16 +144,21 @@ std::vector<Deviation> deviationsOf(const policy::GuardianDocument& policy,
                                     const policy::GuardianDocument& object,
                                     std::vector<SocketHint>* hints)
 {
-    const Behaviour behaviour(policy.spec);
+    return deviationsOf(Behaviour(policy.spec), object, hints);
+}
+
+std::vector<Deviation> deviationsOf(const Behaviour& policy, const policy::GuardianDocument& object,
+                                    std::vector<SocketHint>* hints)
+{
     // A deviation speaks of processes of the policy; one that names others is taken as it stands.
     ExpandedDeviation whole{object.spec, {}};
     if (object.kind == policy::Kind::Deviation) {
-        Result<ExpandedDeviation> expanded = expandDeviation(object.spec, behaviour.tree);
+        Result<ExpandedDeviation> expanded = expandDeviation(object.spec, policy.tree);
         if (expanded)
             whole = std::move(*expanded);
     }
     const Activity activity(whole.spec);
-    const Report report(behaviour, activity, std::move(whole.pinned));
+    const Report report(policy, activity, std::move(whole.pinned));
     if (hints != nullptr)
         report.collectHints(*hints);
     return report.deviations();

@@ -8,6 +8,8 @@
 
 namespace pw::ops {
 
+struct Behaviour;
+
 enum class ScopeVerdict : std::uint8_t { Inside, Outside };
 
 /// What a missing fact means: for lists and coverage it cannot match, for merging it is unknown
@@ -60,6 +62,11 @@ struct Coverage
 
 /// Everything in the object that the policy does not allow, whatever its scope.
 [[nodiscard]] std::vector<Deviation> deviationsOf(const policy::GuardianDocument& policy,
+                                                  const policy::GuardianDocument& object,
+                                                  std::vector<SocketHint>* hints = nullptr);
+
+/// The same for a policy that was made ready before, see activity_walk.h.
+[[nodiscard]] std::vector<Deviation> deviationsOf(const Behaviour& policy,
                                                   const policy::GuardianDocument& object,
                                                   std::vector<SocketHint>* hints = nullptr);
 
