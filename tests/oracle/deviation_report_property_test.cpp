@@ -68,7 +68,7 @@ private Q_SLOTS:
 void DeviationReportPropertyTest::mergedDeviationsAreAllowed()
 {
     const std::uint64_t first = fromEnvironment("POLICYWRIGHT_SEED", 1);
-    const std::uint64_t end = first + fromEnvironment("POLICYWRIGHT_CASES", 2000);
+    const std::uint64_t end = first + fromEnvironment("POLICYWRIGHT_CASES", 500);
     qInfo("seeds %llu to %llu", static_cast<unsigned long long>(first),
           static_cast<unsigned long long>(end - 1));
     std::size_t judged = 0;
