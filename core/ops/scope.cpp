@@ -23,6 +23,17 @@ public:
     {
     }
 
+    void testAll(const policy::Spec& spec)
+    {
+        for (const Selector& selector : spec.selectors) {
+            const bool isScope
+                = std::find(scopeSelectors.begin(), scopeSelectors.end(), selector.key)
+                != scopeSelectors.end();
+            if (isScope)
+                test(selector);
+        }
+    }
+
     void test(const Selector& wanted)
     {
         const auto stated
@@ -93,19 +104,7 @@ private:
     void testExpression(const std::string& selector, const policy::Expression& expression,
                         const std::vector<std::string>& found)
     {
-        const bool listed
-            = std::any_of(found.begin(), found.end(), [&expression](const std::string& value) {
-                  return anyFits(expression.values, value);
-              });
-        bool fits = false;
-        if (expression.op == "In")
-            fits = listed;
-        else if (expression.op == "NotIn")
-            fits = !listed;
-        else if (expression.op == "Exists")
-            fits = !found.empty();
-        else if (expression.op == "DoesNotExist")
-            fits = found.empty();
+        const bool fits = expressionHolds(expression, found);
         if (!fits) {
             fail(selector + "." + expression.key, expression.op + " " + joined(expression.values),
                  joined(found));
@@ -127,13 +126,30 @@ ScopeResult inScope(const GuardianDocument& policy, const GuardianDocument& obje
     const bool hasWorkloadType = object.kind != policy::Kind::Deviation;
     if (hasWorkloadType && object.type() != wanted)
         test.fail("metadata.type", policy.type(), object.type());
-    for (const Selector& selector : policy.spec.selectors) {
-        const bool isScope = std::find(scopeSelectors.begin(), scopeSelectors.end(), selector.key)
-            != scopeSelectors.end();
-        if (isScope)
-            test.test(selector);
-    }
+    test.testAll(policy.spec);
     return test.result();
+}
+
+bool expressionHolds(const policy::Expression& expression, const std::vector<std::string>& found)
+{
+    const bool listed
+        = std::any_of(found.begin(), found.end(), [&expression](const std::string& value) {
+              return anyFits(expression.values, value);
+          });
+    if (expression.op == "In")
+        return listed;
+    if (expression.op == "NotIn")
+        return !listed;
+    if (expression.op == "Exists")
+        return !found.empty();
+    return expression.op == "DoesNotExist" && found.empty();
+}
+
+bool scopeFits(const policy::Spec& spec, const GuardianDocument& object)
+{
+    ScopeTest test(object, Unstated::Outside);
+    test.testAll(spec);
+    return test.result().verdict == ScopeVerdict::Inside;
 }
 
 } // namespace pw::ops

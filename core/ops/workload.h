@@ -30,6 +30,13 @@ inline constexpr std::array<std::string_view, 6> scopeSelectors{
 [[nodiscard]] policy::Labels statedLabels(const policy::GuardianDocument& object,
                                           std::string_view selector);
 
+/// The expression holds for what was found, nothing for a missing key.
+[[nodiscard]] bool expressionHolds(const policy::Expression& expression,
+                                   const std::vector<std::string>& found);
+/// All selectors of the spec that decide about a scope fit the object, whatever the types; what it
+/// does not state cannot fit.
+[[nodiscard]] bool scopeFits(const policy::Spec& spec, const policy::GuardianDocument& object);
+
 /// The guardian document of a one-value text, such as a stored one.
 [[nodiscard]] policy::GuardianDocument guardianOf(std::string text);
 
