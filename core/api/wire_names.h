@@ -44,6 +44,8 @@ inline constexpr std::string_view redflagSchema = "event_redflag";
 inline constexpr std::string_view opsflagSchema = "event_opsflag";
 inline constexpr std::string_view auditSchema = "event_audit";
 inline constexpr std::string_view auditDeviationSchema = "event_audit:guardian_deviation";
+inline constexpr std::string_view auditRedflagSchema = "event_audit:guardian_redflag";
+inline constexpr std::string_view auditOpsflagSchema = "event_audit:guardian_opsflag";
 inline constexpr std::string_view fullJson = "full_json";
 
 } // namespace pw::api::wire

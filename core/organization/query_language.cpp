@@ -4,8 +4,6 @@
 #include "core/organization/query_node.h"
 #include "core/organization/query_tokens.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -18,7 +16,6 @@ using Token = QueryToken;
 
 constexpr std::size_t maxFieldBytes = 256;
 constexpr std::size_t maxRegexes = 32; ///< of one query, each with memory of its own
-constexpr std::int64_t regexBytes = std::int64_t{1} << 20;
 
 constexpr std::array<std::pair<std::string_view, Node::Op>, 12> operators{{
     {"=", Node::Op::Equal},
@@ -223,14 +220,9 @@ private:
         if (node.op == Node::Op::Regex) {
             if (++m_regexes > maxRegexes)
                 return wrongQuery("the query has too many regular expressions", token.at);
-            re2::RE2::Options options;
-            options.set_log_errors(false);
-            options.set_max_mem(regexBytes);
-            auto regex = std::make_shared<const re2::RE2>(node.value, options);
-            if (!regex->ok())
-                return wrongQuery("this regular expression cannot be used: " + regex->error(),
-                                  token.at);
-            node.regex = std::move(regex);
+            Result<Done> ready = node.setRegex(node.value);
+            if (!ready)
+                return wrongQuery(ready.error().message, token.at);
         }
         return node;
     }
@@ -249,18 +241,43 @@ void collectFields(const Node& node, std::set<std::string, std::less<>>& fields)
         collectFields(part, fields);
 }
 
-std::optional<std::string> mustEqualIn(const Node& node, std::string_view field)
+using Choice = std::optional<std::vector<std::string>>;
+
+/// A text that is a number could be written in other ways.
+Choice choiceIn(const Node& node, std::string_view field)
 {
-    if (node.kind == Node::Kind::Compare && node.op == Node::Op::Equal
-        && node.part == Node::Part::Whole && node.quoted && !node.number && node.field == field)
-        return node.value;
-    if (node.kind != Node::Kind::And)
-        return std::nullopt;
-    for (const Node& part : node.parts) {
-        if (std::optional<std::string> found = mustEqualIn(part, field))
-            return found;
+    if (node.kind == Node::Kind::Compare) {
+        const bool pins = node.op == Node::Op::Equal && node.part == Node::Part::Whole
+            && node.quoted && !node.number && node.field == field;
+        return pins ? Choice({node.value}) : std::nullopt;
     }
-    return std::nullopt;
+    std::vector<std::string> all;
+    for (const Node& part : node.parts) {
+        const Choice found = node.kind == Node::Kind::Not ? std::nullopt : choiceIn(part, field);
+        if (found && node.kind == Node::Kind::And)
+            return found;
+        if (!found && node.kind == Node::Kind::Or)
+            return std::nullopt;
+        if (found)
+            all.insert(all.end(), found->begin(), found->end());
+    }
+    return node.kind == Node::Kind::Or ? Choice(std::move(all)) : std::nullopt;
+}
+
+void narrow(const Node& node, std::string_view field, Query::Bounds& bounds)
+{
+    if (node.kind == Node::Kind::And) {
+        for (const Node& part : node.parts)
+            narrow(part, field, bounds);
+    }
+    if (node.kind != Node::Kind::Compare || node.field != field || !node.number
+        || node.part != Node::Part::Whole)
+        return;
+    using Op = Node::Op;
+    if (node.op == Op::Equal || node.op == Op::Greater || node.op == Op::GreaterOrEqual)
+        bounds.least = std::max(bounds.least.value_or(*node.number), *node.number);
+    if (node.op == Op::Equal || node.op == Op::Less || node.op == Op::LessOrEqual)
+        bounds.greatest = std::min(bounds.greatest.value_or(*node.number), *node.number);
 }
 
 } // namespace
@@ -283,8 +300,13 @@ Result<Query> Query::parse(std::string_view text)
     Result<Node> root = Parser(std::move(*tokens)).run();
     if (!root)
         return root.error();
+    return of(std::move(*root));
+}
+
+Query Query::of(Node root)
+{
     auto tree = std::make_shared<Tree>();
-    tree->root = std::move(*root);
+    tree->root = std::move(root);
     collectFields(tree->root, tree->fields);
     return Query(std::move(tree));
 }
@@ -299,9 +321,22 @@ const std::set<std::string, std::less<>>& Query::fields() const
     return m_tree->fields;
 }
 
-std::optional<std::string> Query::mustEqual(std::string_view field) const
+std::optional<std::vector<std::string>> Query::mustBeOneOf(std::string_view field) const
 {
-    return mustEqualIn(m_tree->root, field);
+    return choiceIn(m_tree->root, field);
+}
+
+std::string Query::mustEqual(std::string_view field) const
+{
+    const Choice found = mustBeOneOf(field);
+    return found && found->size() == 1 ? found->front() : std::string();
+}
+
+Query::Bounds Query::mustLieWithin(std::string_view field) const
+{
+    Bounds bounds;
+    narrow(m_tree->root, field, bounds);
+    return bounds;
 }
 
 bool Query::everything() const

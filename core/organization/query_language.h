@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pw::organization {
 
@@ -36,8 +37,18 @@ public:
     [[nodiscard]] bool matches(const FieldLookup& lookup) const;
     /// Every field that is asked for, by its name.
     [[nodiscard]] const std::set<std::string, std::less<>>& fields() const;
-    /// The text that the field must be equal to in every record that fits, if the query says so.
-    [[nodiscard]] std::optional<std::string> mustEqual(std::string_view field) const;
+    /// The texts one of which the field must be equal to in every record that fits, if the query
+    /// says so.
+    [[nodiscard]] std::optional<std::vector<std::string>> mustBeOneOf(std::string_view field) const;
+    /// The only one of those, empty when there is none or a choice.
+    [[nodiscard]] std::string mustEqual(std::string_view field) const;
+    /// The numbers that the field must lie between, both included, as far as the query says so.
+    struct Bounds
+    {
+        std::optional<double> least;
+        std::optional<double> greatest;
+    };
+    [[nodiscard]] Bounds mustLieWithin(std::string_view field) const;
     /// Every record fits.
     [[nodiscard]] bool everything() const;
     /// As nested lists, operators first: `(and (~= image "*mongo*") (= metadata.type
@@ -45,6 +56,8 @@ public:
     [[nodiscard]] std::string shown() const;
 
     struct Node;
+    /// For filters that come in another form than text.
+    [[nodiscard]] static Query of(Node root);
 
 private:
     struct Tree;

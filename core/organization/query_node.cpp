@@ -112,6 +112,20 @@ bool comparesPart(const Node& node, const Value* value)
 
 } // namespace
 
+Result<Done> Query::Node::setRegex(std::string_view pattern)
+{
+    constexpr std::int64_t regexBytes = std::int64_t{1} << 20;
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(regexBytes);
+    auto made = std::make_shared<const re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()),
+                                                 options);
+    if (!made->ok())
+        return Error{"wrong-query", "this regular expression cannot be used: " + made->error(), {}};
+    regex = std::move(made);
+    return Done{};
+}
+
 bool Query::Node::fits(const FieldLookup& lookup) const
 {
     const auto fitsPart = [&](const Node& inner) { return inner.fits(lookup); };

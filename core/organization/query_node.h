@@ -48,6 +48,8 @@ struct Query::Node
     std::shared_ptr<const re2::RE2> regex;
     ops::Cidr subnet;
 
+    /// Found anywhere in a text. Error code `wrong-query`.
+    [[nodiscard]] Result<Done> setRegex(std::string_view pattern);
     [[nodiscard]] bool fits(const FieldLookup& lookup) const;
     [[nodiscard]] std::string shown() const;
 };

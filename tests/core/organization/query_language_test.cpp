@@ -204,12 +204,20 @@ void QueryLanguageTest::tellsWhatItAsksFor()
     const Query query
         = *Query::parse("image ~= 'x' AND (metadata.type = \"container\" AND id = '5')");
     QCOMPARE(query.fields(), (std::set<std::string, std::less<>>{"id", "image", "metadata.type"}));
-    QCOMPARE(query.mustEqual("metadata.type"), std::optional<std::string>("container"));
-    QCOMPARE(query.mustEqual("image"), std::nullopt);
-    QCOMPARE(query.mustEqual("id"), std::nullopt); // 5.0 would fit as well
+    QCOMPARE(query.mustEqual("metadata.type"), std::string("container"));
+    QCOMPARE(query.mustEqual("image"), std::string());
+    QCOMPARE(query.mustEqual("id"), std::string()); // 5.0 would fit as well
+    QCOMPARE(Query::parse("(a = 'x' OR a = 'y') AND b = 1")->mustBeOneOf("a"),
+             std::optional(std::vector<std::string>{"x", "y"}));
+    QCOMPARE(Query::parse("NOT a = 'x'")->mustBeOneOf("a"), std::nullopt);
+    const Query::Bounds bounds
+        = Query::parse("time >= 5 AND (time < 9 AND time > 6)")->mustLieWithin("time");
+    QCOMPARE(bounds.least, std::optional(6.0));
+    QCOMPARE(bounds.greatest, std::optional(9.0));
+    QVERIFY(!Query::parse("time >= 5 OR a = 1")->mustLieWithin("time").least);
     QVERIFY(!query.everything());
     QVERIFY(Query::parse("*")->everything());
-    QCOMPARE(Query::parse("a = 'x' OR b = 'y'")->mustEqual("a"), std::nullopt);
+    QCOMPARE(Query::parse("a = 'x' OR b = 'y'")->mustEqual("a"), std::string());
 }
 
 QTEST_APPLESS_MAIN(QueryLanguageTest)
