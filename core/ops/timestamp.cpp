@@ -36,6 +36,17 @@ std::string_view earlierTimestamp(std::string_view a, std::string_view b)
     return *right < *left ? b : a;
 }
 
+std::string timestampText(double epochSeconds)
+{
+    std::array<char, 400> digits{}; // the longest double has 309 before the point
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                            epochSeconds, std::chars_format::fixed);
+    std::string out(digits.data(), error == std::errc() ? end : digits.data());
+    if (out.find('.') == std::string::npos)
+        out += ".0";
+    return out;
+}
+
 std::optional<std::string> formatTime(double epochSeconds)
 {
     using namespace std::chrono;

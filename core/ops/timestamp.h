@@ -15,6 +15,9 @@ namespace pw::ops {
 [[nodiscard]] std::string_view laterTimestamp(std::string_view a, std::string_view b);
 [[nodiscard]] std::string_view earlierTimestamp(std::string_view a, std::string_view b);
 
+/// Seconds as documents have them: the shortest digits that read back, never an exponent.
+[[nodiscard]] std::string timestampText(double epochSeconds);
+
 /// `2024-01-16T15:00:43Z`; nothing for times that the years 1970 to 9999 do not hold.
 [[nodiscard]] std::optional<std::string> formatTime(double epochSeconds);
 

@@ -81,11 +81,13 @@ public:
     Result<Done> remove(const std::string& uid, double time);
 
 private:
+    /// An empty uid makes a new one.
+    Result<AppliedVersion> write(const std::string& uid, const yaml::Value& document,
+                                 const Writing& writing);
+    [[nodiscard]] Error noSuchUid(const std::string& uid) const;
+
     Database* m_database;
     What m_what;
 };
-
-/// MD5 of the selectors as compact JSON with sorted keys: the same scope has the same hash.
-[[nodiscard]] std::string selectorHash(const yaml::Value& document);
 
 } // namespace pw::organization

@@ -1,5 +1,7 @@
 #include "core/organization/database.h"
 
+#include "core/base/progress.h"
+
 #include <map>
 #include <sqlite3.h>
 #include <utility>
@@ -213,13 +215,13 @@ Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
-Result<Database> Database::open(const std::string& path)
+Result<Database> Database::open(const std::string& path, const char* vfs)
 {
     auto state = std::make_unique<DatabaseState>();
     const int code = sqlite3_open_v2(path.c_str(), &state->handle,
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                          | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                     nullptr);
+                                     vfs);
     if (code != SQLITE_OK)
         return lastError(state->handle, code);
     sqlite3_busy_timeout(state->handle, static_cast<int>(busyTime.count()));
@@ -273,6 +275,11 @@ bool Database::inTransaction() const
     return m_state->depth > 0;
 }
 
+bool Database::readOnly() const
+{
+    return sqlite3_db_readonly(m_state->handle, "main") == 1;
+}
+
 Result<Database::ChangeMark> Database::changeMark()
 {
     const Result<std::optional<std::int64_t>> others = integer("PRAGMA data_version");
@@ -322,6 +329,11 @@ Result<Done> Transaction::commit()
     m_state->depth = m_depth;
     m_state = nullptr;
     return done;
+}
+
+Error cancelled()
+{
+    return {std::string(cancelledCode), "Cancelled", {}};
 }
 
 } // namespace pw::organization

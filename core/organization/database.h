@@ -70,7 +70,8 @@ public:
     /// Makes the file when it is missing; `:memory:` has none. Error codes here and below:
     /// `database-busy`, `damaged-database`, `disk-full`, `read-only`, `disk-error`, `cannot-open`,
     /// `constraint`, `database-error`.
-    [[nodiscard]] static Result<Database> open(const std::string& path);
+    /// `vfs` is SQLite's name of another way to the disk.
+    [[nodiscard]] static Result<Database> open(const std::string& path, const char* vfs = nullptr);
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();
@@ -87,6 +88,7 @@ public:
     /// Rows changed by the statement that ran last.
     [[nodiscard]] std::int64_t changedRows() const;
     [[nodiscard]] bool inTransaction() const;
+    [[nodiscard]] bool readOnly() const;
 
     /// Equal as long as nobody has changed the database, in this process or another.
     struct ChangeMark
@@ -122,5 +124,8 @@ private:
     DatabaseState* m_state;
     std::size_t m_depth; ///< 0: the whole one
 };
+
+/// What stopped work returns.
+[[nodiscard]] Error cancelled();
 
 } // namespace pw::organization

@@ -32,7 +32,8 @@ struct NewFingerprint
     std::string latestTimestamp;
     double time = 0;
     double validFrom = 0;
-    std::optional<double> validTo; ///< where it ended; absent while it runs
+    std::optional<double> validTo; ///< as the record says
+    double lastSeen = 0; ///< when it ended, or was last heard of
     std::optional<std::int64_t> version;
 };
 
@@ -52,6 +53,7 @@ struct FingerprintRow
     double time = 0;
     double validFrom = 0;
     std::optional<double> validTo;
+    double lastSeen = 0;
     double arrived = 0;
     std::optional<std::int64_t> version;
     std::int64_t scope = 0;

@@ -13,7 +13,8 @@ CREATE TABLE organization(
     only INTEGER PRIMARY KEY CHECK (only = 1),
     uid TEXT NOT NULL,
     name TEXT NOT NULL,
-    created REAL NOT NULL);
+    created REAL NOT NULL,
+    sampled INTEGER NOT NULL DEFAULT 0);
 
 -- What selectors see of a fingerprint and what it did, each kept once. Never changed or removed.
 CREATE TABLE scope(
@@ -42,6 +43,7 @@ CREATE TABLE fingerprint(
     time REAL NOT NULL,
     valid_from REAL NOT NULL,
     valid_to REAL,
+    last_seen REAL NOT NULL,
     version INTEGER,
     type TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -86,6 +88,10 @@ CREATE TABLE policy_version(
     valid_to REAL,
     name TEXT NOT NULL,
     type TEXT NOT NULL,
+    enabled INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    selectors TEXT NOT NULL,
     selector_hash TEXT NOT NULL,
     document TEXT NOT NULL,
     UNIQUE(uid, version));
@@ -104,6 +110,10 @@ CREATE TABLE ruleset_version(
     valid_to REAL,
     name TEXT NOT NULL,
     type TEXT NOT NULL,
+    enabled INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    selectors TEXT NOT NULL,
     selector_hash TEXT NOT NULL,
     document TEXT NOT NULL,
     UNIQUE(uid, version));
@@ -172,15 +182,6 @@ CREATE VIEW active_deviation AS
 
 constexpr std::array steps{firstStep};
 
-Error newerVersion(std::int64_t found, std::size_t known)
-{
-    return {"newer-version",
-            "the database was written by a newer version of Policywright (its layout is "
-                + std::to_string(found) + ", this program knows up to " + std::to_string(known)
-                + "); use that version, or another file",
-            {}};
-}
-
 /// The tables that the file has, whoever made them.
 Result<bool> isEmpty(Database& database)
 {
@@ -220,6 +221,15 @@ Result<std::int64_t> versionOf(Database& database)
 
 } // namespace
 
+Error newerVersion(std::int64_t found)
+{
+    return {"newer-version",
+            "the database was written by a newer version of Policywright (its layout is "
+                + std::to_string(found) + ", this program knows up to "
+                + std::to_string(schemaVersion()) + "); use that version, or another file",
+            {}};
+}
+
 std::span<const char* const> schemaSteps()
 {
     return steps;
@@ -232,27 +242,26 @@ std::int64_t schemaVersion()
 
 Result<std::int64_t> migrate(Database& database, std::span<const char* const> known)
 {
-    const auto upToDate = [&](const Result<std::int64_t>& version) {
-        return !version || *version == static_cast<std::int64_t>(known.size());
-    };
-    if (const Result<std::int64_t> version = versionOf(database); upToDate(version))
+    const auto newest = static_cast<std::int64_t>(known.size());
+    Result<std::int64_t> version = versionOf(database);
+    if (version && *version > newest)
+        return newerVersion(*version);
+    if (!version || *version == newest)
         return version;
     Result<Transaction> transaction = Transaction::begin(database);
     if (!transaction)
         return transaction.error();
-    // Another process may have been faster.
-    const Result<std::int64_t> version = versionOf(database);
-    if (upToDate(version))
-        return version;
-    if (*version > static_cast<std::int64_t>(known.size()))
-        return newerVersion(*version, known.size());
-    for (auto step = static_cast<std::size_t>(*version); step < known.size(); ++step) {
-        if (const Result<Done> done = database.execute(known[step]); !done)
+    version = versionOf(database);
+    if (!version || *version >= newest)
+        return version; // another process was faster
+    for (std::int64_t step = *version; step < newest; ++step) {
+        const Result<Done> done = database.execute(known[static_cast<std::size_t>(step)]);
+        if (!done)
             return done.error().withContext("bring the database to layout "
                                             + std::to_string(step + 1));
     }
     const std::string marks = "PRAGMA application_id = " + std::to_string(applicationId)
-        + "; PRAGMA user_version = " + std::to_string(known.size());
+        + "; PRAGMA user_version = " + std::to_string(newest);
     if (const Result<Done> done = database.execute(marks); !done)
         return done.error();
     if (const Result<Done> done = transaction->commit(); !done)

@@ -20,6 +20,9 @@ inline constexpr std::uint32_t applicationId = 0x50577274; // "PWrt"
 /// The newest version that this program knows.
 [[nodiscard]] std::int64_t schemaVersion();
 
+/// What to say about a file with more steps behind it than this program knows.
+[[nodiscard]] Error newerVersion(std::int64_t found);
+
 /// Runs the steps that the file has not seen, all of them or none. The version that it had before.
 /// Error codes: `newer-version` for a file of a program that knows more steps, `not-a-database` for
 /// the database of another program.

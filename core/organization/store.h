@@ -3,6 +3,7 @@
 
 #include "core/organization/applied.h"
 #include "core/organization/database.h"
+#include "core/organization/database_file.h"
 #include "core/organization/events.h"
 #include "core/organization/fingerprints.h"
 
@@ -12,14 +13,6 @@
 #include <vector>
 
 namespace pw::organization {
-
-/// What the person should hear about the file that was opened.
-struct OpenNote
-{
-    std::string code; ///< `moved-aside`, `no-wal`, `upgraded`
-    std::string message;
-    bool operator==(const OpenNote&) const = default;
-};
 
 /// A host that fingerprints came from.
 struct Machine
@@ -48,15 +41,17 @@ public:
     /// moved aside and a fresh one made; a file that is no database of ours, or one of a newer
     /// version of the program, is refused and not touched. Error codes beside those of Database:
     /// `not-a-database`, `newer-version`, `is-a-folder`.
-    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::string& path);
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::string& path,
+                                                             const FileOptions& options = {});
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
     ~Store();
 
     [[nodiscard]] const std::string& path() const;
     [[nodiscard]] const std::vector<OpenNote>& notes() const;
-    /// The file was made by this call (or made anew): time for the sample.
-    [[nodiscard]] bool isFresh() const;
+    /// Nobody has put the sample in yet (see sample.h).
+    [[nodiscard]] Result<bool> wantsSample();
+    Result<Done> noteSample();
 
     [[nodiscard]] Database& database();
     [[nodiscard]] Fingerprints& fingerprints();
