@@ -19,7 +19,9 @@ namespace pw::organization {
 
 namespace wire = api::wire;
 
+class Query;
 class SearchJobs;
+struct EventSearch;
 
 struct Call
 {
@@ -57,6 +59,9 @@ struct Route
 [[nodiscard]] std::span<const Route> placeRoutes();
 [[nodiscard]] std::span<const Route> policyRoutes();
 [[nodiscard]] std::span<const Route> searchRoutes();
+
+/// The records of events that fit, one a line, after what waits is evaluated.
+[[nodiscard]] api::Response eventLines(Call& call, const EventSearch& where, const Query& filter);
 
 /// The value that a JSON text holds. Error code `invalid-document`, with the place.
 [[nodiscard]] Result<yaml::Value> valueOfJson(std::string text);

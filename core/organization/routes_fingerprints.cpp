@@ -2,7 +2,6 @@
 
 #include "core/ops/wildcard.h"
 #include "core/organization/call.h"
-#include "core/organization/event_fields.h"
 #include "core/organization/fingerprint_fields.h"
 #include "core/organization/query_filter.h"
 #include "core/organization/store.h"
@@ -140,23 +139,12 @@ api::Response queryFingerprints(Call& call)
 api::Response answerEvents(Call& call, const FingerprintSearch& window, const Query& filter,
                            std::string_view schemaPrefix)
 {
-    if (const Result<Done> evaluated = call.finishEvaluation(); !evaluated)
-        return failedAnswer(evaluated.error());
     EventSearch where;
     where.kind = EventKind::Audit;
     where.start = window.start;
     where.end = window.end;
     where.schemaPrefix = schemaPrefix;
-    std::string lines;
-    const Result<Done> read = call.store.events().visit(
-        where,
-        [&](const EventRow& row) {
-            if (filter.matches(EventLookup(row)))
-                lines += row.record + '\n';
-            return true;
-        },
-        call.stop);
-    return read ? linesAnswer(std::move(lines)) : failedAnswer(read.error());
+    return eventLines(call, where, filter);
 }
 
 api::Response querySource(Call& call)

@@ -29,24 +29,29 @@ api::Response readLogs(Call& call)
         = queryOfPipeline(pipeline != nullptr ? *pipeline : yaml::Value::list());
     if (!filter)
         return failedAnswer(filter.error().withContext("pipeline"));
-    if (const Result<Done> evaluated = call.finishEvaluation(); !evaluated)
-        return failedAnswer(evaluated.error());
-    std::string lines;
-    const Result<Done> read = call.store.events().visit(
-        where,
-        [&](const EventRow& row) {
-            if (filter->matches(EventLookup(row)))
-                lines += row.record + '\n';
-            return true;
-        },
-        call.stop);
-    return read ? linesAnswer(std::move(lines)) : failedAnswer(read.error());
+    return eventLines(call, where, *filter);
 }
 
 constexpr std::array<Route, 1> routes{
     {{"POST", "/api/v1/org/{org}/analyticspolicy/logs", readLogs, true}}};
 
 } // namespace
+
+api::Response eventLines(Call& call, const EventSearch& where, const Query& filter)
+{
+    if (const Result<Done> evaluated = call.finishEvaluation(); !evaluated)
+        return failedAnswer(evaluated.error());
+    std::string lines;
+    const Result<Done> read = call.store.events().visit(
+        where,
+        [&](const EventRow& row) {
+            if (filter.matches(EventLookup(row)))
+                lines += row.record + '\n';
+            return true;
+        },
+        call.stop);
+    return read ? linesAnswer(std::move(lines)) : failedAnswer(read.error());
+}
 
 std::span<const Route> logRoutes()
 {
