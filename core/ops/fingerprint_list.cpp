@@ -16,14 +16,6 @@ bool isFingerprint(policy::Kind kind)
     return kind == policy::Kind::Fingerprint || kind == policy::Kind::FingerprintRecord;
 }
 
-/// Stands in a row of the table.
-bool canBeListed(const policy::FingerprintFacts& facts)
-{
-    if (facts.type == "container")
-        return !facts.image.empty() && !facts.imageId.empty();
-    return facts.type == "linux-service" && !facts.cgroup.empty();
-}
-
 void reportUnlisted(FingerprintList& list, const text::SourceText& source, std::size_t count,
                     text::LineColumn first)
 {
@@ -77,6 +69,13 @@ void noteTime(FingerprintTable& table, const std::string& time)
 }
 
 } // namespace
+
+bool canBeListed(const policy::FingerprintFacts& facts)
+{
+    if (facts.type == "container")
+        return !facts.image.empty() && !facts.imageId.empty();
+    return facts.type == "linux-service" && !facts.cgroup.empty();
+}
 
 std::string FingerprintList::identity(std::size_t instance) const
 {

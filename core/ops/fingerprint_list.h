@@ -25,6 +25,10 @@ struct SourceProblem
     bool operator==(const SourceProblem&) const = default;
 };
 
+/// It has what a row of the table stands for: a container its image and imageID, a service its
+/// cgroup.
+[[nodiscard]] bool canBeListed(const policy::FingerprintFacts& facts);
+
 /// Bytes are kept, trees are not: a document is read again when it is asked for.
 struct FingerprintList
 {

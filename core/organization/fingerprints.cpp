@@ -216,7 +216,7 @@ void readRow(const Statement& from, FingerprintRow& row)
 std::string withCovered(std::string_view record, bool covered)
 {
     std::string out(record.substr(0, record.size() - 1));
-    out += covered ? ",\"covered_by_policy\":true}" : ",\"covered_by_policy\":false}";
+    out += covered ? ", \"covered_by_policy\": true}" : ", \"covered_by_policy\": false}";
     return out;
 }
 

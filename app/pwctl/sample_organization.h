@@ -1,0 +1,11 @@
+#pragma once
+// The sample organization, built in.
+
+#include <string_view>
+
+namespace pw::pwctl {
+
+/// The text of resources/sample/organization.yaml.
+[[nodiscard]] std::string_view sampleOrganization();
+
+} // namespace pw::pwctl
