@@ -6,22 +6,12 @@
 // on.
 
 #include "core/api/client_records.h"
+#include "core/api/retry_rules.h"
 #include "core/api/transport.h"
 
 #include <memory>
 
 namespace pw::api {
-
-/// How often a read is tried and how long it waits in between.
-struct RetryRules
-{
-    int tries = 3;
-    std::chrono::milliseconds firstWait{1'000}; ///< doubled each time, with some jitter
-    std::chrono::milliseconds longestWait{30'000}; ///< also when the server asks for more
-    std::chrono::milliseconds longestSearch{300'000}; ///< from its start to its last page
-    /// Waits so long, or until cancelled; tests count instead.
-    std::function<void(std::chrono::milliseconds, const std::stop_token&)> sleep;
-};
 
 struct ClientOptions
 {

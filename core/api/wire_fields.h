@@ -51,6 +51,7 @@ inline constexpr Key policyUid = "policy_uid", policyName = "policy_name", check
                      deviation = "deviation", ref = "ref", message = "message";
 
 // Of sources and agents.
-inline constexpr Key runtimeDetails = "runtime_details", lastData = "last_data";
+inline constexpr Key runtimeDetails = "runtime_details", lastData = "last_data",
+                     sourceUid = "src_uid";
 
 } // namespace pw::api::wire

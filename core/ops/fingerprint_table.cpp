@@ -135,19 +135,6 @@ std::string formatTimestamp(std::string_view written)
     return (value ? formatTime(*value) : std::nullopt).value_or(std::string(written));
 }
 
-std::string fieldText(yaml::NodeRef record, std::string_view path)
-{
-    if (const yaml::NodeRef whole = record.find(path)) // keys with dots: `app.kubernetes.io/name`
-        return whole.isScalar() && !whole.isNull() ? std::string(whole.value()) : std::string();
-    for (std::size_t dot = path.find('.'); dot != std::string_view::npos;
-         dot = path.find('.', dot + 1)) {
-        const yaml::NodeRef inner = record.find(path.substr(0, dot));
-        if (inner.isMapping())
-            return fieldText(inner, path.substr(dot + 1));
-    }
-    return {};
-}
-
 bool isNamedBy(const policy::FingerprintFacts& facts, std::string_view name)
 {
     const std::string pattern = "*" + std::string(name) + "*";

@@ -2,6 +2,7 @@
 // The fingerprint table as spyctl prints it: rows are groups of instances.
 
 #include "core/policy/fingerprint.h"
+#include "core/policy/scalars.h"
 #include "core/yaml/document.h"
 
 #include <cstddef>
@@ -54,8 +55,7 @@ struct ImageName
 /// Epoch seconds, as written, to `2024-01-16T15:00:43Z`; other texts stay as they are.
 [[nodiscard]] std::string formatTimestamp(std::string_view written);
 
-/// The text under a path of the record (`namespace`, `metadata.muid`), empty when there is none.
-[[nodiscard]] std::string fieldText(yaml::NodeRef record, std::string_view path);
+using policy::fieldText;
 
 /// The name is a part of the image, image id, container name, cgroup, service name or id; wildcards
 /// allowed.

@@ -24,4 +24,7 @@ namespace pw::policy {
 /// The strings of a sequence; other items are left out. Nothing when it is no sequence.
 [[nodiscard]] std::optional<std::vector<std::string>> textsOf(yaml::NodeRef node);
 
+/// The text under a path of the record (`namespace`, `metadata.muid`), empty when there is none.
+[[nodiscard]] std::string fieldText(yaml::NodeRef record, std::string_view path);
+
 } // namespace pw::policy
