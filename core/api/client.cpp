@@ -111,9 +111,9 @@ Result<Written> Client::apply(const yaml::Value& document,
 }
 
 std::vector<Result<Written>> Client::applyAll(const std::vector<yaml::Value>& documents,
-                                              const Call& call)
+                                              bool expectWrittenVersions, const Call& call)
 {
-    return applyDocuments(m_connection->session, documents, call);
+    return applyDocuments(m_connection->session, documents, expectWrittenVersions, call);
 }
 
 Result<Written> Client::remove(Resource resource, const std::string& uid, const Call& call)

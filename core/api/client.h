@@ -70,8 +70,10 @@ public:
                                         std::optional<std::int64_t> expectedVersion = {},
                                         const Call& call = {});
     /// Rulesets first, then policies, each in the order given; goes on behind an error. One result
-    /// for each document, at its index.
+    /// for each document, at its index. With `expectWrittenVersions` each update expects the
+    /// version that stands in its own metadata, if any.
     [[nodiscard]] std::vector<Result<Written>> applyAll(const std::vector<yaml::Value>& documents,
+                                                        bool expectWrittenVersions,
                                                         const Call& call = {});
     [[nodiscard]] Result<Written> remove(Resource resource, const std::string& uid,
                                          const Call& call = {});

@@ -70,8 +70,9 @@ struct ApiSecrets
 /// The one asked for by name. Error code: `no-such-context`; the message names those there are.
 [[nodiscard]] Result<Context> chooseContext(const Contexts& contexts, std::string_view name);
 
-/// The text with another `current-context`, the rest untouched. An empty text becomes a whole one.
-/// Error codes: `no-such-context`, those of yaml::TreeEdit, `malformed-file`.
+/// The text with another `current-context`, the rest untouched; whether there is such a context is
+/// the caller's question. An empty text becomes a whole one. Error codes: those of yaml::TreeEdit,
+/// `malformed-file`.
 [[nodiscard]] Result<std::string> useContext(const text::SourceText& config, ContextFile file,
                                              std::string_view name);
 /// The text with the context added, or in the place of the one of its name.

@@ -60,43 +60,10 @@ machineUids(Session& session, const std::vector<std::string>& values, const Call
 
 } // namespace
 
-bool fitsAny(const std::vector<std::string>& patterns, std::string_view text)
-{
-    return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-        return text::globMatches(pattern, text);
-    });
-}
-
 bool ResolvedFilters::passes(FilterField field, const policy::FingerprintFacts& facts) const
 {
     const auto found = filters.find(field);
-    if (found == filters.end())
-        return true;
-    switch (field) {
-    case FilterField::Cluster:
-        return fitsAny(found->second, facts.clusterName);
-    case FilterField::Namespace:
-        return fitsAny(found->second, facts.namespaceName);
-    case FilterField::Pod:
-        return fitsAny(found->second, facts.podName);
-    case FilterField::Machine:
-        return fitsAny(found->second, facts.machine);
-    case FilterField::Image:
-        return fitsAny(found->second, facts.image);
-    case FilterField::ImageId:
-        return fitsAny(found->second, facts.imageId);
-    case FilterField::ContainerName:
-        return fitsAny(found->second, facts.containerName);
-    case FilterField::ContainerId:
-        return fitsAny(found->second, facts.containerId);
-    case FilterField::Cgroup:
-        return fitsAny(found->second, facts.cgroup);
-    case FilterField::Id:
-        return fitsAny(found->second, facts.id);
-    case FilterField::Status:
-        break;
-    }
-    return true;
+    return found == filters.end() || fits(field, found->second, facts);
 }
 
 Result<ResolvedFilters> resolveFilters(Session& session, const Filters& filters, const Call& call)

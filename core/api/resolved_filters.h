@@ -6,9 +6,6 @@
 
 namespace pw::api {
 
-/// The whole text is what one of the patterns says.
-[[nodiscard]] bool fitsAny(const std::vector<std::string>& patterns, std::string_view text);
-
 /// What stands for a query's filters once machines and clusters are known by uid.
 struct ResolvedFilters
 {

@@ -250,7 +250,7 @@ Result<Written> applyDocument(Session& session, const Value& document,
 }
 
 std::vector<Result<Written>> applyDocuments(Session& session, const std::vector<Value>& documents,
-                                            const Call& call)
+                                            bool expectWrittenVersions, const Call& call)
 {
     std::vector<std::size_t> order(documents.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -260,7 +260,12 @@ std::vector<Result<Written>> applyDocuments(Session& session, const std::vector<
     std::vector<Result<Written>> out(documents.size(),
                                      Error{std::string(cancelledCode), "Cancelled", "apply"});
     for (std::size_t done = 0; done < order.size() && !call.stop.stop_requested(); ++done) {
-        out[order[done]] = applyDocument(session, documents[order[done]], {}, call);
+        const Value& document = documents[order[done]];
+        std::optional<std::int64_t> expected;
+        if (expectWrittenVersions)
+            expected = wire::integerOf(
+                wire::scalarIn(wire::mapIn(document, wire::metadata), wire::version));
+        out[order[done]] = applyDocument(session, document, expected, call);
         if (call.progress)
             call.progress(done + 1, order.size(), "apply");
     }

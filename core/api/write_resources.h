@@ -9,8 +9,10 @@ namespace pw::api {
 [[nodiscard]] Result<Written> applyDocument(Session& session, const yaml::Value& document,
                                             std::optional<std::int64_t> expectedVersion,
                                             const Call& call);
-[[nodiscard]] std::vector<Result<Written>>
-applyDocuments(Session& session, const std::vector<yaml::Value>& documents, const Call& call);
+[[nodiscard]] std::vector<Result<Written>> applyDocuments(Session& session,
+                                                          const std::vector<yaml::Value>& documents,
+                                                          bool expectWrittenVersions,
+                                                          const Call& call);
 [[nodiscard]] Result<Written> removeResource(Session& session, Resource resource,
                                              const std::string& uid, const Call& call);
 [[nodiscard]] Result<std::string> checkDocument(Session& session, const yaml::Value& document,
