@@ -47,8 +47,10 @@ inline constexpr Key policy = "policy", ruleset = "ruleset", selectors = "select
                      object = "object", invalidMessage = "invalid_message";
 
 // Of deviations and audit events.
-inline constexpr Key policyUid = "policy_uid", policyName = "policy_name", checksum = "checksum",
-                     deviation = "deviation", ref = "ref", message = "message";
+inline constexpr Key policyUid = "policy_uid", policyName = "policy_name",
+                     policyMode = "policy_mode", policyType = "policy_type", checksum = "checksum",
+                     deviation = "deviation", ref = "ref", message = "message",
+                     containerUid = "container_uid";
 
 // Of sources and agents.
 inline constexpr Key runtimeDetails = "runtime_details", lastData = "last_data",

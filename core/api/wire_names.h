@@ -40,10 +40,12 @@ inline constexpr double blockSeconds = 43'200; ///< of one query of the older ge
 // Schemas of the search.
 inline constexpr std::string_view fingerprintSchema = "model_fingerprint";
 inline constexpr std::string_view deviationSchema = "event_deviation";
+inline constexpr std::string_view guardianDeviationSchema = "event_deviation:guardian";
 inline constexpr std::string_view redflagSchema = "event_redflag";
 inline constexpr std::string_view opsflagSchema = "event_opsflag";
 inline constexpr std::string_view auditSchema = "event_audit";
 inline constexpr std::string_view auditDeviationSchema = "event_audit:guardian_deviation";
+inline constexpr std::string_view auditActionSchema = "event_audit:guardian_action";
 inline constexpr std::string_view auditRedflagSchema = "event_audit:guardian_redflag";
 inline constexpr std::string_view auditOpsflagSchema = "event_audit:guardian_opsflag";
 inline constexpr std::string_view fullJson = "full_json";
