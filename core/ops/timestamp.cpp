@@ -18,14 +18,6 @@ std::optional<double> timestampValue(std::string_view written)
     return value;
 }
 
-std::string timestampText(double seconds)
-{
-    std::array<char, 400> digits{}; // the largest double has 309
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), seconds,
-                                   std::chars_format::fixed);
-    return {digits.data(), end.ptr};
-}
-
 std::string_view laterTimestamp(std::string_view a, std::string_view b)
 {
     const std::optional<double> left = timestampValue(a);

@@ -11,9 +11,6 @@ namespace pw::ops {
 /// Nothing for texts that are no number.
 [[nodiscard]] std::optional<double> timestampValue(std::string_view written);
 
-/// The shortest digits that mean just this time: `1713001000.5`, `1713001000`.
-[[nodiscard]] std::string timestampText(double seconds);
-
 /// The later of two as it is written; `a` when they are equal, the other when one is no time.
 [[nodiscard]] std::string_view laterTimestamp(std::string_view a, std::string_view b);
 [[nodiscard]] std::string_view earlierTimestamp(std::string_view a, std::string_view b);

@@ -61,15 +61,14 @@ EventRow withDeviation(EventRow row, const DeviationSource& source,
 {
     Value record = recordOf(row, source, ops::describe(deviation, source.policyName));
     const std::pair<std::string_view, const std::string*> facts[]
-        = {{wire::containerUid, &source.containerId}, {wire::hostname, &source.hostname},
-           {wire::clusterUid, &source.clusterUid},    {wire::clusterName, &source.clusterName},
+        = {{wire::containerUid, &source.containerId},   {wire::hostname, &source.hostname},
+           {wire::clusterUid, &source.clusterUid},      {wire::clusterName, &source.clusterName},
            {wire::namespaceKey, &source.namespaceName}, {wire::podName, &source.podName}};
     for (const auto& [key, text] : facts) {
         if (!text->empty())
             record.set(key, Value::string(*text));
     }
-    record.set(wire::deviation,
-               ops::deviationDocument(deviation, source.policyUid, row.id));
+    record.set(wire::deviation, ops::deviationDocument(deviation, source.policyUid, row.id));
     row.record = writeJson(record, yaml::JsonLayout::OneLine);
     return row;
 }
@@ -106,7 +105,9 @@ Telling tell(const Action& action, const DeviationSource& source,
         return {flag("red flag"), wire::auditRedflagSchema};
     if (action.type == "makeOpsFlag")
         return {flag("operations flag"), wire::auditOpsflagSchema};
-    const auto did = [](std::string what) { return Telling{std::move(what), wire::auditActionSchema}; };
+    const auto did = [](std::string what) {
+        return Telling{std::move(what), wire::auditActionSchema};
+    };
     if (action.type == "agentKillProcess")
         return did("killed " + process);
     if (action.type == "agentKillProcessGroup")
@@ -116,7 +117,8 @@ Telling tell(const Action& action, const DeviationSource& source,
     if (action.type == "agentKillPod")
         return did(source.podName.empty() ? "deleted the pod" : "deleted pod " + source.podName);
     if (action.type == "agentReniceProcess")
-        return did("set the priority of " + process + " to " + ops::actionField(action, "priority"));
+        return did("set the priority of " + process + " to "
+                   + ops::actionField(action, "priority"));
     if (action.type == "webhook")
         return did("posted to " + ops::actionField(action, "urlDestination"));
     return did("taken " + action.type);
@@ -154,9 +156,9 @@ std::vector<EventRow> auditRecords(const DeviationSource& source,
 {
     const std::string of = deviationId(source.policyUid, source.fingerprint, deviation.checksum);
     std::vector<EventRow> out;
-    out.push_back(withDeviation(
-        rowOf("audit:" + digest({of}), wire::auditDeviationSchema, source, deviation), source,
-        deviation));
+    out.push_back(
+        withDeviation(rowOf("audit:" + digest({of}), wire::auditDeviationSchema, source, deviation),
+                      source, deviation));
     for (std::size_t i = 0; i < actions.size(); ++i) {
         const Action& action = *actions[i];
         const Telling telling = tell(action, source, deviation);

@@ -36,8 +36,8 @@ struct DeviationSource
 
 /// What the log says of it: the deviation itself and each action that was taken or, in audit mode,
 /// would have been.
-[[nodiscard]] std::vector<EventRow>
-auditRecords(const DeviationSource& source, const ops::ReportedDeviation& deviation,
-             const std::vector<const policy::Action*>& actions);
+[[nodiscard]] std::vector<EventRow> auditRecords(const DeviationSource& source,
+                                                 const ops::ReportedDeviation& deviation,
+                                                 const std::vector<const policy::Action*>& actions);
 
 } // namespace pw::organization

@@ -28,10 +28,10 @@ struct EvaluatedPolicy
     policy::GuardianDocument document;
     ops::Behaviour behaviour;
     ops::ResponseChoice response;
-
-    /// It is in force: of a type that selects workloads, and not switched off.
-    [[nodiscard]] bool inForce() const;
 };
+
+/// Of a type that selects workloads, and not switched off.
+[[nodiscard]] bool isInForce(const policy::GuardianDocument& policy);
 
 /// Remembers what it has read and worked out; all of it can be read and worked out again.
 class EvaluatedPolicies
@@ -41,18 +41,27 @@ public:
 
     /// Nothing when there is no such version.
     [[nodiscard]] Result<std::shared_ptr<const EvaluatedPolicy>> version(std::int64_t version);
-    /// Versions in force that have the scope inside.
-    [[nodiscard]] Result<std::vector<std::int64_t>>
-    covering(const policy::GuardianDocument& scope);
-    /// Reads the selectors of a scope's row.
-    [[nodiscard]] Result<std::shared_ptr<const policy::GuardianDocument>> scope(std::int64_t scope);
+    /// A version in force and the uid of its policy.
+    struct InForce
+    {
+        std::int64_t version = 0;
+        std::string uid;
+    };
+    /// Those that have the scope inside.
+    [[nodiscard]] Result<std::vector<InForce>> covering(const policy::GuardianDocument& scope);
+    using Document = std::shared_ptr<const policy::GuardianDocument>;
+    /// The facts of a scope's row.
+    [[nodiscard]] Result<Document> scope(std::int64_t scope);
 
-    using Report = std::shared_ptr<const std::vector<ops::ReportedDeviation>>;
-    /// What deviates, from the tables or worked out and kept there.
-    [[nodiscard]] Result<Report> report(const EvaluatedPolicy& policy, std::int64_t scope,
-                                        std::int64_t behaviour);
+    using Deviations = std::vector<ops::ReportedDeviation>;
+    using Report = std::shared_ptr<const Deviations>;
+    /// What deviates: from the tables, or worked out and kept there.
+    [[nodiscard]] Result<Report> report(std::int64_t version, std::int64_t behaviour);
+    /// After a transaction that was taken back: what was kept in it is not there.
+    void forget();
 
 private:
+    using Documents = std::unordered_map<std::int64_t, Document>;
     struct Current
     {
         std::int64_t count = -1;
@@ -60,18 +69,19 @@ private:
         bool operator==(const Current&) const = default;
     };
     [[nodiscard]] Result<Done> refreshIndex();
-    [[nodiscard]] Result<Report> workOut(const EvaluatedPolicy& policy, std::int64_t scope,
-                                         std::int64_t behaviour);
-    [[nodiscard]] Result<std::shared_ptr<const policy::GuardianDocument>>
-    document(std::string_view sql, std::int64_t id);
+    [[nodiscard]] Result<Document> read(Documents& known, const char* sql, std::int64_t id);
+    [[nodiscard]] Result<Report> workOut(std::int64_t version, std::int64_t behaviour);
+    [[nodiscard]] Result<Done> keep(std::int64_t version, std::int64_t behaviour,
+                                    const Deviations& report);
 
     Database* m_database;
     std::unordered_map<std::int64_t, std::shared_ptr<const EvaluatedPolicy>> m_versions;
-    std::unordered_map<std::int64_t, std::shared_ptr<const policy::GuardianDocument>> m_scopes;
-    std::unordered_map<std::int64_t, std::shared_ptr<const policy::GuardianDocument>> m_behaviours;
+    Documents m_scopes;
+    Documents m_behaviours;
+    Documents m_selectors; // of current versions: type, selectors and whether it is on
     std::map<std::pair<std::int64_t, std::int64_t>, Report> m_reports;
     ops::PolicyIndex m_index; // items are places in m_indexed
-    std::vector<std::int64_t> m_indexed;
+    std::vector<InForce> m_indexed;
     Current m_current;
 };
 

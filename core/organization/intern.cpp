@@ -13,8 +13,11 @@ namespace pw::organization {
 
 namespace {
 
-std::string firstOf(const std::vector<std::string>& texts)
+/// The one text; severalTexts when there are more.
+std::string oneOf(const std::vector<std::string>& texts)
 {
+    if (texts.size() > 1)
+        return std::string(severalTexts);
     return texts.empty() ? std::string() : texts.front();
 }
 
@@ -41,8 +44,8 @@ Result<std::int64_t> internScope(Database& database, const policy::GuardianDocum
         return id.error();
     if (*id)
         return **id;
-    const std::string image = firstOf(ops::statedField(workload, "containerSelector", "image"));
-    const std::string cgroup = firstOf(ops::statedField(workload, "serviceSelector", "cgroup"));
+    const std::string image = oneOf(ops::statedField(workload, "containerSelector", "image"));
+    const std::string cgroup = oneOf(ops::statedField(workload, "serviceSelector", "cgroup"));
     const std::string type = workload.type();
     Statement added
         = database.query("INSERT INTO scope(facts, type, image, cgroup) VALUES (?, ?, ?, ?)");

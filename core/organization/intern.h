@@ -5,10 +5,14 @@
 #include "core/policy/policy.h"
 
 #include <cstdint>
+#include <string_view>
 
 namespace pw::organization {
 
 class Database;
+
+/// Stands in the columns of a scope that state one fact when the workload states several.
+inline constexpr std::string_view severalTexts = "*";
 
 /// Ids of the rows; made when nobody had such a scope or behaviour before. To be called in the
 /// transaction that stores the fingerprint.
