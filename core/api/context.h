@@ -7,6 +7,7 @@
 
 #include "core/api/filters.h"
 #include "core/api/secret.h"
+#include "core/api/server_url.h"
 #include "core/base/result.h"
 #include "core/text/diagnostic.h"
 #include "core/text/source_text.h"
@@ -78,9 +79,5 @@ struct ApiSecrets
 /// The text with the context added, or in the place of the one of its name.
 [[nodiscard]] Result<std::string> setContext(const text::SourceText& config,
                                              const Context& context);
-
-/// `https://host[:port]` without a `/` at its end; `http` on this machine alone. Error code:
-/// `bad-url`.
-[[nodiscard]] Result<std::string> checkedUrl(std::string_view url);
 
 } // namespace pw::api

@@ -20,7 +20,7 @@ struct CurlOptions
 class CurlTransport : public Transport
 {
 public:
-    /// Error codes: `bad-url`, `no-such-file` (the CA file), `network-unavailable`.
+    /// Error codes: `bad-url`, `bad-key`, `no-such-file` (the CA file), `network-unavailable`.
     [[nodiscard]] static Result<std::shared_ptr<CurlTransport>> make(CurlOptions options);
     /// Requests on their way end with `cancelled`.
     ~CurlTransport() override;
@@ -30,8 +30,8 @@ public:
 
 private:
     class Network;
-    explicit CurlTransport(std::unique_ptr<Network> network);
-    std::unique_ptr<Network> m_network;
+    explicit CurlTransport(std::shared_ptr<Network> network);
+    std::shared_ptr<Network> m_network;
 };
 
 } // namespace pw::api
