@@ -249,14 +249,15 @@ public:
 
     std::string run()
     {
-        const std::size_t length = 6 + m_random.below(8);
+        const std::size_t length = 5 + m_random.below(6);
+        const bool mayInterrupt = m_random.chance(50);
         bool complete = true;
         for (std::size_t i = 0; i < length; ++i) {
             m_now += 10;
             act();
             // What comes next may come before all is evaluated; the log then lacks what came and
             // went meanwhile.
-            const bool interrupted = m_random.chance(30);
+            const bool interrupted = mayInterrupt && m_random.chance(50);
             complete = complete && !interrupted;
             workApart(interrupted ? m_random.below(4) : 1'000'000);
             if (m_whole)
