@@ -1,23 +1,27 @@
 #include "app/pwctl/commands.h"
 
 #include <algorithm>
-#include <array>
 
 namespace pw::pwctl {
 namespace {
 
-std::array<Command, 4> allCommands()
+std::vector<Command> allCommands()
 {
-    return {createPolicyCommand(), mergeCommand(), validateCommand(), getFingerprintsCommand()};
+    return {getFingerprintsCommand(), createPolicyCommand(),   validateCommand(),
+            applyCommand(),           getPoliciesCommand(),    getDeviationsCommand(),
+            logsPolicyCommand(),      mergeCommand(),          deletePolicyCommand(),
+            getRulesetsCommand(),     deleteRulesetCommand(),  getContextsCommand(),
+            useContextCommand(),      currentContextCommand(), setContextCommand(),
+            setSecretCommand(),       testConnectionCommand()};
 }
 
-std::string overview(const std::array<Command, 4>& commands)
+std::string overview(const std::vector<Command>& commands)
 {
     std::string help = "Usage: pwctl COMMAND [OPTIONS]\n\n"
                        "Guardian policies from fingerprints, on the command line.\n\n";
     for (const Command& command : commands) {
         std::string line = "  " + std::string(command.spec.words);
-        line.append(20 - line.size(), ' ');
+        line.append(26 - line.size(), ' ');
         help += line + std::string(command.spec.summary) + "\n";
     }
     return help
@@ -41,7 +45,7 @@ bool isHelp(const std::string& word)
     return word == "--help" || word == "-h";
 }
 
-int noSuchCommand(const std::array<Command, 4>& commands, const std::vector<std::string>& words,
+int noSuchCommand(const std::vector<Command>& commands, const std::vector<std::string>& words,
                   Session& session)
 {
     std::vector<std::string_view> known;
@@ -86,7 +90,7 @@ int run(const std::vector<std::string>& words, Session& session)
         session.out += "pwctl " POLICYWRIGHT_VERSION "\n";
         return ok;
     }
-    const std::array<Command, 4> commands = allCommands();
+    const std::vector<Command> commands = allCommands();
     if (words.empty()) {
         session.err += overview(commands);
         return couldNot;

@@ -2,6 +2,7 @@
 // The commands of pwctl: words in, texts and an exit code out.
 
 #include "app/pwctl/arguments.h"
+#include "app/pwctl/surroundings.h"
 #include "core/files/file_store.h"
 
 #include <string>
@@ -13,7 +14,7 @@ namespace pw::pwctl {
 enum ExitCode : int {
     ok = 0, ///< done, warnings allowed
     errorsFound = 1, ///< in what was read
-    couldNot = 2, ///< no such file, wrong option
+    couldNot = 2, ///< no such file, wrong option, no answer from the server
 };
 
 /// One run of the program, without the process around it.
@@ -22,11 +23,18 @@ struct Session
     files::FileStore& files;
     std::string out; ///< documents and what else was asked for
     std::string err; ///< everything else
+    Surroundings around = {};
 
     void say(std::string_view line)
     {
         err += line;
         err += '\n';
+    }
+    /// Hands on what was said so far, for work that takes long.
+    void flush()
+    {
+        if (around.write)
+            around.write(out, err);
     }
 };
 
@@ -44,5 +52,18 @@ struct Command
 [[nodiscard]] Command mergeCommand();
 [[nodiscard]] Command validateCommand();
 [[nodiscard]] Command getFingerprintsCommand();
+[[nodiscard]] Command getPoliciesCommand();
+[[nodiscard]] Command getRulesetsCommand();
+[[nodiscard]] Command getDeviationsCommand();
+[[nodiscard]] Command applyCommand();
+[[nodiscard]] Command deletePolicyCommand();
+[[nodiscard]] Command deleteRulesetCommand();
+[[nodiscard]] Command logsPolicyCommand();
+[[nodiscard]] Command getContextsCommand();
+[[nodiscard]] Command currentContextCommand();
+[[nodiscard]] Command useContextCommand();
+[[nodiscard]] Command setContextCommand();
+[[nodiscard]] Command setSecretCommand();
+[[nodiscard]] Command testConnectionCommand();
 
 } // namespace pw::pwctl

@@ -135,9 +135,9 @@ std::string formatTimestamp(std::string_view written)
     return (value ? formatTime(*value) : std::nullopt).value_or(std::string(written));
 }
 
-bool isNamedBy(const policy::FingerprintFacts& facts, std::string_view name)
+bool isNamedBy(const policy::FingerprintFacts& facts, std::string_view name, bool exactly)
 {
-    const std::string pattern = "*" + std::string(name) + "*";
+    const std::string pattern = exactly ? std::string(name) : "*" + std::string(name) + "*";
     for (const std::string* text : {&facts.image, &facts.imageId, &facts.containerName,
                                     &facts.cgroup, &facts.serviceName, &facts.id}) {
         if (globMatches(pattern, *text))

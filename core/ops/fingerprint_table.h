@@ -58,7 +58,8 @@ struct ImageName
 using policy::fieldText;
 
 /// The name is a part of the image, image id, container name, cgroup, service name or id; wildcards
-/// allowed.
-[[nodiscard]] bool isNamedBy(const policy::FingerprintFacts& facts, std::string_view name);
+/// allowed; exactly: it is the whole of one of them.
+[[nodiscard]] bool isNamedBy(const policy::FingerprintFacts& facts, std::string_view name,
+                             bool exactly = false);
 
 } // namespace pw::ops
