@@ -7,12 +7,25 @@ namespace {
 
 std::vector<Command> allCommands()
 {
-    return {getFingerprintsCommand(), createPolicyCommand(),   validateCommand(),
-            applyCommand(),           getPoliciesCommand(),    getDeviationsCommand(),
-            logsPolicyCommand(),      mergeCommand(),          deletePolicyCommand(),
-            getRulesetsCommand(),     deleteRulesetCommand(),  getContextsCommand(),
-            useContextCommand(),      currentContextCommand(), setContextCommand(),
-            setSecretCommand(),       testConnectionCommand()};
+    return {getFingerprintsCommand(),
+            createPolicyCommand(),
+            validateCommand(),
+            applyCommand(),
+            getPoliciesCommand(),
+            getDeviationsCommand(),
+            logsPolicyCommand(),
+            mergeCommand(),
+            deletePolicyCommand(),
+            getRulesetsCommand(),
+            deleteRulesetCommand(),
+            getContextsCommand(),
+            useContextCommand(),
+            currentContextCommand(),
+            setContextCommand(),
+            setSecretCommand(),
+            testConnectionCommand(),
+            importCommand(),
+            serveCommand()};
 }
 
 std::string overview(const std::vector<Command>& commands)

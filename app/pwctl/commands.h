@@ -65,5 +65,7 @@ struct Command
 [[nodiscard]] Command setContextCommand();
 [[nodiscard]] Command setSecretCommand();
 [[nodiscard]] Command testConnectionCommand();
+[[nodiscard]] Command importCommand();
+[[nodiscard]] Command serveCommand();
 
 } // namespace pw::pwctl

@@ -91,6 +91,7 @@ int main(int argc, char** argv)
     pw::pwctl::Session session{files, {}, {}, {}};
     session.around.stop = interruption.token();
     session.around.ask = askAtTerminal;
+    session.around.showProgress = ::isatty(STDERR_FILENO) != 0;
     session.around.sleep
         = [&](double seconds) { sleepUnlessStopped(seconds, interruption.token()); };
     int writeError = 0;

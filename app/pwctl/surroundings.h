@@ -26,6 +26,7 @@ struct Surroundings
     /// Waits so many seconds, or until stopped.
     std::function<void(double seconds)> sleep = {};
     std::stop_token stop = {}; ///< Ctrl+C
+    bool showProgress = false; ///< a person watches the error stream
 };
 
 } // namespace pw::pwctl
