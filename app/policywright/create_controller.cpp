@@ -36,13 +36,16 @@ std::string labelOf(const ops::FingerprintList& list, std::size_t instance)
     return list.sources[list.sourceOf[instance]].name() + " #" + std::to_string(instance + 1);
 }
 
-ops::DraftSource readSource(const ops::FingerprintList& list,
-                            const std::vector<std::size_t>& instances,
-                            const ops::AttackPrograms& table, const std::stop_token& stop,
-                            const ProgressFn& progress)
+Result<ui::DraftSourcePtr> readSource(const ChosenFingerprints& chosen,
+                                      const ops::AttackPrograms& table,
+                                      const std::stop_token& stop, const ProgressFn& progress)
 {
+    const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
+    if (!loaded)
+        return loaded.error();
+    const ops::FingerprintList& list = *loaded->list;
     // Texts are read once each, one behind the other.
-    std::vector<std::size_t> inOrder = instances;
+    std::vector<std::size_t> inOrder = loaded->instances;
     std::ranges::stable_sort(inOrder, {},
                              [&list](std::size_t instance) { return list.sourceOf[instance]; });
     std::vector<ops::MergeInput> inputs;
@@ -55,7 +58,7 @@ ops::DraftSource readSource(const ops::FingerprintList& list,
                 progress(inputs.size(), inOrder.size(), inputs.back().label);
         },
         stop);
-    return ops::prepareDraft(std::move(inputs), table);
+    return std::make_shared<const ops::DraftSource>(ops::prepareDraft(std::move(inputs), table));
 }
 
 /// A made policy, or why there is none.
@@ -93,15 +96,14 @@ CreateController::CreateController(ops::AttackPrograms attackPrograms, QObject* 
     }
 }
 
-void CreateController::start(const FingerprintListPtr& list,
-                             const std::vector<std::size_t>& instances, QWidget* parent)
+void CreateController::start(ChosenFingerprints chosen, QWidget* parent)
 {
     if (m_dialog != nullptr) {
         m_dialog->raise();
         m_dialog->activateWindow();
         return;
     }
-    if (list == nullptr || instances.empty())
+    if (chosen.empty())
         return;
     m_dialog = new ui::CreatePolicyDialog(parent);
     connect(m_dialog, &ui::CreatePolicyDialog::choicesChanged, this, [this] {
@@ -112,26 +114,28 @@ void CreateController::start(const FingerprintListPtr& list,
     connect(m_dialog, &QDialog::finished, this, &CreateController::end);
     m_patience.start();
     m_reading.run(
-        [list, instances, table = m_attackPrograms](const std::stop_token& stop,
-                                                    const ProgressFn& progress) {
-            return std::make_shared<const ops::DraftSource>(
-                readSource(*list, instances, table, stop, progress));
-        },
-        [this](const ui::DraftSourcePtr& source) { setSource(source); });
+        [chosen = std::move(chosen), table = m_attackPrograms](
+            const std::stop_token& stop,
+            const ProgressFn& progress) { return readSource(chosen, table, stop, progress); },
+        [this](const Result<ui::DraftSourcePtr>& source) { setSource(source); });
     m_dialog->open();
 }
 
-void CreateController::setSource(const ui::DraftSourcePtr& source)
+void CreateController::setSource(const Result<ui::DraftSourcePtr>& source)
 {
     m_patience.stop();
     if (m_dialog == nullptr)
         return;
-    if (source->inputs.empty()) {
+    if (!source) {
+        m_dialog->showFailed(ui::toQString(source.error().text()));
+        return;
+    }
+    if ((*source)->inputs.empty()) {
         m_dialog->showFailed(tr("None of the selected fingerprints could be read"));
         return;
     }
-    m_source = source;
-    m_dialog->setSource(source);
+    m_source = *source;
+    m_dialog->setSource(m_source);
     m_pause.stop();
     computeDraft();
 }

@@ -2,11 +2,11 @@
 // From selected fingerprints to the text of a new policy: reads them once, computes a draft for
 // every choice, makes and checks the policy. All of it off the GUI thread.
 
+#include "app/policywright/chosen_fingerprints.h"
 #include "app/policywright/job.h"
 #include "ui/create/create_policy_dialog.h"
 
 #include "core/ops/attack_programs.h"
-#include "core/ops/fingerprint_list.h"
 
 #include <QObject>
 #include <QPointer>
@@ -15,8 +15,6 @@
 #include <memory>
 
 namespace pw::app {
-
-using FingerprintListPtr = std::shared_ptr<const ops::FingerprintList>;
 
 class CreateController : public QObject
 {
@@ -27,8 +25,7 @@ public:
     CreateController(ops::AttackPrograms attackPrograms, QObject* parent);
 
     /// Opens the dialog and returns. While one is open, it comes to the front instead.
-    void start(const FingerprintListPtr& list, const std::vector<std::size_t>& instances,
-               QWidget* parent);
+    void start(ChosenFingerprints chosen, QWidget* parent);
     [[nodiscard]] ui::CreatePolicyDialog* dialog() const { return m_dialog; }
     /// Nothing is read, computed or made.
     [[nodiscard]] bool isIdle() const;
@@ -39,7 +36,7 @@ Q_SIGNALS:
     void becameIdle();
 
 private:
-    void setSource(const ui::DraftSourcePtr& source);
+    void setSource(const Result<ui::DraftSourcePtr>& source);
     void computeDraft();
     void make();
     void end();

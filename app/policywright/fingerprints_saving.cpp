@@ -39,9 +39,9 @@ FingerprintsSaving::FingerprintsSaving(files::FileStore& store, QWidget* parent)
     connect(&m_job, &Job::finished, this, &FingerprintsSaving::runningChanged);
 }
 
-void FingerprintsSaving::start(ui::FingerprintListPtr list, std::vector<std::size_t> instances)
+void FingerprintsSaving::start(ChosenFingerprints chosen)
 {
-    if (list == nullptr || instances.empty())
+    if (chosen.empty())
         return;
     auto* const dialog = new QFileDialog(m_parent, tr("Save fingerprints"));
     dialog->setObjectName(QStringLiteral("saveFingerprintsDialog"));
@@ -49,27 +49,32 @@ void FingerprintsSaving::start(ui::FingerprintListPtr list, std::vector<std::siz
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({tr("YAML (*.yaml *.yml)"), tr("JSON (*.json)")});
     dialog->setDefaultSuffix(QStringLiteral("yaml"));
-    dialog->selectFile(suggestedName(*list, instances));
+    dialog->selectFile(suggestedName(*chosen.list, chosen.instances));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
         dialog->setDefaultSuffix(filter.contains(QStringLiteral("json")) ? QStringLiteral("json")
                                                                          : QStringLiteral("yaml"));
     });
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this, list = std::move(list), instances = std::move(instances)](const QString& path) {
-                write(path, list, instances);
-            });
+            [this, chosen = std::move(chosen)](const QString& path) { write(path, chosen); });
     dialog->open();
 }
 
-void FingerprintsSaving::write(const QString& path, ui::FingerprintListPtr list,
-                               std::vector<std::size_t> instances)
+void FingerprintsSaving::write(const QString& path, ChosenFingerprints chosen)
 {
-    const auto count = static_cast<int>(instances.size());
+    const auto count = static_cast<int>(chosen.instances.size());
     m_job.run(
-        [&store = m_store, file = ui::toUtf8(path), list = std::move(list),
-         chosen = std::move(instances)](const std::stop_token& stop,
-                                        const ProgressFn&) -> Result<Done> {
-            const yaml::Value items = ops::fingerprintItems(*list, chosen, stop);
+        [&store = m_store, file = ui::toUtf8(path), chosen = std::move(chosen)](
+            const std::stop_token& stop, const ProgressFn& progress) -> Result<Done> {
+            const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
+            if (!loaded)
+                return loaded.error();
+            if (loaded->missing > 0)
+                return Error{"not-found",
+                             std::to_string(loaded->missing)
+                                 + " of the fingerprints are gone from the organization; reload",
+                             "save fingerprints"};
+            const yaml::Value items
+                = ops::fingerprintItems(*loaded->list, loaded->instances, stop);
             if (stop.stop_requested())
                 return Error{std::string(cancelledCode), "Cancelled", {}};
             const bool json = file.ends_with(".json");

@@ -1,10 +1,10 @@
 #pragma once
 // Keeps selected fingerprints in a file, for a policy that is made later.
 
+#include "app/policywright/chosen_fingerprints.h"
 #include "app/policywright/job.h"
 #include "core/base/result.h"
 #include "core/files/file_store.h"
-#include "ui/fingerprints/fingerprint_model.h"
 
 #include <QObject>
 
@@ -20,7 +20,7 @@ public:
     FingerprintsSaving(files::FileStore& store, QWidget* parent);
 
     /// Asks for a file, then writes an items list off the GUI thread.
-    void start(ui::FingerprintListPtr list, std::vector<std::size_t> instances);
+    void start(ChosenFingerprints chosen);
     [[nodiscard]] bool isRunning() const { return m_job.isRunning(); }
 
 Q_SIGNALS:
@@ -29,8 +29,7 @@ Q_SIGNALS:
     void failed(const QString& reason);
 
 private:
-    void write(const QString& path, ui::FingerprintListPtr list,
-               std::vector<std::size_t> instances);
+    void write(const QString& path, ChosenFingerprints chosen);
 
     files::FileStore& m_store;
     QWidget* m_parent;

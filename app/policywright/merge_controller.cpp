@@ -94,10 +94,9 @@ bool MergeController::isIdle() const
     return !m_reading.isRunning() && !m_planning.isRunning();
 }
 
-void MergeController::start(const ui::FingerprintListPtr& list, std::vector<std::size_t> instances,
-                            std::vector<OpenPolicy> policies)
+void MergeController::start(ChosenFingerprints chosen, std::vector<OpenPolicy> policies)
 {
-    if (m_dialog != nullptr || list == nullptr || instances.empty())
+    if (m_dialog != nullptr || chosen.empty())
         return;
     std::erase_if(policies, [](const OpenPolicy& policy) { return policy.snapshot == nullptr; });
     m_policies = std::move(policies);
@@ -115,14 +114,17 @@ void MergeController::start(const ui::FingerprintListPtr& list, std::vector<std:
         m_inputs.reset();
         m_planned.reset();
     });
-    m_dialog->showReading(static_cast<int>(instances.size()));
+    m_dialog->showReading(static_cast<int>(chosen.instances.size()));
     m_dialog->open();
     m_reading.run(
-        [list, instances = std::move(instances), policies = m_policies](const std::stop_token& stop,
-                                                                        const ProgressFn&) {
+        [chosen = std::move(chosen), policies = m_policies](
+            const std::stop_token& stop, const ProgressFn& progress) -> Result<Offer> {
+            const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
+            if (!loaded)
+                return loaded.error();
             Offer out;
             out.inputs = std::make_shared<const std::vector<ops::MergeInput>>(
-                readInputs(*list, instances, stop));
+                readInputs(*loaded->list, loaded->instances, stop));
             for (std::size_t i = 0; i < policies.size() && !stop.stop_requested(); ++i) {
                 for (ops::MergeTarget& target : ops::mergeTargets(
                          *policies[i].snapshot->document, policies[i].snapshot->units, *out.inputs))
@@ -134,15 +136,20 @@ void MergeController::start(const ui::FingerprintListPtr& list, std::vector<std:
                              });
             return out;
         },
-        [this](Offer made) { offer(std::move(made)); });
+        [this](Result<Offer> made) { offer(std::move(made)); });
 }
 
-void MergeController::offer(Offer offer)
+void MergeController::offer(Result<Offer> offer)
 {
     if (m_dialog == nullptr)
         return;
-    m_inputs = std::move(offer.inputs);
-    m_choices = std::move(offer.choices);
+    if (!offer) {
+        m_dialog->showProblem(tr("The selected fingerprints could not be fetched"),
+                              ui::toQString(offer.error().text()));
+        return;
+    }
+    m_inputs = std::move(offer->inputs);
+    m_choices = std::move(offer->choices);
     std::vector<ui::MergeChoice> choices;
     for (const Choice& choice : m_choices) {
         QString title = m_policies[choice.policy].title;

@@ -2,12 +2,12 @@
 // The story of "Merge into policy…": selected fingerprints, a choice of open policies, a plan, and
 // edits for the editor. Nothing is read or planned on the GUI thread.
 
+#include "app/policywright/chosen_fingerprints.h"
 #include "app/policywright/job.h"
 #include "core/ops/merge_edits.h"
 #include "core/ops/merge_targets.h"
 #include "core/snapshot.h"
 #include "core/text/edited_lines.h"
-#include "ui/fingerprints/fingerprint_model.h"
 #include "ui/merge/merge_dialog.h"
 
 #include <QObject>
@@ -47,8 +47,7 @@ public:
     MergeController(QWidget* window, NewestFn newest, QObject* parent = nullptr);
 
     /// Opens the dialog; a second call while it is open does nothing.
-    void start(const ui::FingerprintListPtr& list, std::vector<std::size_t> instances,
-               std::vector<OpenPolicy> policies);
+    void start(ChosenFingerprints chosen, std::vector<OpenPolicy> policies);
     [[nodiscard]] ui::MergeDialog* dialog() const { return m_dialog; }
     [[nodiscard]] bool isIdle() const;
 
@@ -76,7 +75,7 @@ private:
         std::vector<Choice> choices;
     };
 
-    void offer(Offer offer);
+    void offer(Result<Offer> offer);
     void plan(int choice);
     void show(Planned planned);
     void accept();

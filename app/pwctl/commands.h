@@ -3,8 +3,10 @@
 
 #include "app/pwctl/arguments.h"
 #include "app/pwctl/surroundings.h"
+#include "core/api/secret_store.h"
 #include "core/files/file_store.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +26,13 @@ struct Session
     std::string out; ///< documents and what else was asked for
     std::string err; ///< everything else
     Surroundings around = {};
+    std::shared_ptr<api::SecretStore> keyring = std::make_shared<api::SecretStore>();
 
+    /// For contexts, keys and clients.
+    [[nodiscard]] connections::Surroundings forConnections()
+    {
+        return {files, *keyring, around.variable, around.now};
+    }
     void say(std::string_view line)
     {
         err += line;

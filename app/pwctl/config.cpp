@@ -1,10 +1,8 @@
+#include "app/connections/known_contexts.h"
 #include "app/pwctl/connection.h"
-#include "app/pwctl/context_files.h"
-#include "core/api/secret_store.h"
 #include "core/ops/text_table.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace pw::pwctl {
 namespace {
@@ -21,9 +19,9 @@ std::string shownFilters(const api::Filters& filters)
     return out;
 }
 
-KnownContexts knownAndNoted(Session& session)
+connections::KnownContexts knownAndNoted(Session& session)
 {
-    KnownContexts known = knownContexts(session);
+    connections::KnownContexts known = connections::knownContexts(session.forConnections());
     if (!known.notes.empty())
         session.say(known.notes.substr(0, known.notes.size() - 1));
     return known;
@@ -37,7 +35,7 @@ std::string currentName(const api::Contexts& contexts)
 
 int runGetContexts(const Arguments& arguments, Session& session)
 {
-    const KnownContexts known = knownAndNoted(session);
+    const connections::KnownContexts known = knownAndNoted(session);
     const std::string current = currentName(known.contexts);
     const bool wide = arguments.value("output") == "wide";
     ops::TextTable table;
@@ -50,8 +48,9 @@ int runGetContexts(const Arguments& arguments, Session& session)
                                        context.local ? "(inside the program)"
                                                      : context.organization};
         if (wide) {
-            const std::string place
-                = context.local ? localDatabasePath(session.around) : context.url;
+            const std::string place = context.local
+                ? connections::localDatabasePath(session.around.variable)
+                : context.url;
             cells.insert(cells.end(),
                          {place.empty() ? "of its secret" : place, context.secretName,
                           context.readOnly ? "yes" : ""});
@@ -69,27 +68,9 @@ int runCurrentContext(const Arguments&, Session& session)
     return ok;
 }
 
-/// Our file with what `change` makes of it, the folder made when there is none.
-template <typename Change> Result<Done> changeOurConfig(Session& session, const Change& change)
+Result<Done> changeOurConfig(Session& session, const connections::ConfigChange& change)
 {
-    const std::string path = ourConfigPath(session.around);
-    if (path.empty())
-        return Error{"no-home", "neither HOME nor XDG_CONFIG_HOME names a folder", {}};
-    files::Expected expected = files::NoFile{};
-    Result<text::SourceText> config = session.files.load(path);
-    if (config)
-        expected = files::KnownContent{*config};
-    else if (config.error().code == "no-such-file")
-        config = text::SourceText::make({}, path);
-    if (!config)
-        return config.error();
-    const Result<std::string> changed = change(*config);
-    if (!changed)
-        return changed.error();
-    std::error_code ignored; // saving says what is wrong with the folder
-    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
-    return session.files.save(
-        files::SaveOrder{path, *changed, std::move(expected), files::SaveWay::Replace});
+    return connections::changeOurConfig(session.forConnections(), change);
 }
 
 int runUseContext(const Arguments& arguments, Session& session)
@@ -99,7 +80,7 @@ int runUseContext(const Arguments& arguments, Session& session)
         return couldNot;
     }
     const std::string& name = arguments.positional().front();
-    const KnownContexts known = knownAndNoted(session);
+    const connections::KnownContexts known = knownAndNoted(session);
     const Result<api::Context> context = api::chooseContext(known.contexts, name);
     if (!context)
         return failed(context.error(), session);
@@ -144,7 +125,8 @@ int runSetContext(const Arguments& arguments, Session& session)
           });
     if (!written)
         return failed(written.error(), session);
-    session.out += "Set context '" + context.name + "' in " + ourConfigPath(session.around) + ".\n";
+    session.out += "Set context '" + context.name + "' in "
+        + connections::ourConfigPath(session.around.variable) + ".\n";
     return ok;
 }
 
@@ -168,9 +150,8 @@ int runSetSecret(const Arguments& arguments, Session& session)
         session.say("Standard input must hold the key alone, on one line.");
         return couldNot;
     }
-    api::SecretStore keyring;
     const Result<api::KeptIn> kept
-        = keyring.store(name, api::Secret(std::string(key)), session.around.stop);
+        = session.keyring->store(name, api::Secret(std::string(key)), session.around.stop);
     if (!kept)
         return failed(kept.error(), session);
     if (*kept == api::KeptIn::ThisSession) {

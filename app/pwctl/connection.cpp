@@ -1,8 +1,7 @@
 #include "app/pwctl/connection.h"
 
-#include "app/pwctl/context_files.h"
-#include "app/pwctl/local_client.h"
-#include "core/api/curl_transport.h"
+#include "app/connections/known_contexts.h"
+#include "app/connections/open_client.h"
 #include "core/ops/timestamp.h"
 
 #include <utility>
@@ -19,7 +18,7 @@ Result<api::Context> contextOf(const Arguments& arguments, Session& session)
     const std::string named = arguments.value("context");
     if (named == api::localContextName)
         return api::localContext();
-    const KnownContexts known = knownContexts(session);
+    const connections::KnownContexts known = connections::knownContexts(session.forConnections());
     const std::string name = named.empty() ? known.contexts.current : named;
     if (name.empty())
         return api::localContext();
@@ -27,23 +26,6 @@ Result<api::Context> contextOf(const Arguments& arguments, Session& session)
     if (!context && !known.notes.empty())
         session.say(known.notes.substr(0, known.notes.size() - 1));
     return context;
-}
-
-Result<std::unique_ptr<api::Client>> remoteClient(const api::Context& context, Session& session)
-{
-    Result<api::ApiSecret> secret = secretOf(context, session);
-    if (!secret)
-        return secret.error();
-    api::ClientOptions options;
-    options.organization = context.organization;
-    options.server = secret->url;
-    options.contextName = context.name;
-    options.readOnly = context.readOnly;
-    auto transport = api::CurlTransport::make(
-        {secret->url, std::move(secret->key), context.proxy, context.caFile});
-    if (!transport)
-        return transport.error().withContext("context " + context.name);
-    return std::make_unique<api::Client>(*transport, std::move(options));
 }
 
 } // namespace
@@ -85,12 +67,14 @@ Result<Connection> connect(const Arguments& arguments, Session& session)
     Result<api::Context> context = contextOf(arguments, session);
     if (!context)
         return context.error();
-    Result<std::unique_ptr<api::Client>> client = context->local
-        ? localClient(arguments.value("db", localDatabasePath(session.around)), session)
-        : remoteClient(*context, session);
-    if (!client)
-        return client.error();
-    return Connection{std::move(*context), std::move(*client)};
+    const connections::Surroundings around = session.forConnections();
+    Result<connections::OpenedClient> opened = arguments.has("db")
+        ? connections::openLocalClient(arguments.value("db"), around)
+        : connections::openClient(*context, around, session.around.stop);
+    if (!opened)
+        return opened.error();
+    sayNotes(opened->notes, session);
+    return Connection{std::move(*context), std::move(opened->client)};
 }
 
 Result<ops::TimeRange> rangeOf(const Arguments& arguments, double defaultSeconds,

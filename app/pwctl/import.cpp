@@ -1,7 +1,7 @@
 #include "core/organization/import.h"
+#include "app/connections/known_contexts.h"
+#include "app/connections/open_client.h"
 #include "app/pwctl/connection.h"
-#include "app/pwctl/context_files.h"
-#include "app/pwctl/local_client.h"
 #include "core/organization/local_organization.h"
 
 namespace pw::pwctl {
@@ -48,10 +48,13 @@ int importOne(const std::string& path, organization::Store& store, Session& sess
 int runImport(const Arguments& arguments, Session& session)
 {
     const std::vector<std::string>& paths = arguments.values("file");
-    const auto organization
-        = openLocal(arguments.value("db", localDatabasePath(session.around)), session);
+    const auto organization = connections::openLocal(
+        arguments.value("db", connections::localDatabasePath(session.around.variable)),
+        session.forConnections());
     if (!organization)
         return failed(organization.error(), session);
+    for (const organization::OpenNote& note : (*organization)->store().notes())
+        session.say(note.message);
     int exitCode = ok;
     for (const std::string& path : paths) {
         exitCode = std::max(exitCode, importOne(path, (*organization)->store(), session));

@@ -1,7 +1,7 @@
+#include "app/connections/known_contexts.h"
+#include "app/connections/open_client.h"
 #include "app/pwctl/connection.h"
-#include "app/pwctl/context_files.h"
 #include "app/pwctl/http_server.h"
-#include "app/pwctl/local_client.h"
 #include "app/pwctl/token_file.h"
 #include "core/organization/local_organization.h"
 
@@ -100,11 +100,14 @@ int runServe(const Arguments& arguments, Session& session)
         return couldNot;
     }
     const auto generation = organization::generationNamed(arguments.value("generation", "auto"));
-    const std::string database = arguments.value("db", localDatabasePath(session.around));
-    auto organization
-        = openLocal(database, session, generation.value_or(organization::Generation::Auto));
+    const std::string database
+        = arguments.value("db", connections::localDatabasePath(session.around.variable));
+    auto organization = connections::openLocal(database, session.forConnections(),
+                                               generation.value_or(organization::Generation::Auto));
     if (!organization)
         return failed(organization.error(), session);
+    for (const organization::OpenNote& note : (*organization)->store().notes())
+        session.say(note.message);
     const std::string tokenFile = tokenPath(arguments, database);
     const Result<std::string> token = tokenIn(tokenFile);
     if (!token)

@@ -131,9 +131,11 @@ QString whyNotInApp(const QStringList& parts, const QString& target, bool angled
         return {};
     if (included.first() == QStringLiteral("ui"))
         return window ? QString() : QStringLiteral("pwctl has no window");
-    if (included.first() == QStringLiteral("app") && included.value(1) == parts.value(1))
+    if (included.first() == QStringLiteral("app")
+        && (included.value(1) == parts.value(1)
+            || included.value(1) == QStringLiteral("connections")))
         return {};
-    return QStringLiteral("a program includes core and itself, the window ui, too");
+    return QStringLiteral("a program includes core, app/connections and itself, the window ui, too");
 }
 
 } // namespace

@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-namespace pw::pwctl {
+namespace pw::connections {
 
 /// The text of resources/sample/organization.yaml.
 [[nodiscard]] std::string_view sampleOrganization();
 
-} // namespace pw::pwctl
+} // namespace pw::connections

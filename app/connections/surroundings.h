@@ -1,0 +1,33 @@
+#pragma once
+// The process around a connection, so that tests can be one.
+
+#include "core/base/clock.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace pw::files {
+class FileStore;
+} // namespace pw::files
+
+namespace pw::api {
+class SecretStore;
+} // namespace pw::api
+
+namespace pw::connections {
+
+/// A variable of the environment; nothing when it is not set.
+using VariableFn = std::function<std::optional<std::string>(const char* name)>;
+[[nodiscard]] std::optional<std::string> environmentVariable(const char* name);
+
+/// What is referred to must outlive its user.
+struct Surroundings
+{
+    files::FileStore& files;
+    api::SecretStore& keyring;
+    VariableFn variable = environmentVariable;
+    ClockFn now = systemTime;
+};
+
+} // namespace pw::connections

@@ -1,0 +1,231 @@
+#include "app/policywright/organization_controller.h"
+
+#include "app/connections/open_client.h"
+#include "core/api/secret_store.h"
+#include "ui/common/convert.h"
+#include "ui/connections/connect_dialog.h"
+
+#include <QThreadPool>
+
+#include <chrono>
+
+namespace pw::app {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+double secondsSince(Steady::time_point start)
+{
+    return std::chrono::duration<double>(Steady::now() - start).count();
+}
+
+/// Errors that say something about the connection, and not about what was asked for.
+bool concernsConnection(const Error& error)
+{
+    constexpr std::array<std::string_view, 8> codes{
+        "cannot-connect", "cannot-resolve", "connection-lost", "timeout",
+        "tls",            "key-refused",    "server-error",    "no-such-organization"};
+    return std::find(codes.begin(), codes.end(), error.code) != codes.end();
+}
+
+Result<connections::OpenedClient> openClient(const api::Context& context,
+                                             const connections::Surroundings& around,
+                                             const std::string& localDatabase,
+                                             const std::stop_token& stop)
+{
+    return context.local && !localDatabase.empty()
+        ? connections::openLocalClient(localDatabase, around)
+        : connections::openClient(context, around, stop);
+}
+
+} // namespace
+
+struct OrganizationController::Opened
+{
+    connections::KnownContexts known;
+    api::Context context;
+    ClientPtr client;
+    std::vector<std::string> notes;
+    Result<api::Organization> organization = api::Organization{};
+    double seconds = 0;
+};
+
+struct OrganizationController::Saved
+{
+    Result<Done> written = Done{};
+    std::optional<api::KeptIn> key;
+};
+
+OrganizationController::OrganizationController(const connections::Surroundings& around,
+                                               std::string localDatabase, QObject* parent)
+    : QObject(parent), m_around(around), m_localDatabase(std::move(localDatabase)),
+      m_context(api::localContext())
+{
+    for (const Job* const job : {&m_opening, &m_saving, &m_testing}) {
+        connect(job, &Job::finished, this, &OrganizationController::noteIdle);
+        connect(job, &Job::cancelled, this, &OrganizationController::noteIdle);
+    }
+}
+
+OrganizationController::~OrganizationController() = default;
+
+void OrganizationController::start(const QString& name)
+{
+    open(ui::toUtf8(name));
+}
+
+void OrganizationController::choose(const QString& name)
+{
+    open(ui::toUtf8(name));
+}
+
+void OrganizationController::reopen()
+{
+    open(m_context.name);
+}
+
+void OrganizationController::open(const std::string& name)
+{
+    m_testing.cancel();
+    dropClient();
+    const api::Context* const known = m_known.contexts.find(name);
+    m_context = known != nullptr ? *known : api::localContext();
+    m_organization = {};
+    setHealth({});
+    Q_EMIT contextChanged();
+    m_opening.run(
+        [around = m_around, database = m_localDatabase, name](const std::stop_token& stop,
+                                                              const ProgressFn&) {
+            Opened out;
+            out.known = connections::knownContexts(around);
+            const api::Context* const found = out.known.contexts.find(name);
+            out.context = found != nullptr ? *found : api::localContext();
+            if (found == nullptr && !name.empty())
+                out.notes.push_back("There is no context " + name + " any more.");
+            auto opened = openClient(out.context, around, database, stop);
+            if (!opened) {
+                out.organization = opened.error();
+                return out;
+            }
+            out.notes.insert(out.notes.end(), opened->notes.begin(), opened->notes.end());
+            out.client = std::move(opened->client);
+            const Steady::time_point asked = Steady::now();
+            out.organization = out.client->organization({stop, {}});
+            out.seconds = secondsSince(asked);
+            return out;
+        },
+        [this](Opened opened) { take(std::move(opened)); });
+}
+
+void OrganizationController::take(Opened opened)
+{
+    m_known = std::move(opened.known);
+    m_context = std::move(opened.context);
+    m_client = std::move(opened.client);
+    Q_EMIT knownChanged();
+    if (!m_known.notes.empty())
+        Q_EMIT noted(ui::toQString(m_known.notes).trimmed());
+    for (const std::string& note : opened.notes)
+        Q_EMIT noted(ui::toQString(note));
+    if (opened.organization) {
+        m_organization = *opened.organization;
+        setHealth({ConnectionHealth::State::Ready, opened.seconds, {}});
+        Q_EMIT this->opened();
+        return;
+    }
+    setHealth({ConnectionHealth::State::Failed, 0, opened.organization.error()});
+    Q_EMIT openFailed(ui::toQString(opened.organization.error().text()));
+}
+
+/// The end of a client waits for what it is doing: not here.
+void OrganizationController::dropClient()
+{
+    if (m_client != nullptr)
+        QThreadPool::globalInstance()->start([client = std::exchange(m_client, nullptr)] {});
+}
+
+void OrganizationController::noteAnswer(const std::optional<Error>& error)
+{
+    if (m_opening.isRunning() || (error && !concernsConnection(*error)))
+        return;
+    if (error)
+        setHealth({ConnectionHealth::State::Failed, 0, error});
+    else if (m_health.state != ConnectionHealth::State::Ready)
+        setHealth({ConnectionHealth::State::Ready, 0, {}});
+}
+
+void OrganizationController::setHealth(ConnectionHealth health)
+{
+    m_health = std::move(health);
+    Q_EMIT healthChanged();
+}
+
+void OrganizationController::save(const ui::ConnectionWish& wish)
+{
+    m_saving.run(
+        [around = m_around, wish](const std::stop_token& stop, const ProgressFn&) {
+            Saved out;
+            if (!wish.key.empty()) {
+                const Result<api::KeptIn> kept
+                    = around.keyring.store(wish.context.secretName, wish.key, stop);
+                if (!kept) {
+                    out.written = kept.error();
+                    return out;
+                }
+                out.key = *kept;
+            }
+            out.written = connections::changeOurConfig(
+                around, [&](const text::SourceText& config) -> Result<std::string> {
+                    return api::setContext(config, wish.context);
+                });
+            return out;
+        },
+        [this, name = wish.context.name](const Saved& saved) {
+            if (!saved.written) {
+                Q_EMIT saveFailed(ui::toQString(saved.written.error().text()));
+                return;
+            }
+            Q_EMIT this->saved(saved.key == api::KeptIn::Keyring,
+                               saved.key == api::KeptIn::ThisSession);
+            open(name);
+        });
+}
+
+void OrganizationController::test()
+{
+    m_testing.run(
+        [around = m_around, database = m_localDatabase, context = m_context, client = m_client](
+            const std::stop_token& stop,
+            const ProgressFn&) -> Result<std::vector<api::ConnectionStep>> {
+            if (client != nullptr)
+                return client->testConnection({stop, {}});
+            auto opened = openClient(context, around, database, stop);
+            if (!opened)
+                return opened.error();
+            return opened->client->testConnection({stop, {}});
+        },
+        [this](const Result<std::vector<api::ConnectionStep>>& steps) {
+            if (steps)
+                Q_EMIT testEnded(*steps);
+            else
+                Q_EMIT testFailed(ui::toQString(steps.error().text()));
+        });
+}
+
+void OrganizationController::cancelTest()
+{
+    m_testing.cancel();
+}
+
+bool OrganizationController::isIdle() const
+{
+    return !m_opening.isRunning() && !m_saving.isRunning() && !m_testing.isRunning();
+}
+
+void OrganizationController::noteIdle()
+{
+    if (isIdle())
+        Q_EMIT becameIdle();
+}
+
+} // namespace pw::app
