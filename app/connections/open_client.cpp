@@ -36,6 +36,20 @@ Result<OpenedClient> openLocalClient(const std::string& path, const Surroundings
     return opened;
 }
 
+Result<OpenedClient> openServer(const api::Context& context, api::ApiSecret secret)
+{
+    api::ClientOptions options;
+    options.organization = context.organization;
+    options.server = secret.url;
+    options.contextName = context.name;
+    options.readOnly = context.readOnly;
+    auto transport = api::CurlTransport::make(
+        {secret.url, std::move(secret.key), context.proxy, context.caFile});
+    if (!transport)
+        return transport.error().withContext("context " + context.name);
+    return OpenedClient{std::make_unique<api::Client>(*transport, std::move(options)), {}};
+}
+
 Result<OpenedClient> openClient(const api::Context& context, const Surroundings& around,
                                 const std::stop_token& stop)
 {
@@ -44,16 +58,7 @@ Result<OpenedClient> openClient(const api::Context& context, const Surroundings&
     Result<api::ApiSecret> secret = secretOf(context, around, stop);
     if (!secret)
         return secret.error();
-    api::ClientOptions options;
-    options.organization = context.organization;
-    options.server = secret->url;
-    options.contextName = context.name;
-    options.readOnly = context.readOnly;
-    auto transport = api::CurlTransport::make(
-        {secret->url, std::move(secret->key), context.proxy, context.caFile});
-    if (!transport)
-        return transport.error().withContext("context " + context.name);
-    return OpenedClient{std::make_unique<api::Client>(*transport, std::move(options)), {}};
+    return openServer(context, *std::move(secret));
 }
 
 } // namespace pw::connections

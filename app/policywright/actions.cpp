@@ -30,7 +30,13 @@ QAction* make(QObject* parent, const char* objectName, const QString& text,
 void makeFileActions(Actions& out, QObject* parent)
 {
     out.open = make(parent, "open", Texts::tr("&Open…"), Qt::CTRL | Qt::Key_O, "open");
-    out.sample = make(parent, "sample", Texts::tr("&Sample organization"), {}, "machine");
+    out.localOrganization
+        = make(parent, "localOrganization", Texts::tr("&Local organization"), {}, "machine");
+    out.connectOrganization
+        = make(parent, "connectServer", Texts::tr("&Connect to Spyderbat…"), {}, "plug");
+    out.testConnection = make(parent, "testServer", Texts::tr("&Test connection…"), {}, "network");
+    out.importFingerprints
+        = make(parent, "importFingerprints", Texts::tr("&Import fingerprints…"), {}, "import");
     out.reload = make(parent, "reload", Texts::tr("&Reload"), Qt::Key_F5, "refresh");
     out.reloadDocument
         = make(parent, "reloadDocument", Texts::tr("&Reload from disk"), Qt::Key_F5, "refresh");
@@ -146,7 +152,9 @@ void Actions::update(const State& state) const
         action->setEnabled(state.rowsSelected);
     saveFingerprints->setEnabled(state.rowsSelected && !state.savingRows);
     cancel->setEnabled(state.reading);
-    sample->setEnabled(!state.sampleShown);
+    localOrganization->setEnabled(!state.localShown || state.filesShown);
+    testConnection->setEnabled(!state.filesShown);
+    importFingerprints->setEnabled(!state.importing);
     reloadDocument->setEnabled(state.inFile && !state.busy);
     saveAs->setEnabled(!state.busy);
     save->setEnabled(state.modified);

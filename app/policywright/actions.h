@@ -11,7 +11,10 @@ struct Actions
 {
     // files
     QAction* open = nullptr;
-    QAction* sample = nullptr;
+    QAction* localOrganization = nullptr;
+    QAction* connectOrganization = nullptr;
+    QAction* testConnection = nullptr;
+    QAction* importFingerprints = nullptr;
     QAction* reload = nullptr; ///< the fingerprints
     QAction* reloadDocument = nullptr;
     QAction* save = nullptr;
@@ -64,7 +67,9 @@ struct Actions
         bool reading = false;
         bool rowsSelected = false;
         bool savingRows = false; ///< selected ones are being written
-        bool sampleShown = false;
+        bool localShown = false; ///< the local organization
+        bool filesShown = false; ///< instead of an organization
+        bool importing = false;
         bool documentShown = false; ///< else the fingerprints
         int documents = 0;
         // of the document that is shown

@@ -1,12 +1,17 @@
 #include "app/policywright/application.h"
 
+#include "app/policywright/connection_bar.h"
 #include "app/policywright/create_controller.h"
 #include "app/policywright/documents_controller.h"
 #include "app/policywright/file_controller.h"
 #include "app/policywright/fingerprints_saving.h"
+#include "app/policywright/import_controller.h"
 #include "app/policywright/merge_controller.h"
 #include "ui/common/convert.h"
 #include "ui/common/row_style.h"
+#include "ui/connections/connection_strip.h"
+#include "ui/connections/organization_switcher.h"
+#include "ui/connections/time_range_button.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
 #include <QAction>
@@ -28,25 +33,33 @@ void prepareProcess()
     QApplication::setStyle(new ui::RowStyle);
 }
 
-Application::Application(files::FileStore& store, ui::ThemeChoice theme)
-    : m_session(std::make_unique<Session>()), m_window(std::make_unique<MainWindow>()),
-      m_fingerprints(std::make_unique<FingerprintsController>(store, m_window->page())),
-      m_saving(std::make_unique<FingerprintsSaving>(store, m_window.get())),
+Application::Application(const ApplicationStart& start)
+    : m_clock(start.around.now), m_offersAnswered(!start.offers),
+      m_session(std::make_unique<Session>()), m_window(std::make_unique<MainWindow>()),
+      m_organization(std::make_unique<OrganizationController>(start.around, start.localDatabase)),
+      m_bar(std::make_unique<ConnectionBar>(*m_organization, m_window->topBar(), *m_window)),
+      m_import(std::make_unique<ImportController>(start.around, start.localDatabase, *m_window)),
+      m_fingerprints(std::make_unique<FingerprintsController>(start.around.files, m_window->page(),
+                                                              start.around.now)),
+      m_saving(std::make_unique<FingerprintsSaving>(start.around.files, m_window.get())),
       m_documents(std::make_unique<DocumentsController>(*m_session, *m_window)),
-      m_files(std::make_unique<FileController>(store, *m_session, *m_window)),
+      m_files(std::make_unique<FileController>(start.around.files, *m_session, *m_window)),
       m_create(std::make_unique<CreateController>()),
       m_merge(std::make_unique<MergeController>(
-          m_window.get(), [this](int number) { return m_documents->newestText(number); }))
+          m_window.get(), [this](int number) { return m_documents->newestText(number); })),
+      m_firstOrganization(start.organization)
 {
     m_session->setPageParent(m_window->pageParent());
     const Actions& actions = m_window->actions();
-    (theme == ui::ThemeChoice::Light      ? actions.lightTheme
-         : theme == ui::ThemeChoice::Dark ? actions.darkTheme
-                                          : actions.systemTheme)
+    (start.theme == ui::ThemeChoice::Light      ? actions.lightTheme
+         : start.theme == ui::ThemeChoice::Dark ? actions.darkTheme
+                                                : actions.systemTheme)
         ->setChecked(true);
-    setTheme(theme);
+    setTheme(start.theme);
     connectActions();
+    connectOrganization();
     connectFingerprints();
+    connectImport();
     connectFiles();
     connectCreation();
     updateActions();
@@ -58,7 +71,6 @@ Application::~Application() = default;
 void Application::connectActions()
 {
     const Actions& actions = m_window->actions();
-    connect(actions.sample, &QAction::triggered, this, [this] { showFingerprints({}); });
     connect(actions.cancel, &QAction::triggered, this, &Application::cancel);
     connect(actions.quit, &QAction::triggered, m_window.get(), &QWidget::close);
     connect(actions.systemTheme, &QAction::triggered, this,
@@ -89,7 +101,7 @@ void Application::connectFingerprints()
     connect(actions.expandAll, &QAction::triggered, &page, &ui::FingerprintsPage::expandAll);
     connect(actions.collapseAll, &QAction::triggered, &page, &ui::FingerprintsPage::collapseAll);
     connect(actions.saveFingerprints, &QAction::triggered, this,
-            [this, &page] { m_saving->start(page.list(), page.selectedInstances()); });
+            [this] { m_saving->start(m_fingerprints->chosen()); });
     connect(m_saving.get(), &FingerprintsSaving::runningChanged, this, &Application::updateActions);
     connect(m_saving.get(), &FingerprintsSaving::saved, this,
             [this](const QString& path, int count) {
@@ -98,8 +110,10 @@ void Application::connectFingerprints()
     connect(&page, &ui::FingerprintsPage::selectionChanged, this, &Application::updateActions);
     connect(&fingerprints, &FingerprintsController::readingProgressed, this,
             [this](int done, int total, const QString& what) {
-                m_window->topBar().showJob(tr("Reading %1…").arg(QFileInfo(what).fileName()), done,
-                                           total);
+                m_window->topBar().showJob(m_fingerprints->fromFiles()
+                                               ? tr("Reading %1…").arg(QFileInfo(what).fileName())
+                                               : tr("Fetching fingerprints…"),
+                                           done, total);
             });
     connect(&fingerprints, &FingerprintsController::readingStarted, this,
             &Application::updateActions);
@@ -149,16 +163,13 @@ void Application::connectFiles()
     });
     connect(m_files.get(), &FileController::refused, this,
             [this](const QStringList& reasons) { m_refused += reasons; });
-    connect(m_files.get(), &FileController::opened, this, &Application::showSomeFingerprints);
 }
 
 void Application::connectCreation()
 {
     const Actions& actions = m_window->actions();
-    const ui::FingerprintsPage& page = m_window->page();
-    connect(actions.createPolicy, &QAction::triggered, this, [this, &page] {
-        m_create->start(page.list(), page.selectedInstances(), m_window.get());
-    });
+    connect(actions.createPolicy, &QAction::triggered, this,
+            [this] { m_create->start(m_fingerprints->chosen(), m_window.get()); });
     connect(m_create.get(), &CreateController::created, this,
             [this](const QByteArray& yaml, const QString& name) {
                 const Result<text::SourceText> text
@@ -166,9 +177,8 @@ void Application::connectCreation()
                 if (text) // no larger than what it was made of
                     m_session->add(*text, name);
             });
-    connect(actions.mergeInto, &QAction::triggered, this, [this, &page] {
-        m_merge->start(page.list(), page.selectedInstances(), m_documents->openPolicies());
-    });
+    connect(actions.mergeInto, &QAction::triggered, this,
+            [this] { m_merge->start(m_fingerprints->chosen(), m_documents->openPolicies()); });
     connect(m_merge.get(), &MergeController::mergePlanned, m_documents.get(),
             &DocumentsController::applyEdits);
     connect(m_documents.get(), &DocumentsController::messageRequested, m_window.get(),
@@ -177,8 +187,8 @@ void Application::connectCreation()
 
 bool Application::isIdle() const
 {
-    return m_fingerprints->isIdle() && m_files->isIdle() && m_create->isIdle() && m_merge->isIdle()
-        && !m_saving->isRunning()
+    return m_organization->isIdle() && m_fingerprints->isIdle() && !m_import->isRunning()
+        && m_files->isIdle() && m_create->isIdle() && m_merge->isIdle() && !m_saving->isRunning()
         && std::ranges::all_of(m_session->documents(),
                                [](const auto& document) { return document->isAnalysed(); });
 }
@@ -188,9 +198,8 @@ void Application::open(const std::vector<std::string>& files)
     QStringList paths;
     for (const std::string& file : files)
         paths += ui::toQString(file);
-    if (paths.isEmpty())
-        showFingerprints({});
-    else
+    m_organization->start(m_firstOrganization);
+    if (!paths.isEmpty())
         m_files->open(paths);
 }
 
@@ -207,16 +216,6 @@ void Application::setTheme(ui::ThemeChoice theme)
     ui::applyTheme(theme);
 }
 
-void Application::showFingerprints(const QStringList& files)
-{
-    if (files.isEmpty())
-        m_fingerprints->openSample();
-    else
-        m_fingerprints->openFiles(files);
-    m_window->showPage(&m_window->page());
-    showPlace();
-}
-
 /// Fingerprints that are being written are written to the end first.
 void Application::closeWhenSaved()
 {
@@ -231,20 +230,9 @@ void Application::closeWhenSaved()
 
 void Application::cancel()
 {
-    const bool opening = m_files->isOpening();
     m_fingerprints->cancel();
     m_files->cancelOpening();
-    if (opening)
-        showSomeFingerprints();
-}
-
-/// Who starts with policies alone finds something to look at on the other page, too.
-void Application::showSomeFingerprints()
-{
-    if (m_fingerprints->list() != nullptr || m_fingerprints->isReading())
-        return;
-    m_fingerprints->openSample();
-    showPlace();
+    m_import->cancel();
 }
 
 QStringList Application::refused() const
@@ -252,26 +240,14 @@ QStringList Application::refused() const
     return m_refused + m_fingerprints->unreadable();
 }
 
-void Application::showPlace()
-{
-    const QStringList& files = m_fingerprints->files();
-    const bool single = files.size() == 1;
-    m_placeName = files.isEmpty() ? tr("Sample organization")
-        : single                  ? QFileInfo(files.front()).fileName()
-                                  : tr("%n files", nullptr, static_cast<int>(files.size()));
-    m_window->topBar().setPlace(m_placeName,
-                                files.isEmpty() ? tr("Built in, on this machine")
-                                    : single    ? tr("File on this machine")
-                                                : QString(),
-                                files.join(u'\n'));
-    showStatus();
-    updateActions();
-}
-
 void Application::showTable()
 {
     m_status = statusOf(m_window->page().table(), m_window->page().query(), *m_fingerprints);
     m_window->topBar().setTimes(m_status.times);
+    if (const auto& fetched = m_fingerprints->fetched()) {
+        m_window->topBar().timeRange().setInEffect(fetched->range.from, fetched->range.to);
+        m_bar->setRowsFrom(fetched->at);
+    }
     showStatus();
     updateActions();
 }
@@ -283,16 +259,19 @@ void Application::showStatus()
         m_window->setStatus(m_documents->statusText(), {});
     else
         m_window->setStatus(m_status.status, m_status.command);
-    m_window->setTitle(document != nullptr ? document->title() : m_placeName,
+    m_window->setTitle(document != nullptr ? document->title()
+                                           : m_window->topBar().switcher().face().name,
                        document != nullptr && document->isModified());
 }
 
 void Application::updateActions()
 {
     Actions::State state;
-    state.reading = m_fingerprints->isReading() || m_files->isOpening();
+    state.reading = m_fingerprints->isReading() || m_files->isOpening() || m_import->isRunning();
     state.rowsSelected = m_window->page().hasSelection();
-    state.sampleShown = m_fingerprints->isSample() && m_fingerprints->list() != nullptr;
+    state.localShown = m_organization->context().local;
+    state.filesShown = m_fingerprints->fromFiles();
+    state.importing = m_import->isRunning();
     state.savingRows = m_saving->isRunning();
     m_documents->describe(state);
     if (const Document* const current = m_session->current())

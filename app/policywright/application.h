@@ -5,6 +5,7 @@
 #include "app/policywright/fingerprints_controller.h"
 #include "app/policywright/fingerprints_status.h"
 #include "app/policywright/main_window.h"
+#include "app/policywright/organization_controller.h"
 #include "app/policywright/session.h"
 
 #include <QObject>
@@ -13,26 +14,41 @@
 
 namespace pw::app {
 
+class ConnectionBar;
 class CreateController;
 class DocumentsController;
 class FileController;
 class FingerprintsSaving;
+class ImportController;
 class MergeController;
+
+/// What an application is started with. What `around` refers to must outlive it.
+struct ApplicationStart
+{
+    connections::Surroundings around;
+    ui::ThemeChoice theme = ui::ThemeChoice::System;
+    std::string localDatabase = {}; ///< empty: the file of the home
+    QString organization = {}; ///< name of a context; empty: the local one
+    bool offers = false; ///< the strip of the first start is shown
+};
 
 class Application : public QObject
 {
     Q_OBJECT
 public:
-    /// `store` must outlive it.
-    Application(files::FileStore& store, ui::ThemeChoice theme);
+    explicit Application(const ApplicationStart& start);
     ~Application() override;
 
     [[nodiscard]] ui::ThemeChoice theme() const { return m_theme; }
-    /// Fingerprints go to their page and policies into tabs; without files the sample organization.
+    /// Opens the organization. Files of fingerprints are shown instead of it, policies in tabs.
     void open(const std::vector<std::string>& files);
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] FingerprintsController& fingerprints() { return *m_fingerprints; }
+    [[nodiscard]] OrganizationController& organization() { return *m_organization; }
+    [[nodiscard]] ImportController& import() { return *m_import; }
+    /// The person has seen the offers of the first start.
+    [[nodiscard]] bool offersAnswered() const { return m_offersAnswered; }
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] FileController& files() { return *m_files; }
     [[nodiscard]] CreateController& create() { return *m_create; }
@@ -44,16 +60,19 @@ public:
 
 private:
     void connectActions();
+    void connectOrganization();
     void connectFingerprints();
+    void connectImport();
     void connectFiles();
     void connectCreation();
     void copyRows();
     void setTheme(ui::ThemeChoice theme);
+    void chooseOrganization(const QString& name);
+    void showOrganization();
     void showFingerprints(const QStringList& files);
-    void showSomeFingerprints();
+    void showFilesAgain();
     void cancel();
     void closeWhenSaved();
-    void showPlace();
     void showTable();
     void showStatus();
     void updateActions();
@@ -61,18 +80,24 @@ private:
 
     ui::ThemeChoice m_theme = ui::ThemeChoice::System;
     FingerprintsStatus m_status;
-    QString m_placeName;
+    ClockFn m_clock;
+    QStringList m_openedFiles; ///< of fingerprints, the ones opened last
     QStringList m_refused;
+    bool m_offersAnswered = false;
     bool m_working = false; ///< files are opened or saved, and it takes its time
     // What stands below may speak of what stands above.
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<OrganizationController> m_organization;
+    std::unique_ptr<ConnectionBar> m_bar;
+    std::unique_ptr<ImportController> m_import;
     std::unique_ptr<FingerprintsController> m_fingerprints;
     std::unique_ptr<FingerprintsSaving> m_saving;
     std::unique_ptr<DocumentsController> m_documents;
     std::unique_ptr<FileController> m_files;
     std::unique_ptr<CreateController> m_create;
     std::unique_ptr<MergeController> m_merge;
+    QString m_firstOrganization;
 };
 
 /// Style, font and names of the process; before the first window.

@@ -71,7 +71,8 @@ Result<Arguments> parseArguments(std::span<const std::string> words)
             (word == "--version" ? out.version : out.help) = true;
             continue;
         }
-        if (word != "--screenshot" && word != "--theme" && word != "--size")
+        if (word != "--screenshot" && word != "--theme" && word != "--size" && word != "--context"
+            && word != "--db")
             return wrong("unknown option " + word + "; see --help");
         if (!value) {
             if (at + 1 == words.size())
@@ -82,6 +83,10 @@ Result<Arguments> parseArguments(std::span<const std::string> words)
             if (value->empty())
                 return wrong("--screenshot needs a file name");
             out.screenshot = *value;
+        } else if (word == "--context") {
+            out.context = *value;
+        } else if (word == "--db") {
+            out.database = *value;
         } else if (word == "--theme") {
             const auto theme = parseTheme(*value);
             if (!theme)
@@ -101,9 +106,14 @@ std::string helpText()
 {
     return "Usage: policywright [FILES…] [options]\n"
            "\n"
-           "Shows the Guardian fingerprints of the files (YAML or JSON); without files those of a\n"
-           "sample organization.\n"
+           "Shows what runs in an organization, and policies in tabs. Files of fingerprints (YAML "
+           "or\n"
+           "JSON) are shown instead of the organization; without a server the local one has a\n"
+           "sample in it.\n"
            "\n"
+           "  --context NAME             which organization: a context of ours or spyctl's, or "
+           "local\n"
+           "  --db FILE                  the local organization of another file\n"
            "  --theme light|dark|system  colours; system is what the desktop uses\n"
            "  --size WIDTHxHEIGHT        of the window, in its own units\n"
            "  --screenshot FILE.png      draw the window into a picture, without a display, and "

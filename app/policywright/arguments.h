@@ -17,6 +17,8 @@ struct Arguments
 {
     std::vector<std::string> files;
     std::string screenshot; ///< file to write the picture to; empty: open the window
+    std::string context; ///< which organization; empty: the one of last time
+    std::string database; ///< of the local organization; empty: the one of the home
     std::optional<ui::ThemeChoice> theme; ///< absent: as it was left
     QSize size; ///< of the window; invalid: not given
     bool version = false;

@@ -13,8 +13,7 @@ Result<LoadedFingerprints> loadDocuments(const ChosenFingerprints& chosen,
     ids.reserve(chosen.instances.size());
     for (const std::size_t at : chosen.instances)
         ids.push_back(chosen.list->instances[at].facts.id);
-    const Result<api::Records> records
-        = chosen.client->fingerprintDocuments(ids, {stop, progress});
+    const Result<api::Records> records = chosen.client->fingerprintDocuments(ids, {stop, progress});
     if (!records)
         return records.error();
     Result<text::SourceText> source

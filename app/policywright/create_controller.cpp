@@ -37,8 +37,8 @@ std::string labelOf(const ops::FingerprintList& list, std::size_t instance)
 }
 
 Result<ui::DraftSourcePtr> readSource(const ChosenFingerprints& chosen,
-                                      const ops::AttackPrograms& table,
-                                      const std::stop_token& stop, const ProgressFn& progress)
+                                      const ops::AttackPrograms& table, const std::stop_token& stop,
+                                      const ProgressFn& progress)
 {
     const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
     if (!loaded)
@@ -114,9 +114,10 @@ void CreateController::start(ChosenFingerprints chosen, QWidget* parent)
     connect(m_dialog, &QDialog::finished, this, &CreateController::end);
     m_patience.start();
     m_reading.run(
-        [chosen = std::move(chosen), table = m_attackPrograms](
-            const std::stop_token& stop,
-            const ProgressFn& progress) { return readSource(chosen, table, stop, progress); },
+        [chosen = std::move(chosen), table = m_attackPrograms](const std::stop_token& stop,
+                                                               const ProgressFn& progress) {
+            return readSource(chosen, table, stop, progress);
+        },
         [this](const Result<ui::DraftSourcePtr>& source) { setSource(source); });
     m_dialog->open();
 }

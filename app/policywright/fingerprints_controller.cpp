@@ -4,68 +4,36 @@
 #include "ui/common/convert.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
-#include <QFile>
-
 #include <algorithm>
+#include <utility>
 
 namespace pw::app {
 namespace {
 
 constexpr int patienceMs = 150;
-const QLatin1String samplePath(":/sample/organization.yaml");
 
-Result<text::SourceText> loadSample()
-{
-    QFile file(samplePath);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{"read-failed", "the sample organization is missing in this program", {}};
-    return text::SourceText::make(file.readAll().toStdString(), "sample organization");
-}
+/// What the activity of a selection is, or why it is not known.
+using ActivityResult = Result<ui::ActivityPtr>;
 
-/// On the worker's thread. Without paths the sample organization.
-ops::FingerprintList readAll(const files::FileStore& store, const std::vector<std::string>& paths,
-                             const std::stop_token& stop, const ProgressFn& progress)
+ActivityResult activityOf(const ChosenFingerprints& chosen, const std::stop_token& stop,
+                          const ProgressFn& progress)
 {
-    ops::FingerprintList list;
-    const std::size_t total = std::max<std::size_t>(paths.size(), 1);
-    for (std::size_t at = 0; at < total && !stop.stop_requested(); ++at) {
-        const std::string name = paths.empty() ? "sample organization" : paths[at];
-        progress(at, total, name);
-        const Result<text::SourceText> source = paths.empty() ? loadSample() : store.load(name);
-        if (source)
-            ops::addFingerprints(list, *source, stop);
-        else
-            list.problems.push_back({text::Severity::Error, name, {0, 0}, source.error().message});
-    }
-    ops::dropDuplicates(list);
-    return list;
-}
-
-QStringList filesWithoutAny(const ops::FingerprintList& list)
-{
-    std::vector<bool> gave(list.sources.size(), false);
-    for (const std::uint32_t source : list.sourceOf)
-        gave[source] = true;
-    QStringList out;
-    for (const ops::SourceProblem& problem : list.problems) {
-        if (problem.severity != text::Severity::Error)
-            continue;
-        const auto source
-            = std::ranges::find(list.sources, problem.source, &text::SourceText::name);
-        const bool useless = source == list.sources.end()
-            || !gave[static_cast<std::size_t>(source - list.sources.begin())];
-        if (useless)
-            out += QStringLiteral("%1: %2").arg(ui::toQString(problem.source),
-                                                ui::toQString(problem.message));
-    }
-    return out;
+    const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
+    if (!loaded)
+        return loaded.error();
+    ops::ActivityBuilder builder;
+    ops::visitDocuments(
+        *loaded->list, loaded->instances,
+        [&builder](const policy::GuardianDocument& document) { builder.add(document); }, stop);
+    return std::make_shared<const ops::CombinedActivity>(builder.build());
 }
 
 } // namespace
 
 FingerprintsController::FingerprintsController(const files::FileStore& store,
-                                               ui::FingerprintsPage& page, QObject* parent)
-    : QObject(parent), m_store(store), m_page(page)
+                                               ui::FingerprintsPage& page, ClockFn clock,
+                                               QObject* parent)
+    : QObject(parent), m_store(store), m_page(page), m_clock(std::move(clock))
 {
     connect(&page, &ui::FingerprintsPage::queryChanged, this, [this] { showTable(false); });
     connect(&page, &ui::FingerprintsPage::selectionChanged, this,
@@ -92,34 +60,105 @@ FingerprintsController::FingerprintsController(const files::FileStore& store,
 void FingerprintsController::openFiles(const QStringList& paths)
 {
     m_files = paths;
+    m_client = nullptr;
+    m_fetched.reset();
     read(true);
 }
 
-void FingerprintsController::openSample()
+void FingerprintsController::openOrganization(const ClientPtr& client, const api::Filters& filters,
+                                              RangeFn range)
 {
+    const bool other = fromFiles() || client != m_client;
     m_files.clear();
-    read(true);
+    m_client = client;
+    m_filters = filters;
+    m_range = std::move(range);
+    if (other)
+        dropRows();
+    read(other);
+}
+
+void FingerprintsController::showUnreachable(const Error& error)
+{
+    takeError(error);
+}
+
+void FingerprintsController::showOpening(const QString& name)
+{
+    m_reading.cancel();
+    m_files.clear();
+    m_client = nullptr;
+    dropRows();
+    m_page.showReading(tr("Opening %1…").arg(name), 0, 0);
+}
+
+/// What belongs to another organization is not shown for a moment longer.
+void FingerprintsController::dropRows()
+{
+    m_fetched.reset();
+    m_grouping.cancel();
+    m_activity.cancel();
+    setList({}, false);
 }
 
 void FingerprintsController::reload()
 {
-    read(false);
+    if (fromFiles() || m_client != nullptr)
+        read(false);
+}
+
+FingerprintsSource FingerprintsController::source() const
+{
+    if (m_client != nullptr)
+        return OrganizationRows{m_client, m_filters, m_range()};
+    FingerprintFiles files;
+    for (const QString& path : m_files)
+        files.paths.push_back(ui::toUtf8(path));
+    return files;
 }
 
 void FingerprintsController::read(bool opened)
 {
-    std::vector<std::string> paths;
-    for (const QString& path : m_files)
-        paths.push_back(ui::toUtf8(path));
-    m_reading.run([&store = m_store, paths = std::move(paths)](
-                      const std::stop_token& stop,
-                      const ProgressFn& progress) { return readAll(store, paths, stop, progress); },
-                  [this, opened](ops::FingerprintList list) { setList(std::move(list), opened); });
+    const FingerprintsSource from = source();
+    const auto* const rows = std::get_if<OrganizationRows>(&from);
+    const std::optional<api::TimeRange> range
+        = rows != nullptr ? std::optional(rows->range) : std::nullopt;
+    m_reading.run(
+        [&store = m_store, from](const std::stop_token& stop, const ProgressFn& progress) {
+            return readFingerprints(store, from, stop, progress);
+        },
+        [this, range, opened](FingerprintsRead read) { take(std::move(read), range, opened); });
+}
+
+void FingerprintsController::take(FingerprintsRead read, const std::optional<api::TimeRange>& range,
+                                  bool opened)
+{
+    if (range) {
+        Q_EMIT answered(read.error);
+        if (read.error)
+            return takeError(*read.error);
+        m_fetched = Fetched{*range, m_clock()};
+    }
+    for (const std::string& note : read.notes)
+        Q_EMIT noted(ui::toQString(note));
+    setList(std::move(read.list), opened);
+}
+
+/// Rows of before stay, with their age.
+void FingerprintsController::takeError(const Error& error)
+{
+    if (m_fetched)
+        m_page.showStale(m_fetched->at, ui::toQString(error.text()));
+    else
+        m_page.showUnreachable(ui::toQString(error.text()),
+                               error.code == "key-refused" || error.code == "no-key");
 }
 
 void FingerprintsController::setList(ops::FingerprintList list, bool opened)
 {
-    m_unreadable = filesWithoutAny(list);
+    m_unreadable.clear();
+    for (const std::string& reason : filesWithoutAny(list))
+        m_unreadable += ui::toQString(reason);
     m_list = std::make_shared<const ops::FingerprintList>(std::move(list));
     m_page.setProblems(m_list->problems);
     if (opened && !m_list->instances.empty()
@@ -128,6 +167,11 @@ void FingerprintsController::setList(ops::FingerprintList list, bool opened)
            }))
         m_page.setType(ui::toQString(m_list->instances.front().facts.type));
     showTable(opened);
+}
+
+ChosenFingerprints FingerprintsController::chosen() const
+{
+    return {m_page.list(), m_page.selectedInstances(), m_client};
 }
 
 void FingerprintsController::showTable(bool opened)
@@ -159,15 +203,15 @@ void FingerprintsController::showActivity()
     }
     m_page.showActivityReading();
     m_activity.run(
-        [list = m_page.list(), selected](const std::stop_token& stop, const ProgressFn&) {
-            ops::ActivityBuilder builder;
-            ops::visitDocuments(
-                *list, selected,
-                [&builder](const policy::GuardianDocument& document) { builder.add(document); },
-                stop);
-            return std::make_shared<const ops::CombinedActivity>(builder.build());
+        [chosen = chosen()](const std::stop_token& stop, const ProgressFn& progress) {
+            return activityOf(chosen, stop, progress);
         },
-        [this](const ui::ActivityPtr& activity) { m_page.setActivity(activity); });
+        [this](const ActivityResult& activity) {
+            if (activity)
+                m_page.setActivity(*activity);
+            else
+                m_page.showActivityFailed(ui::toQString(activity.error().text()));
+        });
 }
 
 void FingerprintsController::tellProgress()

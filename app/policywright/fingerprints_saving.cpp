@@ -73,8 +73,7 @@ void FingerprintsSaving::write(const QString& path, ChosenFingerprints chosen)
                              std::to_string(loaded->missing)
                                  + " of the fingerprints are gone from the organization; reload",
                              "save fingerprints"};
-            const yaml::Value items
-                = ops::fingerprintItems(*loaded->list, loaded->instances, stop);
+            const yaml::Value items = ops::fingerprintItems(*loaded->list, loaded->instances, stop);
             if (stop.stop_requested())
                 return Error{std::string(cancelledCode), "Cancelled", {}};
             const bool json = file.ends_with(".json");

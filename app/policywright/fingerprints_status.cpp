@@ -65,13 +65,12 @@ FingerprintsStatus statusOf(const ops::FingerprintTable& table, const ops::Finge
         out.status += Texts::tr(" (of %1)").arg(number(all));
     if (const std::size_t duplicates = from.list()->duplicates; duplicates > 0)
         out.status += Texts::tr(", %1 older duplicates left out").arg(number(duplicates));
-    if (!from.isSample()) {
-        out.command = QStringLiteral("pwctl get fingerprints --type ")
-            + (services ? QStringLiteral("linux-service") : QStringLiteral("container"))
-            + QStringLiteral(" -f");
-        for (const QString& file : from.files())
-            out.command += u' ' + shellWord(file);
-    }
+    out.command = QStringLiteral("pwctl get fingerprints --type ")
+        + (services ? QStringLiteral("linux-service") : QStringLiteral("container"));
+    if (from.fromFiles())
+        out.command += QStringLiteral(" -f");
+    for (const QString& file : from.files())
+        out.command += u' ' + shellWord(file);
     return out;
 }
 

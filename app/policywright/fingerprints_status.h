@@ -12,7 +12,7 @@ class FingerprintsController;
 struct FingerprintsStatus
 {
     QString status; ///< `17 fingerprints in 3 images`
-    QString command; ///< the same table on the command line; empty for the sample
+    QString command; ///< the same table on the command line
     QString times; ///< of the earliest and the latest one
 };
 

@@ -3,6 +3,10 @@
 #include "app/policywright/screenshot.h"
 #include "app/policywright/settings.h"
 
+#include "core/api/secret_store.h"
+#include "core/files/file_store.h"
+#include "ui/common/convert.h"
+
 #include <QApplication>
 #include <QSettings>
 
@@ -49,7 +53,14 @@ int main(int argc, char** argv)
     files::DiskFileStore store;
     QSettings file;
     app::Settings settings = app::Settings::load(file);
-    app::Application application(store, arguments->theme.value_or(settings.theme));
+    api::SecretStore keyring;
+    app::ApplicationStart start{{store, keyring}};
+    start.theme = arguments->theme.value_or(settings.theme);
+    start.localDatabase = arguments->database;
+    start.organization
+        = arguments->context.empty() ? settings.organization : ui::toQString(arguments->context);
+    start.offers = !settings.offersAnswered;
+    app::Application application(start);
     app::MainWindow& window = application.window();
     window.resize(firstSize);
     if (arguments->size.isValid())
@@ -60,6 +71,9 @@ int main(int argc, char** argv)
     application.open(arguments->files);
     const int status = QApplication::exec();
     settings.geometry = window.saveGeometry();
+    settings.offersAnswered = application.offersAnswered();
+    if (arguments->context.empty() && arguments->database.empty())
+        settings.organization = ui::toQString(application.organization().context().name);
     if (!arguments->theme)
         settings.theme = application.theme();
     settings.save(file);

@@ -4,6 +4,7 @@
 #include "ui/common/document_tabs.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
+#include "ui/connections/connection_strip.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
 #include <QAction>
@@ -67,7 +68,13 @@ void MainWindow::buildCentre()
     auto* const column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    QFrame* const production = ui::makeProductionStrip(centre);
+    production->hide();
+    connect(m_topBar, &TopBar::productionChanged, production, &QWidget::setVisible);
+    m_offers = new ui::ConnectionStrip(centre);
+    column->addWidget(production);
     column->addWidget(strip);
+    column->addWidget(m_offers);
     column->addWidget(m_stack, 1);
     setCentralWidget(centre);
 

@@ -12,6 +12,7 @@ class QStackedWidget;
 class QToolButton;
 
 namespace pw::ui {
+class ConnectionStrip;
 class DocumentTabs;
 class FingerprintsPage;
 } // namespace pw::ui
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] const Actions& actions() const { return m_actions; }
     [[nodiscard]] ui::FingerprintsPage& page() const { return *m_page; }
     [[nodiscard]] TopBar& topBar() const { return *m_topBar; }
+    /// What the first start offers.
+    [[nodiscard]] ui::ConnectionStrip& offers() const { return *m_offers; }
     [[nodiscard]] Rail& rail() const { return *m_rail; }
 
     /// Of every page.
@@ -67,6 +70,7 @@ private:
     ui::FingerprintsPage* m_page = nullptr;
     TopBar* m_topBar = nullptr;
     Rail* m_rail = nullptr;
+    ui::ConnectionStrip* m_offers = nullptr;
     ui::DocumentTabs* m_tabs = nullptr;
     QStackedWidget* m_stack = nullptr; ///< pages in the order of the tabs
     QLabel* m_status = nullptr;

@@ -42,7 +42,8 @@ void buildMenus(QMenuBar& bar, const Actions& a)
     bar.setObjectName(QStringLiteral("menuBar"));
     bar.setAccessibleName(Texts::tr("Menus"));
     addMenu(bar, Texts::tr("&File"),
-            {{a.open, a.sample, a.reload, a.reloadDocument},
+            {{a.open, a.importFingerprints, a.reload, a.reloadDocument},
+             {a.localOrganization, a.connectOrganization, a.testConnection},
              {a.save, a.saveAs, a.saveFingerprints, a.closeTab},
              {a.quit}});
     addMenu(bar, Texts::tr("&Edit"),

@@ -3,11 +3,14 @@
 #include "app/connections/open_client.h"
 #include "core/api/secret_store.h"
 #include "ui/common/convert.h"
-#include "ui/connections/connect_dialog.h"
+#include "ui/connections/connection_check.h"
 
 #include <QThreadPool>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <utility>
 
 namespace pw::app {
 namespace {
@@ -23,8 +26,8 @@ double secondsSince(Steady::time_point start)
 bool concernsConnection(const Error& error)
 {
     constexpr std::array<std::string_view, 8> codes{
-        "cannot-connect", "cannot-resolve", "connection-lost", "timeout",
-        "tls",            "key-refused",    "server-error",    "no-such-organization"};
+        "cannot-connect", "cannot-resolve", "connection-lost",     "timeout", "tls",
+        "key-refused",    "server-error",   "no-such-organization"};
     return std::find(codes.begin(), codes.end(), error.code) != codes.end();
 }
 
@@ -194,9 +197,8 @@ void OrganizationController::save(const ui::ConnectionWish& wish)
 void OrganizationController::test()
 {
     m_testing.run(
-        [around = m_around, database = m_localDatabase, context = m_context, client = m_client](
-            const std::stop_token& stop,
-            const ProgressFn&) -> Result<std::vector<api::ConnectionStep>> {
+        [around = m_around, database = m_localDatabase, context = m_context,
+         client = m_client](const std::stop_token& stop, const ProgressFn&) -> Steps {
             if (client != nullptr)
                 return client->testConnection({stop, {}});
             auto opened = openClient(context, around, database, stop);
@@ -204,12 +206,33 @@ void OrganizationController::test()
                 return opened.error();
             return opened->client->testConnection({stop, {}});
         },
-        [this](const Result<std::vector<api::ConnectionStep>>& steps) {
-            if (steps)
-                Q_EMIT testEnded(*steps);
-            else
-                Q_EMIT testFailed(ui::toQString(steps.error().text()));
-        });
+        [this](const Steps& steps) { tell(steps); });
+}
+
+void OrganizationController::testWish(const ui::ConnectionWish& wish)
+{
+    m_testing.run(
+        [around = m_around, wish](const std::stop_token& stop, const ProgressFn&) -> Steps {
+            Result<api::ApiSecret> secret
+                = api::ApiSecret{wish.context.secretName, wish.context.url, wish.key};
+            if (wish.key.empty())
+                secret = connections::secretOf(wish.context, around, stop);
+            if (!secret)
+                return secret.error();
+            auto opened = connections::openServer(wish.context, *std::move(secret));
+            if (!opened)
+                return opened.error();
+            return opened->client->testConnection({stop, {}});
+        },
+        [this](const Steps& steps) { tell(steps); });
+}
+
+void OrganizationController::tell(const Steps& steps)
+{
+    if (steps)
+        Q_EMIT testEnded(*steps);
+    else
+        Q_EMIT testFailed(ui::toQString(steps.error().text()));
 }
 
 void OrganizationController::cancelTest()

@@ -45,6 +45,8 @@ public:
     /// Writes the context to our file and a key to the keyring, then opens it.
     void save(const ui::ConnectionWish& wish);
     void test();
+    /// A connection that is not saved yet.
+    void testWish(const ui::ConnectionWish& wish);
     void cancelTest();
 
     /// Null until one is open. Shared with workers: whoever holds it may go on asking.
@@ -80,6 +82,8 @@ private:
     void take(Opened opened);
     void dropClient();
     void setHealth(ConnectionHealth health);
+    using Steps = Result<std::vector<api::ConnectionStep>>;
+    void tell(const Steps& steps);
     void noteIdle();
 
     connections::Surroundings m_around;

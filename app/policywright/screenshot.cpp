@@ -1,5 +1,7 @@
 #include "app/policywright/screenshot.h"
 
+#include "core/api/secret_store.h"
+#include "core/files/file_store.h"
 #include "ui/common/convert.h"
 
 #include <QApplication>
@@ -30,7 +32,13 @@ int takeScreenshot(const Arguments& arguments)
     files::DiskFileStore store;
     // Without a desktop there is no system theme to follow, and nothing that was left.
     const bool dark = arguments.theme == ui::ThemeChoice::Dark;
-    Application application(store, dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light);
+    api::SecretStore keyring;
+    ApplicationStart start{{store, keyring}};
+    start.theme = dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light;
+    // A picture leaves nothing behind.
+    start.localDatabase = arguments.database.empty() ? ":memory:" : arguments.database;
+    start.organization = ui::toQString(arguments.context);
+    Application application(start);
     MainWindow& window = application.window();
     window.resize(arguments.size.isValid() ? arguments.size : pictureSize);
     window.show();

@@ -10,6 +10,8 @@ namespace {
 
 const QLatin1String themeKey("window/theme");
 const QLatin1String geometryKey("window/geometry");
+const QLatin1String organizationKey("connection/organization");
+const QLatin1String offersKey("window/offersAnswered");
 
 constexpr std::array<std::pair<ui::ThemeChoice, QLatin1String>, 3> themeWords{
     {{ui::ThemeChoice::System, QLatin1String("system")},
@@ -27,6 +29,8 @@ Settings Settings::load(const QSettings& from)
             out.theme = theme;
     }
     out.geometry = from.value(geometryKey).toByteArray();
+    out.organization = from.value(organizationKey).toString();
+    out.offersAnswered = from.value(offersKey).toBool();
     return out;
 }
 
@@ -37,6 +41,8 @@ void Settings::save(QSettings& to) const
             to.setValue(themeKey, QString(name));
     }
     to.setValue(geometryKey, geometry);
+    to.setValue(organizationKey, organization);
+    to.setValue(offersKey, offersAnswered);
 }
 
 } // namespace pw::app

@@ -4,6 +4,7 @@
 #include "ui/common/theme.h"
 
 #include <QByteArray>
+#include <QString>
 
 class QSettings;
 
@@ -13,6 +14,8 @@ struct Settings
 {
     ui::ThemeChoice theme = ui::ThemeChoice::System;
     QByteArray geometry; ///< of the window; empty: never opened
+    QString organization; ///< name of the context worked with last; empty: the local one
+    bool offersAnswered = false; ///< those of the first start
 
     /// What is missing or unknown keeps its default.
     [[nodiscard]] static Settings load(const QSettings& from);

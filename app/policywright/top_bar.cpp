@@ -1,7 +1,9 @@
 #include "app/policywright/top_bar.h"
 
 #include "ui/common/icon_label.h"
-#include "ui/common/theme.h"
+#include "ui/connections/connection_state.h"
+#include "ui/connections/organization_switcher.h"
+#include "ui/connections/time_range_button.h"
 
 #include <QAction>
 #include <QFrame>
@@ -55,17 +57,14 @@ TopBar::TopBar(const Actions& actions, QWidget* parent) : QToolBar(tr("What is s
     row->setContentsMargins(10, 0, 10, 0);
     row->setSpacing(8);
 
-    m_placeName = new QLabel(inner);
-    m_placeName->setObjectName(QStringLiteral("placeName"));
-    m_placeName->setFont(ui::scaledFont(font(), 1.0, QFont::DemiBold));
-    m_placeName->setTextFormat(Qt::PlainText);
-    m_placeNote = new QLabel(inner);
-    m_placeNote->setObjectName(QStringLiteral("placeNote"));
-    row->addWidget(new ui::IconLabel(QStringLiteral("machine"), labelIcon, inner));
-    row->addWidget(m_placeName);
-    row->addWidget(m_placeNote);
-    row->addWidget(makeTimes(inner));
+    m_switcher = new ui::OrganizationSwitcher(inner);
+    m_indicator = new ui::ConnectionIndicator(inner);
+    m_timeRange = new ui::TimeRangeButton(inner);
+    row->addWidget(m_switcher);
+    row->addWidget(m_indicator);
     row->addWidget(makeLine(inner));
+    row->addWidget(m_timeRange);
+    row->addWidget(makeTimes(inner));
     row->addWidget(makeButton(actions.reload, inner));
     row->addStretch();
     row->addWidget(makeJob(actions.cancel, inner));
@@ -75,6 +74,7 @@ TopBar::TopBar(const Actions& actions, QWidget* parent) : QToolBar(tr("What is s
     row->addWidget(open);
     addWidget(inner);
     hideJob();
+    showTimes();
 }
 
 QWidget* TopBar::makeTimes(QWidget* parent)
@@ -86,7 +86,6 @@ QWidget* TopBar::makeTimes(QWidget* parent)
     auto* const row = new QHBoxLayout(m_timesGroup);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(makeLine(m_timesGroup));
     row->addWidget(new ui::IconLabel(QStringLiteral("clock"), labelIcon, m_timesGroup));
     row->addWidget(m_times);
     return m_timesGroup;
@@ -113,17 +112,28 @@ QWidget* TopBar::makeJob(QAction* cancel, QWidget* parent)
     return m_job;
 }
 
-void TopBar::setPlace(const QString& name, const QString& note, const QString& tip)
+void TopBar::setOrganizationShown(bool shown)
 {
-    m_placeName->setText(name);
-    m_placeName->setToolTip(tip);
-    m_placeNote->setText(note);
+    m_organizationShown = shown;
+    m_indicator->setVisible(shown);
+    m_timeRange->setVisible(shown);
+    showTimes();
+}
+
+void TopBar::setProduction(bool production)
+{
+    Q_EMIT productionChanged(production);
 }
 
 void TopBar::setTimes(const QString& times)
 {
     m_times->setText(times);
-    m_timesGroup->setVisible(!times.isEmpty());
+    showTimes();
+}
+
+void TopBar::showTimes()
+{
+    m_timesGroup->setVisible(!m_organizationShown && !m_times->text().isEmpty());
 }
 
 void TopBar::showJob(const QString& what, int done, int total)

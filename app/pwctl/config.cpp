@@ -1,5 +1,6 @@
 #include "app/connections/known_contexts.h"
 #include "app/pwctl/connection.h"
+#include "app/pwctl/filter_options.h"
 #include "core/ops/text_table.h"
 
 #include <algorithm>
@@ -16,6 +17,14 @@ std::string shownFilters(const api::Filters& filters)
         for (const std::string& value : values)
             out += (out.empty() ? "" : "\n") + std::string(toString(field)) + ": " + value;
     }
+    return out;
+}
+
+std::string shownMarks(const api::Context& context)
+{
+    std::string out = context.production ? "production" : "";
+    if (context.readOnly)
+        out += out.empty() ? "read only" : ", read only";
     return out;
 }
 
@@ -41,7 +50,7 @@ int runGetContexts(const Arguments& arguments, Session& session)
     ops::TextTable table;
     table.headers = {"CURRENT", "NAME", "ORGANIZATION"};
     if (wide)
-        table.headers.insert(table.headers.end(), {"LOCATION", "SECRET", "READ_ONLY"});
+        table.headers.insert(table.headers.end(), {"LOCATION", "SECRET", "MARKS"});
     table.headers.emplace_back("FILTERS");
     for (const api::Context& context : known.contexts.list) {
         std::vector<std::string> cells{context.name == current ? "*" : "", context.name,
@@ -51,9 +60,9 @@ int runGetContexts(const Arguments& arguments, Session& session)
             const std::string place = context.local
                 ? connections::localDatabasePath(session.around.variable)
                 : context.url;
-            cells.insert(cells.end(),
-                         {place.empty() ? "of its secret" : place, context.secretName,
-                          context.readOnly ? "yes" : ""});
+            cells.insert(
+                cells.end(),
+                {place.empty() ? "of its secret" : place, context.secretName, shownMarks(context)});
         }
         cells.push_back(shownFilters(context.filters));
         table.rows.push_back(std::move(cells));
@@ -111,7 +120,9 @@ int runSetContext(const Arguments& arguments, Session& session)
     context.url = *url;
     context.organization = arguments.value("org");
     context.secretName = arguments.value("secret", context.name);
+    context.filters = filtersOf(arguments, {});
     context.readOnly = arguments.has("read-only");
+    context.production = arguments.has("production");
     context.proxy = arguments.value("proxy");
     context.caFile = arguments.value("ca-file");
     const Result<Done> written
@@ -240,24 +251,19 @@ Command useContextCommand()
 
 Command setContextCommand()
 {
-    return {
-        {"config set-context",
-         "Write a context: server, organization and the name of its key.",
-         "NAME",
-         {{'u', {"url"}, Takes::One, "URL", "https://api.spyderbat.com unless given", {}, false},
-          {'o', {"org", "organization"}, Takes::One, "ORG", "name or uid", {}, true},
-          {'s',
-           {"secret"},
-           Takes::One,
-           "NAME",
-           "of the key, the context's unless given",
-           {},
-           false},
-          {0, {"read-only"}, Takes::Nothing, {}, "nothing is ever changed there", {}, false},
-          {0, {"proxy"}, Takes::One, "URL", "http://host:port", {}, false},
-          {0, {"ca-file"}, Takes::One, "FILE", "certificates to trust, too", {}, false},
-          {0, {"use-context"}, Takes::Nothing, {}, "and use it from now on", {}, false}}},
-        runSetContext};
+    std::vector<OptionSpec> own{
+        {'u', {"url"}, Takes::One, "URL", "https://api.spyderbat.com unless given", {}, false},
+        {'o', {"org", "organization"}, Takes::One, "ORG", "name or uid", {}, true},
+        {'s', {"secret"}, Takes::One, "NAME", "of the key, the context's unless given", {}, false},
+        {0, {"read-only"}, Takes::Nothing, {}, "nothing is ever changed there", {}, false},
+        {0, {"production"}, Takes::Nothing, {}, "the window marks it and asks twice", {}, false},
+        {0, {"proxy"}, Takes::One, "URL", "http://host:port", {}, false},
+        {0, {"ca-file"}, Takes::One, "FILE", "certificates to trust, too", {}, false},
+        {0, {"use-context"}, Takes::Nothing, {}, "and use it from now on", {}, false}};
+    return {{"config set-context",
+             "Write a context: server, organization, the name of its key, filters of queries.",
+             "NAME", joined(std::move(own), {filterOptions()})},
+            runSetContext};
 }
 
 Command setSecretCommand()

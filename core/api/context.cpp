@@ -141,11 +141,13 @@ private:
     /// What spyctl's file does not have.
     bool readOurs(std::string_view key, NodeRef value, Context& context)
     {
-        if (key == "readOnly") {
+        if (key == "readOnly" || key == "production") {
             const std::optional<bool> on = policy::booleanOf(value);
-            context.readOnly = on.value_or(true);
+            // What is not clear is taken for the careful one.
+            (key == "readOnly" ? context.readOnly : context.production) = on.value_or(true);
             if (!on)
-                m_reader.error(value, "wrong-type", "\"readOnly\" is true or false");
+                m_reader.error(value, "wrong-type",
+                               "\"" + std::string(key) + "\" is true or false");
         } else if (key == "url") {
             readUrl(value, context.url);
         } else if (key == "proxy") {

@@ -30,6 +30,7 @@ struct Context
     std::string secretName; ///< of an APISecret or of a key in the keyring
     Filters filters; ///< default filters of queries
     bool readOnly = false;
+    bool production = false; ///< shown in its own colour; what writes asks for a typed name
     std::string proxy; ///< `http://host:port`; empty: the usual environment variables
     std::string caFile; ///< certificates to trust beside the system's
     bool local = false; ///< the organization inside the program: no server, no key
@@ -48,7 +49,7 @@ struct Contexts
 };
 
 /// Those with problems are left out, with the reason. `ours` allows the keys `url`, `readOnly`,
-/// `proxy`, `caFile` beside `organization`.
+/// `production`, `proxy`, `caFile` beside `organization`.
 enum class ContextFile : std::uint8_t { Spyctl, Ours };
 [[nodiscard]] Contexts readContexts(const text::SourceText& config, ContextFile file);
 

@@ -12,9 +12,10 @@ using yaml::NodeRef;
 using yaml::TreeEdit;
 using yaml::Value;
 
-constexpr std::array<std::string_view, 14> keysOfBody{
-    "organization", "url",      "readOnly", "proxy",   "caFile",        "cluster",     "namespace",
-    "pod",          "machines", "image",    "imageID", "containerName", "containerID", "cgroup",
+constexpr std::array<std::string_view, 15> keysOfBody{
+    "organization", "url",     "readOnly",      "production",  "proxy",
+    "caFile",       "cluster", "namespace",     "pod",         "machines",
+    "image",        "imageID", "containerName", "containerID", "cgroup",
 };
 
 Value bodyOf(const Context& context)
@@ -28,6 +29,8 @@ Value bodyOf(const Context& context)
     add("url", context.url);
     if (context.readOnly)
         body.set("readOnly", Value::boolean(true));
+    if (context.production)
+        body.set("production", Value::boolean(true));
     add("proxy", context.proxy);
     add("caFile", context.caFile);
     for (const auto& [field, values] : context.filters) {

@@ -1,0 +1,153 @@
+// How the parts of the application speak with the organization and its fingerprints.
+
+#include "app/policywright/application.h"
+
+#include "app/policywright/connection_bar.h"
+#include "app/policywright/file_controller.h"
+#include "app/policywright/import_controller.h"
+#include "ui/common/convert.h"
+#include "ui/connections/connection_strip.h"
+#include "ui/connections/time_range_button.h"
+#include "ui/fingerprints/fingerprints_page.h"
+
+#include <QAction>
+
+namespace pw::app {
+namespace {
+
+/// What runs now, of a server; the local organization shows everything that was recorded.
+constexpr double remoteSeconds = 5400;
+
+ui::TimeRangeChoice usualRange(const api::Context& context)
+{
+    return context.local ? ui::TimeRangeChoice::everything()
+                         : ui::TimeRangeChoice::last(remoteSeconds);
+}
+
+} // namespace
+
+void Application::connectOrganization()
+{
+    const Actions& actions = m_window->actions();
+    OrganizationController& organization = *m_organization;
+    ConnectionBar& bar = *m_bar;
+    ui::TimeRangeButton& range = m_window->topBar().timeRange();
+    connect(actions.localOrganization, &QAction::triggered, this,
+            [this] { chooseOrganization(ui::toQString(api::localContextName)); });
+    connect(actions.connectOrganization, &QAction::triggered, &bar,
+            &ConnectionBar::connectToServer);
+    connect(actions.testConnection, &QAction::triggered, &bar, &ConnectionBar::test);
+    connect(&bar, &ConnectionBar::organizationChosen, this, &Application::chooseOrganization);
+    connect(&bar, &ConnectionBar::filesChosen, this, &Application::showFilesAgain);
+    connect(&organization, &OrganizationController::contextChanged, this, [this] {
+        m_window->topBar().timeRange().setChoice(usualRange(m_organization->context()));
+        m_bar->setRowsFrom(0);
+        if (!m_fingerprints->fromFiles())
+            m_fingerprints->showOpening(m_window->topBar().switcher().face().name);
+        updateActions();
+        showStatus();
+    });
+    connect(&organization, &OrganizationController::opened, this, [this] {
+        if (!m_fingerprints->fromFiles())
+            showOrganization();
+    });
+    connect(&organization, &OrganizationController::openFailed, this, [this] {
+        if (!m_fingerprints->fromFiles())
+            m_fingerprints->showUnreachable(*m_organization->health().error);
+    });
+    connect(&organization, &OrganizationController::noted, m_window.get(),
+            &MainWindow::showMessage);
+    connect(&organization, &OrganizationController::saved, this,
+            [this](bool, bool keyForThisSession) {
+                if (keyForThisSession)
+                    m_window->showMessage(tr("There is no keyring here: the key is kept until the "
+                                             "program ends, and asked for again then"));
+            });
+    connect(m_fingerprints.get(), &FingerprintsController::answered, &organization,
+            &OrganizationController::noteAnswer);
+    connect(m_fingerprints.get(), &FingerprintsController::noted, m_window.get(),
+            &MainWindow::showMessage);
+    connect(&range, &ui::TimeRangeButton::opening, this,
+            [this, &range] { range.setNow(m_clock()); });
+    connect(&range, &ui::TimeRangeButton::changed, m_fingerprints.get(),
+            &FingerprintsController::reload);
+
+    ui::ConnectionStrip& strip = m_window->offers();
+    connect(&strip, &ui::ConnectionStrip::connectRequested, &bar, &ConnectionBar::connectToServer);
+    connect(&strip, &ui::ConnectionStrip::importRequested, m_import.get(),
+            &ImportController::start);
+    for (const auto answer :
+         {&ui::ConnectionStrip::connectRequested, &ui::ConnectionStrip::importRequested,
+          &ui::ConnectionStrip::dismissed})
+        connect(&strip, answer, this, [this] { m_offersAnswered = true; });
+    if (!m_offersAnswered)
+        strip.showOffers(tr("This is the local organization with a sample in it: look around, "
+                            "nothing leaves this machine."));
+}
+
+void Application::connectImport()
+{
+    connect(m_window->actions().importFingerprints, &QAction::triggered, m_import.get(),
+            &ImportController::start);
+    connect(m_import.get(), &ImportController::progressed, this,
+            [this](int done, int total, const QString&) {
+                m_window->topBar().showJob(tr("Importing fingerprints…"), done, total);
+            });
+    connect(m_import.get(), &ImportController::runningChanged, this, [this] {
+        if (!m_import->isRunning() && !m_working && !m_fingerprints->isReading())
+            m_window->topBar().hideJob();
+        updateActions();
+    });
+    connect(m_import.get(), &ImportController::imported, this, [this](const QString& sentence) {
+        m_window->showMessage(sentence);
+        if (!m_organization->context().local || m_fingerprints->fromFiles())
+            chooseOrganization(ui::toQString(api::localContextName));
+        else
+            m_fingerprints->reload();
+    });
+}
+
+/// The one that is open is shown again when files were in front of it.
+void Application::chooseOrganization(const QString& name)
+{
+    m_window->showPage(&m_window->page());
+    const bool same = ui::toUtf8(name) == m_organization->context().name;
+    if (same && m_organization->client() != nullptr && m_fingerprints->fromFiles())
+        showOrganization();
+    else if (!same || !m_organization->isOpening()) {
+        m_bar->showFiles(false);
+        m_fingerprints->showOpening(name);
+        m_organization->choose(name);
+    }
+}
+
+void Application::showOrganization()
+{
+    m_bar->showFiles(false);
+    m_fingerprints->openOrganization(
+        m_organization->client(), m_organization->context().filters, [this] {
+            const ops::TimeRange range
+                = ui::rangeOf(m_window->topBar().timeRange().choice(), m_clock());
+            return api::TimeRange{range.start.value_or(0), range.end};
+        });
+    showStatus();
+    updateActions();
+}
+
+void Application::showFingerprints(const QStringList& files)
+{
+    m_openedFiles = files;
+    m_bar->setFiles(files);
+    showFilesAgain();
+}
+
+void Application::showFilesAgain()
+{
+    m_fingerprints->openFiles(m_openedFiles);
+    m_bar->showFiles(true);
+    m_window->showPage(&m_window->page());
+    showStatus();
+    updateActions();
+}
+
+} // namespace pw::app
