@@ -3,6 +3,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 
 #include <algorithm>
@@ -31,6 +32,22 @@ void PanelTitle::setSentence(const QString& sentence)
     update();
 }
 
+void PanelTitle::addWidget(QWidget* widget)
+{
+    if (m_widgets == nullptr) {
+        m_widgets = new QHBoxLayout(this);
+        m_widgets->setContentsMargins(0, 1, side, 1);
+        m_widgets->setSpacing(side);
+        m_widgets->addStretch();
+    }
+    m_widgets->addWidget(widget, 0, Qt::AlignVCenter);
+}
+
+int PanelTitle::roomForWidgets() const
+{
+    return m_widgets == nullptr ? 0 : m_widgets->minimumSize().width();
+}
+
 QSize PanelTitle::sizeHint() const
 {
     return {minimumSizeHint().width(), std::max(titleHeight, fontMetrics().height() + 12)};
@@ -38,7 +55,8 @@ QSize PanelTitle::sizeHint() const
 
 QSize PanelTitle::minimumSizeHint() const
 {
-    return {side + iconSize + side + fontMetrics().horizontalAdvance(m_title) + 2 * side,
+    return {side + iconSize + side + fontMetrics().horizontalAdvance(m_title) + 2 * side
+                + roomForWidgets(),
             titleHeight};
 }
 
@@ -52,7 +70,7 @@ void PanelTitle::paintEvent(QPaintEvent* /*event*/)
     paintIcon(painter, m_icon, QRect(side, (height() - iconSize) / 2, iconSize, iconSize),
               theme.text);
     const QFont bold = scaledFont(font(), 1.0, QFont::DemiBold);
-    QRect place = rect().adjusted(2 * side + iconSize - 2, 0, -side, 0);
+    QRect place = rect().adjusted(2 * side + iconSize - 2, 0, -side - roomForWidgets(), 0);
     painter.setFont(bold);
     painter.setPen(theme.text);
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_title);

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace pw::ui {
 
 class PanelTitle : public QWidget
@@ -11,6 +13,8 @@ class PanelTitle : public QWidget
 public:
     PanelTitle(QString iconName, QString title, QWidget* parent = nullptr);
     void setSentence(const QString& sentence);
+    /// At the right end, behind those that are there.
+    void addWidget(QWidget* widget);
     [[nodiscard]] const QString& sentence() const { return m_sentence; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -19,9 +23,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int roomForWidgets() const;
+
     QString m_icon;
     QString m_title;
     QString m_sentence;
+    QHBoxLayout* m_widgets = nullptr;
 };
 
 } // namespace pw::ui

@@ -3,9 +3,15 @@
 #include "ui/common/panel_title.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
+#include "ui/fingerprints/connection_map.h"
 
+#include <QAction>
+#include <QButtonGroup>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace pw::ui {
@@ -33,6 +39,26 @@ ActivityPane::ActivityPane(QWidget* parent)
 {
     setObjectName(QStringLiteral("activityPane"));
     m_title->setObjectName(QStringLiteral("activityTitle"));
+    m_map = new ConnectionMap(this);
+    m_views = new QStackedWidget(this);
+    m_views->addWidget(makeTables());
+    m_views->addWidget(m_map);
+    m_title->addWidget(makeSwitch());
+    m_state = new StatePage(m_views, this);
+
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_title);
+    column->addWidget(m_state, 1);
+    connect(m_state, &StatePage::cancelRequested, this, &ActivityPane::cancelRequested);
+    connect(m_map, &ConnectionMap::stateChanged, this, &ActivityPane::mapStateChanged);
+    connect(m_map, &ConnectionMap::tableRequested, this, [this] { setView(View::Table); });
+    showNothingSelected();
+}
+
+QWidget* ActivityPane::makeTables()
+{
     auto* const splitter = new QSplitter(Qt::Horizontal);
     splitter->setObjectName(QStringLiteral("activitySplitter"));
     splitter->setChildrenCollapsible(false);
@@ -45,15 +71,85 @@ ActivityPane::ActivityPane(QWidget* parent)
     splitter->setStretchFactor(0, 45);
     splitter->setStretchFactor(1, 55);
     splitter->setSizes({4500, 5500});
-    m_state = new StatePage(splitter, this);
+    return splitter;
+}
 
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_title);
-    column->addWidget(m_state, 1);
-    connect(m_state, &StatePage::cancelRequested, this, &ActivityPane::cancelRequested);
-    showNothingSelected();
+QWidget* ActivityPane::makeSwitch()
+{
+    auto* const segments = new QFrame;
+    segments->setObjectName(QStringLiteral("activityView"));
+    segments->setProperty("kind", QStringLiteral("segmented"));
+    segments->setProperty("density", QStringLiteral("compact"));
+    m_asTable = makeSegment("activityAsTable", tr("Table"), View::Table);
+    m_asMap = makeSegment("activityAsMap", tr("Map"), View::Map);
+    m_asTable->setChecked(true);
+    auto* const row = new QHBoxLayout(segments);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto* const group = new QButtonGroup(segments);
+    for (QToolButton* const button : {m_asTable, m_asMap}) {
+        row->addWidget(button);
+        group->addButton(button);
+    }
+    auto* const other = new QAction(tr("Table or map"), this);
+    other->setObjectName(QStringLiteral("switchActivityView"));
+    other->setShortcut(Qt::CTRL | Qt::Key_T);
+    connect(other, &QAction::triggered, this, &ActivityPane::switchView);
+    addAction(other);
+    return segments;
+}
+
+QToolButton* ActivityPane::makeSegment(const char* objectName, const QString& text, View view)
+{
+    auto* const button = new QToolButton;
+    button->setObjectName(QLatin1String(objectName));
+    button->setText(text);
+    button->setToolTip(tr("Ctrl+T switches"));
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    connect(button, &QToolButton::toggled, this, [this, view](bool on) {
+        if (on)
+            setView(view);
+    });
+    return button;
+}
+
+ActivityPane::View ActivityPane::view() const
+{
+    return m_views->currentWidget() == m_map ? View::Map : View::Table;
+}
+
+void ActivityPane::setView(View shown)
+{
+    if (shown == view())
+        return;
+    const bool inside = m_views->isAncestorOf(focusWidget()) && focusWidget()->hasFocus();
+    m_views->setCurrentIndex(static_cast<int>(shown));
+    (shown == View::Map ? m_asMap : m_asTable)->setChecked(true);
+    drawMap();
+    if (inside)
+        (shown == View::Map ? static_cast<QWidget*>(m_map) : m_connections)
+            ->setFocus(Qt::OtherFocusReason);
+    Q_EMIT viewChanged(shown);
+}
+
+void ActivityPane::switchView()
+{
+    setView(view() == View::Map ? View::Table : View::Map);
+}
+
+void ActivityPane::setMapState(const MapState& state)
+{
+    m_map->setState(state);
+}
+
+/// Nobody pays for a map that is not looked at.
+void ActivityPane::drawMap()
+{
+    if (m_undrawn == nullptr || view() != View::Map)
+        return;
+    m_map->setActivity(m_undrawn, m_subject);
+    m_undrawn.reset();
 }
 
 void ActivityPane::showNothingSelected()
@@ -74,6 +170,9 @@ void ActivityPane::setActivity(const ActivityPtr& activity, const QString& subje
     m_filled = true;
     m_processModel->setActivity(activity);
     m_connectionModel->setActivity(activity);
+    m_undrawn = activity;
+    m_subject = subject;
+    drawMap();
     m_processes->expandAll();
     QString sentence = subject;
     const auto outliers = static_cast<int>(activity->outliers);
