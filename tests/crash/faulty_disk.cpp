@@ -125,7 +125,8 @@ const sqlite3_io_methods& fileMethods()
     static const sqlite3_io_methods methods = [] {
         sqlite3_io_methods out{};
         out.iVersion = 2;
-        out.xClose = [](sqlite3_file* f) { return fileOf(f)->methods()->xClose(fileOf(f)->real()); };
+        out.xClose
+            = [](sqlite3_file* f) { return fileOf(f)->methods()->xClose(fileOf(f)->real()); };
         out.xRead = [](sqlite3_file* f, void* bytes, int size, sqlite3_int64 at) {
             return fileOf(f)->methods()->xRead(fileOf(f)->real(), bytes, size, at);
         };

@@ -10,11 +10,11 @@
 namespace pw::tests {
 namespace {
 
+using oracle::EvaluationWorld;
 using organization::Database;
 using organization::Guardian;
 using organization::Statement;
 using organization::Store;
-using oracle::EvaluationWorld;
 
 constexpr double firstTime = 1'713'000'000;
 constexpr std::size_t slice = 200; ///< steps of the evaluation in one transaction
@@ -29,8 +29,9 @@ public:
         Step& step = add(Step::What::Import);
         ++m_version;
         for (std::size_t i = begin; i < end; ++i) {
-            const yaml::Value record
+            yaml::Value record
                 = m_random.fingerprint("fprint:" + prefix + std::to_string(i), m_version);
+            record.set("image_id", yaml::Value::string("sha256:ab12cd34ef56ab12"));
             step.text += writeJson(record, yaml::JsonLayout::OneLine) + "\n";
         }
     }
@@ -139,9 +140,8 @@ constexpr const char* leftLines
       "UNION SELECT 'behaviour', version FROM policy_behaviour "
       "UNION SELECT 'deviation', version FROM policy_deviation) "
       "WHERE version NOT IN (SELECT current FROM policy WHERE current IS NOT NULL)";
-constexpr const char* recordLines
-    = "SELECT 'record ' || f.id || ' ' || r.json FROM record r "
-      "JOIN fingerprint f ON f.number = r.fingerprint";
+constexpr const char* recordLines = "SELECT 'record ' || f.id || ' ' || r.json FROM record r "
+                                    "JOIN fingerprint f ON f.number = r.fingerprint";
 
 } // namespace
 
@@ -183,7 +183,10 @@ Result<Done> take(Store& store, const Step& step)
     if (!text)
         return text.error();
     const auto imported = importText(store, *text, step.time);
-    return imported ? Result<Done>(Done{}) : imported.error();
+    if (!imported)
+        return imported.error();
+    return imported->skipped.empty() ? Result<Done>(Done{})
+                                     : Error{"skipped", imported->skipped.front().reason, {}};
 }
 
 Result<std::vector<std::string>> told(Store& store)
