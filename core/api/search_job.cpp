@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds firstPoll{100};
+constexpr milliseconds firstPoll{10}; ///< small searches are ready at once
 constexpr milliseconds longestPoll{2'000};
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -226,6 +226,31 @@ double middleOf(const Slice& slice, TimeRange range)
     return to - from > 4 ? std::floor(middle) : std::round(middle * 1000) / 1000;
 }
 
+bool lies(double middle, const Slice& slice)
+{
+    return slice.from < middle && middle < slice.to;
+}
+
+/// Four parts where that goes: a search that found too much was for nothing, and halves of much are
+/// still too much. Latest first; empty when the slice cannot be cut.
+std::vector<Slice> partsOf(const Slice& slice, TimeRange range)
+{
+    const double middle = middleOf(slice, range);
+    if (!lies(middle, slice))
+        return {};
+    std::vector<Slice> parts;
+    for (const Slice& half : {Slice{middle, slice.to}, Slice{slice.from, middle}}) {
+        const double quarter = middleOf(half, range);
+        if (!lies(quarter, half)) {
+            parts.push_back(half);
+            continue;
+        }
+        parts.push_back({quarter, half.to});
+        parts.push_back({half.from, quarter});
+    }
+    return parts;
+}
+
 } // namespace
 
 Result<bool> searchAll(Session& session, std::string_view verb, const Search& search,
@@ -238,8 +263,8 @@ Result<bool> searchAll(Session& session, std::string_view verb, const Search& se
     for (std::size_t made = 1; !slices.empty();) {
         const Slice slice = slices.back();
         slices.pop_back();
-        const double middle = middleOf(slice, search.range);
-        const bool divisible = slice.from < middle && middle < slice.to && made < mostSlices;
+        const std::vector<Slice> parts = partsOf(slice, search.range);
+        const bool divisible = !parts.empty() && made < mostSlices;
         const std::string time = timeSlice(slice.from, slice.to);
         const std::string query
             = time.empty() || search.query == "*" ? search.query : "(" + search.query + ")";
@@ -254,9 +279,8 @@ Result<bool> searchAll(Session& session, std::string_view verb, const Search& se
             complete = false;
             continue;
         }
-        slices.push_back({middle, slice.to});
-        slices.push_back({slice.from, middle});
-        made += 2;
+        slices.insert(slices.end(), parts.begin(), parts.end());
+        made += parts.size();
     }
     return complete;
 }

@@ -86,19 +86,26 @@ void addContextUid(api::Response& response)
         response.headers.emplace_back(wire::contextUidHeader, freshContextUid());
 }
 
-JsonObject& JsonObject::addJson(std::string_view key, std::string_view json)
+void JsonObject::addKey(std::string_view key)
 {
     if (m_text.size() > 1)
         m_text += ", ";
-    m_text += yaml::jsonString(key);
+    yaml::appendJsonString(m_text, key);
     m_text += ": ";
+}
+
+JsonObject& JsonObject::addJson(std::string_view key, std::string_view json)
+{
+    addKey(key);
     m_text += json;
     return *this;
 }
 
 JsonObject& JsonObject::add(std::string_view key, std::string_view content)
 {
-    return addJson(key, yaml::jsonString(content));
+    addKey(key);
+    yaml::appendJsonString(m_text, content);
+    return *this;
 }
 
 JsonObject& JsonObject::addSeconds(std::string_view key, double seconds)

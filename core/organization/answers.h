@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace pw::organization {
 
@@ -31,9 +32,12 @@ public:
     JsonObject& addJson(std::string_view key, std::string_view json); ///< as it is
     JsonObject& addSeconds(std::string_view key, double seconds);
     JsonObject& addNumber(std::string_view key, std::int64_t number);
-    [[nodiscard]] std::string text() const { return m_text + "}"; }
+    [[nodiscard]] std::string text() const& { return m_text + "}"; }
+    [[nodiscard]] std::string text() && { return std::move(m_text += '}'); }
 
 private:
+    void addKey(std::string_view key);
+
     std::string m_text = "{";
 };
 
@@ -42,7 +46,8 @@ class JsonList
 {
 public:
     void addJson(std::string_view json);
-    [[nodiscard]] std::string text() const { return m_text + "]"; }
+    [[nodiscard]] std::string text() const& { return m_text + "]"; }
+    [[nodiscard]] std::string text() && { return std::move(m_text += ']'); }
 
 private:
     std::string m_text = "[";

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace pw::organization {
 namespace {
@@ -127,10 +128,12 @@ std::string fingerprintRowJson(const FingerprintRow& row,
     JsonObject json;
     for (const FingerprintField* const field : wanted) {
         const Value value = field->value(row);
-        if (!value.isNull())
+        if (value.kind == Value::Kind::String)
+            json.add(field->name, value.text);
+        else if (!value.isNull())
             json.addJson(field->name, yaml::writeJson(value, yaml::JsonLayout::OneLine));
     }
-    return json.text();
+    return std::move(json).text();
 }
 
 } // namespace pw::organization

@@ -221,7 +221,7 @@ Result<std::string> resultsOf(Call& call, const SearchJob& job, std::size_t begi
                 results.addJson(fullJsonResult(eventRecord(**event)));
         }
     }
-    return results.text();
+    return std::move(results).text();
 }
 
 api::Response askSearch(Call& call)
@@ -257,7 +257,7 @@ api::Response askSearch(Call& call)
     else
         page.addJson(wire::token, "null");
     page.addNumber(wire::resultCount, static_cast<std::int64_t>(job->size()));
-    return jsonAnswer(page.text());
+    return jsonAnswer(std::move(page).text());
 }
 
 api::Response listSchemas(Call&)

@@ -115,7 +115,7 @@ std::string_view NodeRef::value() const
     const Node& node = data.nodes[number(m_id)];
     if (node.isCollection())
         return {};
-    return node.inArena ? data.arena.get(node.a, node.b) : data.bytes.substr(node.a, node.b);
+    return data.text(node);
 }
 
 ScalarStyle NodeRef::style() const
@@ -232,14 +232,26 @@ NodeRef::EntryRange NodeRef::entries() const
     return EntryRange(first == noNode ? NodeRef() : NodeRef(*m_document, first));
 }
 
+// Asked more than anything else, so it looks at the nodes themselves.
 NodeRef NodeRef::find(std::string_view key) const
 {
-    NodeRef found;
-    for (const Entry& entry : entries()) {
-        if (entry.key.isScalar() && entry.key.value() == key)
-            found = entry.value;
+    if (!isMapping())
+        return {};
+    const Document::Data& data = *m_document->m_data;
+    const auto behind = [&](std::size_t at) {
+        const Node& node = data.nodes[at];
+        return node.isCollection() ? std::size_t{node.a} : at + 1;
+    };
+    std::size_t found = number(noNode);
+    for (std::size_t at = number(firstChild()); at != number(noNode);) {
+        const Node& candidate = data.nodes[at];
+        const std::size_t value = behind(at);
+        if (candidate.kind == NodeKind::Scalar && candidate.b == key.size()
+            && data.text(candidate) == key)
+            found = value;
+        at = data.nodes[value].last ? number(noNode) : behind(value);
     }
-    return found;
+    return found == number(noNode) ? NodeRef() : NodeRef(*m_document, static_cast<NodeId>(found));
 }
 
 std::string NodeRef::path() const

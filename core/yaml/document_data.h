@@ -152,6 +152,11 @@ struct Document::Data
     std::vector<text::Diagnostic> problems;
     bool complete = true;
 
+    /// Of a scalar or alias.
+    [[nodiscard]] std::string_view text(const Node& node) const
+    {
+        return node.inArena ? arena.get(node.a, node.b) : bytes.substr(node.a, node.b);
+    }
     [[nodiscard]] const NodeExtra* extra(NodeId id) const
     {
         const auto at = std::lower_bound(

@@ -5,11 +5,22 @@
 #include "core/yaml/number_text.h"
 #include "core/yaml/scalar_type.h"
 
+#include <algorithm>
+
 namespace pw::yaml {
 
 namespace {
 
 constexpr std::size_t step = 2;
+
+/// Of the signs in front that stand in JSON as they are: nearly all of every text.
+std::size_t plainLength(std::string_view text)
+{
+    const auto first = std::find_if_not(text.begin(), text.end(), [](char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    });
+    return static_cast<std::size_t>(first - text.begin());
+}
 
 class Writer
 {
@@ -46,7 +57,7 @@ private:
             m_out += jsonNumber(value.text);
             break;
         case Value::Kind::String:
-            m_out += jsonString(value.text);
+            appendJsonString(m_out, value.text);
             break;
         case Value::Kind::List:
             appendAll(value.items, column, '[', ']',
@@ -54,7 +65,8 @@ private:
             break;
         case Value::Kind::Map:
             appendAll(value.entries, column, '{', '}', [&](const auto& entry) {
-                m_out += jsonString(entry.first) + ": ";
+                appendJsonString(m_out, entry.first);
+                m_out += ": ";
                 append(entry.second, column + step);
             });
             break;
@@ -90,8 +102,20 @@ std::string writeJson(const Value& value, JsonLayout layout)
 
 std::string jsonString(std::string_view content)
 {
-    std::string out = "\"";
+    std::string out;
+    appendJsonString(out, content);
+    return out;
+}
+
+void appendJsonString(std::string& out, std::string_view content)
+{
+    out += '"';
     for (std::size_t i = 0; i < content.size();) {
+        const std::size_t plain = plainLength(content.substr(i));
+        out.append(content, i, plain);
+        i += plain;
+        if (i == content.size())
+            break;
         const text::CodePoint c = text::decodeUtf8(content.substr(i));
         if (c.size == 0) {
             out += "\xEF\xBF\xBD";
@@ -113,7 +137,7 @@ std::string jsonString(std::string_view content)
         }
         i += std::max<std::size_t>(c.size, 1);
     }
-    return out + '"';
+    out += '"';
 }
 
 } // namespace pw::yaml

@@ -15,5 +15,6 @@ enum class JsonLayout : std::uint8_t { Indented, OneLine };
 
 /// The text in double quotes, escaped; invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string jsonString(std::string_view content);
+void appendJsonString(std::string& out, std::string_view content);
 
 } // namespace pw::yaml
