@@ -122,7 +122,9 @@ Result<api::ApiSecret> secretOf(const api::Context& context, const Surroundings&
     std::string notes;
     const auto stored = around.keyring.lookup(context.secretName, stop);
     if (stored && stored->has_value())
-        return api::ApiSecret{context.secretName, context.url, (*stored)->key};
+        return api::ApiSecret{context.secretName,
+                              context.url.empty() ? std::string(api::defaultApiUrl) : context.url,
+                              (*stored)->key};
     if (const auto source = loadIfThere(belowHome(around.variable, "/.spyctl/.secrets/secrets"),
                                         notes, around.files)) {
         const api::ApiSecrets secrets = api::readApiSecrets(*source);

@@ -4,6 +4,7 @@
 #include "core/ops/text_table.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace pw::pwctl {
 namespace {
@@ -125,6 +126,11 @@ int runSetContext(const Arguments& arguments, Session& session)
     context.production = arguments.has("production");
     context.proxy = arguments.value("proxy");
     context.caFile = arguments.value("ca-file");
+    if (!context.caFile.empty()) {
+        std::error_code unknown; // which folder this is: then it says that it wants a whole path
+        const auto whole = std::filesystem::absolute(context.caFile, unknown).lexically_normal();
+        context.caFile = unknown ? context.caFile : whole.string();
+    }
     const Result<Done> written
         = changeOurConfig(session, [&](const text::SourceText& config) -> Result<std::string> {
               Result<std::string> changed = api::setContext(config, context);

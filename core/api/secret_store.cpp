@@ -71,7 +71,7 @@ bool meansNoKeyring(const Failure& failure)
         G_DBUS_ERROR_NO_SERVER,          G_DBUS_ERROR_DISCONNECTED,
         G_DBUS_ERROR_SPAWN_EXEC_FAILED,  G_DBUS_ERROR_SPAWN_FAILED,
         G_DBUS_ERROR_SPAWN_CHILD_EXITED, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND,
-        G_DBUS_ERROR_UNKNOWN_OBJECT,
+        G_DBUS_ERROR_UNKNOWN_OBJECT,     G_DBUS_ERROR_UNKNOWN_METHOD,
     };
     for (const GDBusError code : codes) {
         if (failure.means(G_DBUS_ERROR, code))
@@ -89,6 +89,11 @@ Error whyEnded(BusCall::End end)
             "keyring"};
 }
 
+Error locked()
+{
+    return {"keyring-failed", "it is locked; unlock it and try again", "keyring"};
+}
+
 Error told(const Failure& failure, BusCall::End end)
 {
     if (end != BusCall::End::None)
@@ -101,6 +106,8 @@ Error told(const Failure& failure, BusCall::End end)
         || failure.means(G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY)
         || failure.means(G_DBUS_ERROR, G_DBUS_ERROR_TIMEOUT))
         return whyEnded(BusCall::End::Timeout);
+    if (failure.means(SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+        return locked();
     return {"keyring-failed", failure.message(), "keyring"};
 }
 
@@ -160,6 +167,24 @@ struct ValueUnref
 };
 using Value = std::unique_ptr<SecretValue, ValueUnref>;
 
+/// Also in a keyring that is locked.
+Result<bool> hasItem(const std::string& name, std::chrono::milliseconds timeout,
+                     const std::stop_token& stop)
+{
+    return ask(
+        name, timeout, stop,
+        [](GHashTable* attributes, GCancellable* cancellable, GAsyncReadyCallback ready,
+           gpointer data) {
+            secret_password_searchv(schema(), attributes, SECRET_SEARCH_ALL, cancellable, ready,
+                                    data);
+        },
+        [](GAsyncResult* answer, GError** error) {
+            GList* const items = secret_password_search_finish(answer, error);
+            g_list_free_full(items, g_object_unref);
+            return items != nullptr;
+        });
+}
+
 } // namespace
 
 SecretStore::SecretStore(std::chrono::milliseconds timeout) : m_timeout(timeout) { }
@@ -186,7 +211,7 @@ Result<KeptIn> SecretStore::store(const std::string& name, const Secret& key,
         return KeptIn::Keyring;
     }
     if (stored)
-        return Error{"keyring-failed", "the keyring stays locked", "keyring"};
+        return locked();
     if (stored.error().code != noKeyring)
         return stored.error();
     m_session.insert_or_assign(name, key);
@@ -212,8 +237,15 @@ Result<std::optional<StoredSecret>> SecretStore::lookup(const std::string& name,
         });
     if (!found && found.error().code != noKeyring)
         return found.error();
-    if (!found || !*found)
+    if (!found)
         return std::optional<StoredSecret>();
+    if (!*found) {
+        // Nobody gave the password: then the key cannot be had, but it is there.
+        const Result<bool> known = hasItem(name, m_timeout, stop);
+        if (known && *known)
+            return locked();
+        return std::optional<StoredSecret>();
+    }
     gsize size = 0;
     const gchar* const bytes = secret_value_get(found->get(), &size);
     return std::optional(StoredSecret{Secret(std::string(bytes, size)), KeptIn::Keyring});
