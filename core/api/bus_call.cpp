@@ -43,6 +43,12 @@ BusCall::BusCall(std::chrono::milliseconds timeout, const std::stop_token& stop)
     });
 }
 
+BusCall::~BusCall()
+{
+    // What objects of the calls leave to be done when they end is done here, or never.
+    while (!m_givenUp && g_main_context_iteration(m_context.get(), FALSE) != FALSE) { }
+}
+
 void BusCall::attach(GSource* source, GSourceFunc callback)
 {
     g_source_set_callback(source, callback, this, nullptr);

@@ -26,6 +26,7 @@ public:
     BusCall(std::chrono::milliseconds timeout, const std::stop_token& stop);
     BusCall(const BusCall&) = delete;
     BusCall& operator=(const BusCall&) = delete;
+    ~BusCall();
 
     /// What the call that `start` begins came to, also once it was cancelled; nothing when it did
     /// not even end then. No call may follow that one.

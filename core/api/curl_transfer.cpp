@@ -1,6 +1,7 @@
 #include "core/api/curl_transfer.h"
 
 #include "core/api/hidden_key.h"
+#include "core/api/sender.h"
 #include "core/api/server_url.h"
 #include "core/api/wire.h"
 
@@ -107,7 +108,10 @@ void CurlTransfer::setBody(const Request& request)
     }
     // libcurl sends a request again by itself when a kept connection turns out to be closed, though
     // the server may have read it. What changes something takes a connection of its own.
-    curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, 1L);
+    if (!isRead(request)) {
+        curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, 1L);
+        curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L);
+    }
     if (request.method == "DELETE" && m_body.empty())
         return;
     curl_easy_setopt(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_body.size()));
@@ -157,7 +161,7 @@ std::size_t CurlTransfer::onHeader(char* data, std::size_t size, std::size_t cou
     const std::size_t bytes = size * count;
     transfer.m_headerBytes += bytes;
     if (transfer.m_headerBytes > mostHeaderBytes) {
-        transfer.m_tooBig = true;
+        transfer.m_tooBig = TooBig::Head;
         return 0;
     }
     const std::string_view line(data, bytes);
@@ -176,7 +180,7 @@ std::size_t CurlTransfer::onBody(char* data, std::size_t size, std::size_t count
     transfer.touched();
     const std::size_t bytes = size * count;
     if (bytes > transfer.m_limits.replyBytes - transfer.m_response.body.size()) {
-        transfer.m_tooBig = true;
+        transfer.m_tooBig = TooBig::Body;
         return 0;
     }
     transfer.m_response.body.append(data, bytes);
@@ -195,16 +199,23 @@ int CurlTransfer::onProgress(void* self, curl_off_t, curl_off_t, curl_off_t, cur
 
 bool CurlTransfer::connected() const
 {
+    return connectTime().count() > 0;
+}
+
+std::chrono::microseconds CurlTransfer::connectTime() const
+{
     curl_off_t ready = 0;
     curl_easy_getinfo(m_easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-    return ready > 0;
+    return std::chrono::microseconds(ready);
 }
 
 CurlTransfer::Clock::time_point CurlTransfer::stallsAt() const
 {
     // Until it is connected the time-out for that counts, and the stall behind it.
-    return m_lastByte + m_limits.stall
-        + (connected() ? std::chrono::milliseconds(0) : m_limits.connect);
+    const std::chrono::microseconds ready = connectTime();
+    if (ready.count() == 0)
+        return m_began + m_limits.connect + m_limits.stall;
+    return std::max(m_lastByte, m_began + ready) + m_limits.stall;
 }
 
 Error CurlTransfer::timeoutError() const
@@ -222,7 +233,10 @@ Error CurlTransfer::errorOf(CURLcode code)
     std::string detail = m_detail[0] != '\0' ? m_detail.data() : curl_easy_strerror(code);
     hideKey(detail, m_options.key.reveal());
     detail = wire::shownText(detail);
-    if (m_tooBig)
+    // libcurl says that it has no memory when a single header is longer than it takes.
+    if (m_tooBig == TooBig::Head || (code == CURLE_OUT_OF_MEMORY && connected()))
+        return {"reply-too-big", "The headers of the server's reply do not end", {}};
+    if (m_tooBig == TooBig::Body)
         return {"reply-too-big",
                 "The server's reply is larger than " + std::to_string(m_limits.replyBytes >> 20U)
                     + " MiB; ask for less",

@@ -40,12 +40,16 @@ public:
     void endWith(Error error);
 
 private:
+    enum class TooBig : std::uint8_t { Nothing, Head, Body };
+
     void setUrl(const Request& request);
     void setBody(const Request& request);
     void setHeaders(const Request& request);
     void setSecurity();
     [[nodiscard]] Error errorOf(CURLcode code);
     [[nodiscard]] Error timeoutError() const;
+    /// From the start until a request could be sent; 0 before that.
+    [[nodiscard]] std::chrono::microseconds connectTime() const;
     void touched() { m_lastByte = Clock::now(); }
 
     static std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* self);
@@ -59,9 +63,10 @@ private:
     std::string m_body;
     Response m_response;
     std::size_t m_headerBytes = 0;
-    bool m_tooBig = false;
+    TooBig m_tooBig = TooBig::Nothing;
     curl_off_t m_sent = 0;
-    Clock::time_point m_lastByte = Clock::now();
+    const Clock::time_point m_began = Clock::now();
+    Clock::time_point m_lastByte = m_began;
     std::array<char, CURL_ERROR_SIZE> m_detail{};
     std::atomic<bool> m_cancelled{false};
 

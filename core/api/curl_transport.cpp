@@ -45,6 +45,8 @@ public:
     {
         {
             const std::lock_guard lock(m_mutex);
+            if (m_stopping) // nobody would take it any more
+                return transfer->endWith(cancelled());
             m_waiting.push_back(std::move(transfer));
         }
         wake();

@@ -168,7 +168,7 @@ Result<Done> deviationsOlder(Session& session, const DeviationQuery& query, Gath
     if (policies.empty()) {
         const Result<std::vector<Applied>> all = listResources(session, Resource::Policy, {}, call);
         if (!all)
-            return all.error();
+            return all.error().withContext(std::string(verb));
         for (const Applied& one : *all)
             policies.push_back(one.uid);
     }

@@ -4,6 +4,7 @@
 #include "core/api/wire_fields.h"
 
 #include <algorithm>
+#include <array>
 
 namespace pw::api {
 namespace {
@@ -61,6 +62,18 @@ Value written(const Value& document)
 bool sameContent(const Value& a, const Value& b)
 {
     return sameValue(written(a), written(b));
+}
+
+bool holdsMetadata(const Value& document, const Value& wanted)
+{
+    constexpr std::array<std::string_view, 6> ofServer{
+        "uid",       "version",       "creationTimestamp",
+        "createdBy", "lastUpdatedBy", "lastUpdatedTimestamp"};
+    Value own = wire::mapIn(wanted, wire::metadata);
+    std::erase_if(own.entries, [&](const auto& entry) {
+        return std::find(ofServer.begin(), ofServer.end(), entry.first) != ofServer.end();
+    });
+    return holdsAll(own, wire::mapIn(document, wire::metadata));
 }
 
 } // namespace pw::api

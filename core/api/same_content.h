@@ -9,4 +9,7 @@ namespace pw::api {
 /// of numbers do not count, and neither does the rest of the metadata.
 [[nodiscard]] bool sameContent(const yaml::Value& a, const yaml::Value& b);
 
+/// The document has every metadata that is wanted, but for what a server fills in by itself.
+[[nodiscard]] bool holdsMetadata(const yaml::Value& document, const yaml::Value& wanted);
+
 } // namespace pw::api

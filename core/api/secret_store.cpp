@@ -111,53 +111,76 @@ Error told(const Failure& failure, BusCall::End end)
     return {"keyring-failed", failure.message(), "keyring"};
 }
 
-Result<Object<GDBusConnection>> connection(BusCall& call)
+/// Kept while the keyring is asked: what is asked then uses the same one.
+Result<Object<GDBusConnection>> sessionBus(BusCall& call)
+{
+    for (;;) {
+        const Object<GAsyncResult> answer
+            = call.wait([](GCancellable* cancellable, GAsyncReadyCallback ready, gpointer data) {
+                  g_bus_get(G_BUS_TYPE_SESSION, cancellable, ready, data);
+              });
+        if (!answer)
+            return whyEnded(call.end());
+        Failure failure;
+        Object<GDBusConnection> bus(g_bus_get_finish(answer.get(), failure.out()));
+        if (bus) {
+            // Else a bus that goes away ends the program.
+            g_dbus_connection_set_exit_on_close(bus.get(), FALSE);
+            return bus;
+        }
+        if (call.end() != BusCall::End::None)
+            return whyEnded(call.end());
+        // Callers share one attempt: it may have been another's that was cancelled.
+        if (!failure.means(G_IO_ERROR, G_IO_ERROR_CANCELLED))
+            return Error{std::string(noKeyring), failure.message(), "keyring"};
+    }
+}
+
+/// One of its own for each call, because a keyring may be started anew between two of them.
+Result<Object<SecretService>> openService(BusCall& call)
 {
     const Object<GAsyncResult> answer
         = call.wait([](GCancellable* cancellable, GAsyncReadyCallback ready, gpointer data) {
-              g_bus_get(G_BUS_TYPE_SESSION, cancellable, ready, data);
+              secret_service_open(SECRET_TYPE_SERVICE, nullptr, SECRET_SERVICE_NONE, cancellable,
+                                  ready, data);
           });
     if (!answer)
         return whyEnded(call.end());
     Failure failure;
-    Object<GDBusConnection> bus(g_bus_get_finish(answer.get(), failure.out()));
-    if (!bus && call.end() != BusCall::End::None)
-        return whyEnded(call.end());
-    if (!bus)
-        return Error{std::string(noKeyring), failure ? failure.message() : "no bus", "keyring"};
-    // Else a bus that goes away ends the program.
-    g_dbus_connection_set_exit_on_close(bus.get(), FALSE);
-    return bus;
+    Object<SecretService> service(secret_service_open_finish(answer.get(), failure.out()));
+    return service ? std::move(service) : Result<Object<SecretService>>(told(failure, call.end()));
 }
 
 /// The keyring's answer to what `start` asks with the attributes of the name; `finish` takes it.
 template <typename Start, typename Finish>
 auto ask(const std::string& name, std::chrono::milliseconds timeout, const std::stop_token& stop,
-         const Start& start, const Finish& finish) -> Result<decltype(finish(nullptr, nullptr))>
+         const Start& start, const Finish& finish)
+    -> Result<decltype(finish(nullptr, nullptr, nullptr))>
 {
     if (g_utf8_validate(name.data(), static_cast<gssize>(name.size()), nullptr) == FALSE)
         return Error{"keyring-failed", "the name of a key must be a text", "keyring"};
     if (!busIsThere())
         return Error{std::string(noKeyring), "there is no session bus", "keyring"};
     BusCall call(timeout, stop);
-    const Result<Object<GDBusConnection>> bus = connection(call);
+    const Result<Object<GDBusConnection>> bus = sessionBus(call);
     if (!bus)
         return bus.error();
+    const Result<Object<SecretService>> service = openService(call);
+    if (!service)
+        return service.error();
     const Attributes attributes(
         secret_attributes_build(schema(), nameAttribute, name.c_str(), nullptr),
         g_hash_table_unref);
     const Object<GAsyncResult> answer
         = call.wait([&](GCancellable* cancellable, GAsyncReadyCallback ready, gpointer data) {
-              start(attributes.get(), cancellable, ready, data);
+              start(service->get(), attributes.get(), cancellable, ready, data);
           });
     if (!answer)
         return whyEnded(call.end());
     Failure failure;
-    auto finished = finish(answer.get(), failure.out());
-    if (failure || (!finished && call.end() != BusCall::End::None)) {
-        secret_service_disconnect(); // the next call looks anew for one
+    auto finished = finish(service->get(), answer.get(), failure.out());
+    if (failure || (!finished && call.end() != BusCall::End::None))
         return told(failure, call.end());
-    }
     return finished;
 }
 
@@ -173,13 +196,13 @@ Result<bool> hasItem(const std::string& name, std::chrono::milliseconds timeout,
 {
     return ask(
         name, timeout, stop,
-        [](GHashTable* attributes, GCancellable* cancellable, GAsyncReadyCallback ready,
-           gpointer data) {
-            secret_password_searchv(schema(), attributes, SECRET_SEARCH_ALL, cancellable, ready,
-                                    data);
+        [](SecretService* service, GHashTable* attributes, GCancellable* cancellable,
+           GAsyncReadyCallback ready, gpointer data) {
+            secret_service_search(service, schema(), attributes, SECRET_SEARCH_ALL, cancellable,
+                                  ready, data);
         },
-        [](GAsyncResult* answer, GError** error) {
-            GList* const items = secret_password_search_finish(answer, error);
+        [](SecretService* service, GAsyncResult* answer, GError** error) {
+            GList* const items = secret_service_search_finish(service, answer, error);
             g_list_free_full(items, g_object_unref);
             return items != nullptr;
         });
@@ -197,13 +220,13 @@ Result<KeptIn> SecretStore::store(const std::string& name, const Secret& key,
     const std::string label = "Policywright: API key " + name;
     const Result<bool> stored = ask(
         name, m_timeout, stop,
-        [&](GHashTable* attributes, GCancellable* cancellable, GAsyncReadyCallback ready,
-            gpointer data) {
-            secret_password_storev_binary(schema(), attributes, SECRET_COLLECTION_DEFAULT,
-                                          label.c_str(), value.get(), cancellable, ready, data);
+        [&](SecretService* service, GHashTable* attributes, GCancellable* cancellable,
+            GAsyncReadyCallback ready, gpointer data) {
+            secret_service_store(service, schema(), attributes, SECRET_COLLECTION_DEFAULT,
+                                 label.c_str(), value.get(), cancellable, ready, data);
         },
-        [](GAsyncResult* answer, GError** error) {
-            return secret_password_store_finish(answer, error) != FALSE;
+        [](SecretService* service, GAsyncResult* answer, GError** error) {
+            return secret_service_store_finish(service, answer, error) != FALSE;
         });
     const std::lock_guard lock(m_mutex);
     if (stored && *stored) {
@@ -228,12 +251,12 @@ Result<std::optional<StoredSecret>> SecretStore::lookup(const std::string& name,
     }
     const Result<Value> found = ask(
         name, m_timeout, stop,
-        [](GHashTable* attributes, GCancellable* cancellable, GAsyncReadyCallback ready,
-           gpointer data) {
-            secret_password_lookupv(schema(), attributes, cancellable, ready, data);
+        [](SecretService* service, GHashTable* attributes, GCancellable* cancellable,
+           GAsyncReadyCallback ready, gpointer data) {
+            secret_service_lookup(service, schema(), attributes, cancellable, ready, data);
         },
-        [](GAsyncResult* answer, GError** error) {
-            return Value(secret_password_lookup_binary_finish(answer, error));
+        [](SecretService* service, GAsyncResult* answer, GError** error) {
+            return Value(secret_service_lookup_finish(service, answer, error));
         });
     if (!found && found.error().code != noKeyring)
         return found.error();
@@ -259,12 +282,12 @@ Result<Done> SecretStore::remove(const std::string& name, const std::stop_token&
     }
     const Result<bool> removed = ask(
         name, m_timeout, stop,
-        [](GHashTable* attributes, GCancellable* cancellable, GAsyncReadyCallback ready,
-           gpointer data) {
-            secret_password_clearv(schema(), attributes, cancellable, ready, data);
+        [](SecretService* service, GHashTable* attributes, GCancellable* cancellable,
+           GAsyncReadyCallback ready, gpointer data) {
+            secret_service_clear(service, schema(), attributes, cancellable, ready, data);
         },
-        [](GAsyncResult* answer, GError** error) {
-            (void)secret_password_clear_finish(answer, error);
+        [](SecretService* service, GAsyncResult* answer, GError** error) {
+            (void)secret_service_clear_finish(service, answer, error);
             return true; // false without an error: there was none
         });
     if (!removed && removed.error().code != noKeyring)

@@ -2,10 +2,12 @@
 
 #include "core/api/wire.h"
 #include "core/api/wire_names.h"
+#include "core/base/clock.h"
 
 #include <algorithm>
 #include <array>
 #include <condition_variable>
+#include <curl/curl.h>
 #include <mutex>
 #include <random>
 #include <utility>
@@ -96,11 +98,14 @@ bool failedForAMoment(const Error& error)
     return error.code == "cannot-connect" || error.code == "connection-lost";
 }
 
-/// Whole seconds; a date is not looked at.
+/// Seconds, or the date of a moment to come.
 std::optional<milliseconds> retryAfter(const Response& reply)
 {
     constexpr double mostSeconds = 1e6;
-    const std::optional<double> seconds = wire::numberOf(reply.header(wire::retryAfterHeader));
+    const std::string written = reply.header(wire::retryAfterHeader);
+    std::optional<double> seconds = wire::numberOf(written);
+    if (const time_t date = curl_getdate(written.c_str(), nullptr); !seconds && date >= 0)
+        seconds = static_cast<double>(date) - systemTime();
     if (!seconds || *seconds < 0)
         return std::nullopt;
     return milliseconds(static_cast<std::int64_t>(std::min(*seconds, mostSeconds) * 1000));

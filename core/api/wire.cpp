@@ -44,22 +44,6 @@ bool looksLikeMarkup(std::string_view body)
     return withoutBlanks(body).starts_with('<');
 }
 
-/// A login page of a proxy, or a server that is none of ours.
-Result<Done> checkIsData(const Response& reply)
-{
-    const std::string type = lowerCase(reply.header(contentTypeHeader));
-    constexpr std::array data{"json", "text/plain", "octet-stream"};
-    const bool named = type.empty() || std::any_of(data.begin(), data.end(), [&](const char* word) {
-                           return type.find(word) != std::string::npos;
-                       });
-    if (named && !looksLikeMarkup(reply.body))
-        return Done{};
-    return malformedReply("The server answered with "
-                          + (type.empty() ? std::string("a page") : shownText(type, 60))
-                          + " instead of data; check the address of the API, and whether a proxy "
-                            "wants a login");
-}
-
 /// The problems that make a text something else than the data it was meant to be.
 const text::Diagnostic* fatalProblem(const yaml::Document& document)
 {
@@ -153,6 +137,23 @@ Result<ObjectList> readLines(std::string_view body, const std::stop_token& stop)
 }
 
 } // namespace
+
+Result<Done> checkIsData(const Response& reply)
+{
+    const std::string contentType = lowerCase(reply.header(contentTypeHeader));
+    constexpr std::array data{"json", "text/plain", "octet-stream"};
+    const bool named
+        = contentType.empty() || std::any_of(data.begin(), data.end(), [&](const char* word) {
+              return contentType.find(word) != std::string::npos;
+          });
+    if (named && !looksLikeMarkup(reply.body))
+        return Done{};
+    return malformedReply(
+        "The server answered with "
+        + (contentType.empty() ? std::string("a page") : shownText(contentType, 60))
+        + " instead of data; check the address of the API, and whether a proxy "
+          "wants a login");
+}
 
 Result<yaml::Document> readObject(Response reply, const std::stop_token& stop)
 {

@@ -17,6 +17,8 @@ namespace pw::api::wire {
 /// Errors of this file have the code `malformed-reply` (or `cancelled`): a page instead of data,
 /// half a text, a key twice, numbers that JSON has not, a list where an object belongs.
 
+/// It is no page of a proxy or of a server that is none of ours; its data may still be broken.
+[[nodiscard]] Result<Done> checkIsData(const Response& reply);
 /// The one object of the reply, the first root.
 [[nodiscard]] Result<yaml::Document> readObject(Response reply, const std::stop_token& stop = {});
 

@@ -97,13 +97,14 @@ public:
             const Result<Applied> now = getResource(m_session, m_resource, uid, m_call);
             if (!now)
                 return now.error();
-            if (sameContent(now->document, document)) {
+            const bool moved
+                = now->version != before->version || !sameContent(now->document, before->document);
+            if (sameContent(now->document, document)
+                && (moved || holdsMetadata(now->document, document))) {
                 note(*now);
                 return Look::Done;
             }
-            const bool untouched
-                = now->version == before->version && sameContent(now->document, before->document);
-            return untouched ? Look::NotYet : Look::SomethingElse;
+            return moved ? Look::SomethingElse : Look::NotYet;
         });
     }
 
@@ -114,9 +115,11 @@ public:
         if (!request)
             return request.error();
         const Result<Response> reply = send(*std::move(request));
-        if (reply)
+        const Result<Done> fine = reply ? wire::checkIsData(*reply) : reply.error();
+        if (fine)
             return m_written;
-        return afterwards(reply.error(), [&]() -> Result<Look> {
+        const Error failure = reply ? errorOf(m_verb, *reply, fine.error()) : fine.error();
+        return afterwards(failure, [&]() -> Result<Look> {
             const Result<Applied> now = getResource(m_session, m_resource, uid, m_call);
             if (!now && now.error().code == "not-found")
                 return Look::Done;
