@@ -30,6 +30,7 @@ struct Context
     std::string secretName; ///< of an APISecret or of a key in the keyring
     Filters filters; ///< default filters of queries
     bool readOnly = false;
+    bool production = false; ///< shown in its own colour; what writes asks for a typed name
     std::string proxy; ///< `http://host:port`; empty: the usual environment variables
     std::string caFile; ///< certificates to trust beside the system's
     bool local = false; ///< the organization inside the program: no server, no key
