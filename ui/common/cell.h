@@ -28,6 +28,7 @@ enum class Tone : std::uint8_t {
     Auditing,
     Enforcing,
     Accent,
+    OnFill, ///< on the ground of a primary button
 };
 
 /// What a cell draws instead of plain text.

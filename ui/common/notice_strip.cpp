@@ -1,6 +1,7 @@
 #include "ui/common/notice_strip.h"
 
 #include "ui/common/icon_label.h"
+#include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
 #include <QAccessible>
@@ -40,6 +41,14 @@ NoticeStrip::NoticeStrip(QWidget* parent)
 
 void NoticeStrip::showNotice(const QString& sentence, const QStringList& buttons)
 {
+    QList<NoticeButton> plain;
+    for (const QString& text : buttons)
+        plain.push_back({text, {}, false});
+    showNotice(sentence, plain);
+}
+
+void NoticeStrip::showNotice(const QString& sentence, const QList<NoticeButton>& buttons)
+{
     while (QLayoutItem* const item = m_buttons->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater(); // its own click may be what brought us here
@@ -48,9 +57,17 @@ void NoticeStrip::showNotice(const QString& sentence, const QStringList& buttons
     m_sentence->setText(sentence);
     setAccessibleName(sentence);
     for (int i = 0; i < buttons.size(); ++i) {
-        auto* const button = new QPushButton(buttons[i], this);
+        const NoticeButton& asked = buttons[i];
+        auto* const button = new QPushButton(asked.text, this);
         button->setObjectName(QStringLiteral("noticeButton%1").arg(i));
         button->setAccessibleDescription(sentence);
+        if (asked.primary)
+            button->setProperty("kind", QStringLiteral("primary"));
+        button->setAccessibleName(asked.text);
+        if (!asked.icon.isEmpty()) {
+            button->setIcon(icon(asked.icon, asked.primary ? Tone::OnFill : Tone::Normal));
+            button->setText(u' ' + asked.text); // not close to the icon
+        }
         connect(button, &QPushButton::clicked, this, [this, i] { Q_EMIT answered(i); });
         m_buttons->addWidget(button);
     }

@@ -2,6 +2,7 @@
 // One sentence that asks for a decision, above the content and never over it: icon, words, buttons.
 
 #include <QFrame>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -12,6 +13,13 @@ namespace pw::ui {
 
 class IconLabel;
 
+struct NoticeButton
+{
+    QString text;
+    QString icon; ///< empty: none
+    bool primary = false;
+};
+
 class NoticeStrip : public QFrame
 {
     Q_OBJECT
@@ -20,6 +28,7 @@ public:
 
     /// Takes the place of the notice before. The sentence is plain text.
     void showNotice(const QString& sentence, const QStringList& buttons);
+    void showNotice(const QString& sentence, const QList<NoticeButton>& buttons);
     void hideNotice();
     [[nodiscard]] QString sentence() const;
 

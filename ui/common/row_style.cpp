@@ -84,6 +84,7 @@ int RowStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidge
     switch (hint) {
     case SH_EtchDisabledText:
     case SH_Widget_Animation_Duration:
+    case SH_LineEdit_PasswordMaskDelay: // no sign of a key is ever shown
         return 0;
     case SH_ItemView_ShowDecorationSelected:
     case SH_UnderlineShortcut:

@@ -20,7 +20,46 @@ constexpr double wordScale = 0.92;
 constexpr double lightTint = 0.12;
 constexpr double darkTint = 0.18;
 
+QFont chipFont(const QFont& body)
+{
+    return scaledFont(body, wordScale, QFont::Medium);
+}
+
+/// Glyph and word behind each other, from the left.
+void paintWords(QPainter& painter, const QRect& place, int glyph, const QString& icon,
+                const QColor& color, const QString& word)
+{
+    paintIcon(painter, icon,
+              QRect(place.left(), place.top() + (place.height() - glyph) / 2, glyph, glyph), color);
+    painter.setPen(color);
+    painter.drawText(place.adjusted(glyph + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, word);
+}
+
 } // namespace
+
+int chipWidth(const QFont& body, const QString& word)
+{
+    return 2 * tintedSide + tintedGlyph + gap
+        + QFontMetrics(chipFont(body)).horizontalAdvance(word);
+}
+
+void paintChip(QPainter& painter, const QRect& place, const QFont& body, const QPalette& palette,
+               const QString& icon, Tone tone, const QString& word)
+{
+    const Theme& theme = themeOf(palette);
+    const QColor color = toneColor(theme, tone);
+    const int height = std::max(chipHeight, QFontMetrics(chipFont(body)).height() + 2);
+    const QRect box(place.left(), place.top() + (place.height() - height) / 2,
+                    chipWidth(body, word), height);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
+    painter.drawRoundedRect(box, radius, radius);
+    painter.setFont(chipFont(body));
+    paintWords(painter, box.adjusted(tintedSide, 0, 0, 0), tintedGlyph, icon, color, word);
+    painter.restore();
+}
 
 StatusChip::StatusChip(QWidget* parent, Look look) : QWidget(parent), m_look(look)
 {
@@ -43,44 +82,26 @@ void StatusChip::set(const QString& icon, Tone tone, const QString& word)
 
 QFont StatusChip::wordFont() const
 {
-    return m_look == Look::Tinted ? scaledFont(font(), wordScale, QFont::Medium)
-                                  : scaledFont(font(), 1.0, QFont::DemiBold);
-}
-
-int StatusChip::glyphSize() const
-{
-    return m_look == Look::Tinted ? tintedGlyph : plainGlyph;
-}
-
-int StatusChip::side() const
-{
-    return m_look == Look::Tinted ? tintedSide : 0;
+    return m_look == Look::Tinted ? chipFont(font()) : scaledFont(font(), 1.0, QFont::DemiBold);
 }
 
 QSize StatusChip::sizeHint() const
 {
     const QFontMetrics metrics(wordFont());
-    return {2 * side() + glyphSize() + gap + metrics.horizontalAdvance(m_word),
-            std::max(chipHeight, metrics.height() + 2)};
+    const int width = m_look == Look::Tinted ? chipWidth(font(), m_word)
+                                             : plainGlyph + gap + metrics.horizontalAdvance(m_word);
+    return {width, std::max(chipHeight, metrics.height() + 2)};
 }
 
 void StatusChip::paintEvent(QPaintEvent* /*event*/)
 {
-    const Theme& theme = themeOf(palette());
-    const QColor color = toneColor(theme, m_tone);
     QPainter painter(this);
     if (m_look == Look::Tinted) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
-        painter.drawRoundedRect(rect(), radius, radius);
+        paintChip(painter, rect(), font(), palette(), m_icon, m_tone, m_word);
+        return;
     }
-    paintIcon(painter, m_icon,
-              QRect(side(), (height() - glyphSize()) / 2, glyphSize(), glyphSize()), color);
-    painter.setPen(color);
     painter.setFont(wordFont());
-    painter.drawText(rect().adjusted(side() + glyphSize() + gap, 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter, m_word);
+    paintWords(painter, rect(), plainGlyph, m_icon, toneColor(themeOf(palette()), m_tone), m_word);
 }
 
 } // namespace pw::ui

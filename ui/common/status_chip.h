@@ -5,7 +5,15 @@
 
 #include <QWidget>
 
+class QPainter;
+
 namespace pw::ui {
+
+/// The tinted box of a chip, for delegates and painters: how wide it is in a font of `body`, and
+/// its painting in the middle of `place`, from the left.
+[[nodiscard]] int chipWidth(const QFont& body, const QString& word);
+void paintChip(QPainter& painter, const QRect& place, const QFont& body, const QPalette& palette,
+               const QString& icon, Tone tone, const QString& word);
 
 class StatusChip : public QWidget
 {
@@ -23,8 +31,6 @@ protected:
 
 private:
     [[nodiscard]] QFont wordFont() const;
-    [[nodiscard]] int glyphSize() const;
-    [[nodiscard]] int side() const;
 
     Look m_look;
     QString m_icon;

@@ -95,7 +95,7 @@ Theme makeDark()
 
 using Token = std::pair<QLatin1String, const QColor*>;
 
-std::array<Token, 16> sheetTokens(const Theme& t)
+std::array<Token, 17> sheetTokens(const Theme& t)
 {
     return {{{QLatin1String("window"), &t.window},
              {QLatin1String("base"), &t.base},
@@ -112,7 +112,8 @@ std::array<Token, 16> sheetTokens(const Theme& t)
              {QLatin1String("text"), &t.text},
              {QLatin1String("disabled"), &t.disabled},
              {QLatin1String("muted"), &t.muted},
-             {QLatin1String("track"), &t.track}}};
+             {QLatin1String("track"), &t.track},
+             {QLatin1String("wider"), &t.wider}}};
 }
 
 bool isWordSign(QChar sign)
@@ -238,6 +239,8 @@ QColor toneColor(const Theme& theme, Tone tone)
         return theme.enforce;
     case Tone::Accent:
         return theme.accent;
+    case Tone::OnFill:
+        return theme.fillText;
     case Tone::Normal:
         break;
     }
