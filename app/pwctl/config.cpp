@@ -133,6 +133,11 @@ int runSetContext(const Arguments& arguments, Session& session)
     context.readOnly = arguments.has("read-only");
     context.proxy = arguments.value("proxy");
     context.caFile = arguments.value("ca-file");
+    if (!context.caFile.empty()) {
+        std::error_code unknown; // which folder this is: then it says that it wants a whole path
+        const auto whole = std::filesystem::absolute(context.caFile, unknown).lexically_normal();
+        context.caFile = unknown ? context.caFile : whole.string();
+    }
     const Result<Done> written
         = changeOurConfig(session, [&](const text::SourceText& config) -> Result<std::string> {
               Result<std::string> changed = api::setContext(config, context);

@@ -21,10 +21,10 @@ Result<api::Context> contextOf(const Arguments& arguments, Session& session)
         return api::localContext();
     const KnownContexts known = knownContexts(session);
     const std::string name = named.empty() ? known.contexts.current : named;
-    if (name.empty())
-        return api::localContext();
-    Result<api::Context> context = api::chooseContext(known.contexts, name);
-    if (!context && !known.notes.empty())
+    Result<api::Context> context
+        = name.empty() ? api::localContext() : api::chooseContext(known.contexts, name);
+    // Then a broken file may be why.
+    if ((!context || name.empty()) && !known.notes.empty())
         session.say(known.notes.substr(0, known.notes.size() - 1));
     return context;
 }

@@ -89,7 +89,9 @@ Result<api::ApiSecret> secretOf(const api::Context& context, Session& session)
     api::SecretStore keyring;
     const auto stored = keyring.lookup(context.secretName, session.around.stop);
     if (stored && stored->has_value())
-        return api::ApiSecret{context.secretName, context.url, (*stored)->key};
+        return api::ApiSecret{context.secretName,
+                              context.url.empty() ? std::string(api::defaultApiUrl) : context.url,
+                              (*stored)->key};
     if (const auto source
         = loadIfThere(belowHome(session.around, "/.spyctl/.secrets/secrets"), notes, session)) {
         const api::ApiSecrets secrets = api::readApiSecrets(*source);

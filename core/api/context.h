@@ -31,7 +31,7 @@ struct Context
     Filters filters; ///< default filters of queries
     bool readOnly = false;
     std::string proxy; ///< `http://host:port`; empty: the usual environment variables
-    std::string caFile; ///< certificates to trust beside the system's
+    std::string caFile; ///< whole path of certificates to trust beside the system's
     bool local = false; ///< the organization inside the program: no server, no key
 };
 
@@ -47,8 +47,9 @@ struct Contexts
     [[nodiscard]] const Context* find(std::string_view name) const;
 };
 
-/// Those with problems are left out, with the reason. `ours` allows the keys `url`, `readOnly`,
-/// `proxy`, `caFile` beside `organization`.
+/// Those with problems are left out, with the reason, and of two with one name the second; a text
+/// that cannot be read to its end has none. `Ours` allows the keys `url`, `readOnly`, `proxy`,
+/// `caFile` beside `organization`.
 enum class ContextFile : std::uint8_t { Spyctl, Ours };
 [[nodiscard]] Contexts readContexts(const text::SourceText& config, ContextFile file);
 
@@ -72,11 +73,14 @@ struct ApiSecrets
 [[nodiscard]] Result<Context> chooseContext(const Contexts& contexts, std::string_view name);
 
 /// The text with another `current-context`, the rest untouched; whether there is such a context is
-/// the caller's question. An empty text becomes a whole one. Error codes: those of yaml::TreeEdit,
+/// the caller's question. spyctl's file says `__none__` for the local one. An empty text becomes a
+/// whole one. Error codes: those of yaml::TreeEdit,
 /// `malformed-file`.
 [[nodiscard]] Result<std::string> useContext(const text::SourceText& config, ContextFile file,
                                              std::string_view name);
-/// The text with the context added, or in the place of the one of its name.
+/// The text with the context added, or in the place of the one of its name: keys that contexts do
+/// not have stay. Error codes: as above, and `bad-context` for one that `readContexts` would
+/// refuse.
 [[nodiscard]] Result<std::string> setContext(const text::SourceText& config,
                                              const Context& context);
 

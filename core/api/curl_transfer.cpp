@@ -1,5 +1,6 @@
 #include "core/api/curl_transfer.h"
 
+#include "core/api/hidden_key.h"
 #include "core/api/server_url.h"
 #include "core/api/wire.h"
 
@@ -206,15 +207,6 @@ CurlTransfer::Clock::time_point CurlTransfer::stallsAt() const
         + (connected() ? std::chrono::milliseconds(0) : m_limits.connect);
 }
 
-void CurlTransfer::hideKey(std::string& text) const
-{
-    const std::string_view key = m_options.key.reveal();
-    if (key.empty())
-        return;
-    for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at))
-        text.replace(at, key.size(), "****");
-}
-
 Error CurlTransfer::timeoutError() const
 {
     if (!connected())
@@ -228,7 +220,7 @@ Error CurlTransfer::timeoutError() const
 Error CurlTransfer::errorOf(CURLcode code)
 {
     std::string detail = m_detail[0] != '\0' ? m_detail.data() : curl_easy_strerror(code);
-    hideKey(detail);
+    hideKey(detail, m_options.key.reveal());
     detail = wire::shownText(detail);
     if (m_tooBig)
         return {"reply-too-big",
@@ -265,9 +257,9 @@ void CurlTransfer::endWith(CURLcode code)
     long status = 0;
     curl_easy_getinfo(m_easy, CURLINFO_RESPONSE_CODE, &status);
     m_response.status = static_cast<int>(status);
-    hideKey(m_response.body); // a server may quote it
+    hideKey(m_response.body, m_options.key.reveal()); // a server may quote it
     for (auto& [name, value] : m_response.headers)
-        hideKey(value);
+        hideKey(value, m_options.key.reveal());
     const std::lock_guard lock(m_mutex);
     m_result.emplace(std::move(m_response));
     m_ended.notify_all();

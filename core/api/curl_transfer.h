@@ -46,7 +46,6 @@ private:
     void setSecurity();
     [[nodiscard]] Error errorOf(CURLcode code);
     [[nodiscard]] Error timeoutError() const;
-    void hideKey(std::string& text) const;
     void touched() { m_lastByte = Clock::now(); }
 
     static std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* self);

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <filesystem>
 
 using namespace pw;
 using namespace pw::pwctl;
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void theServerIsAskedToValidate();
     void contextsAreChosenAndKept();
     void filesOfTheWorkingFolderAreNotRead();
+    void withoutAHomeThereIsTheLocalOneAlone();
+    void brokenFilesAreTold();
 
 private:
     [[nodiscard]] Ran pwctl(const std::vector<std::string>& words);
@@ -313,9 +316,58 @@ current-context: prod
 
 void OrganizationTest::filesOfTheWorkingFolderAreNotRead()
 {
-    m_files.content[".spyctl/config"] = "contexts: [{name: evil}]\ncurrent-context: evil\n";
-    m_files.content[".config/policywright/config"] = "current-context: evil\n";
+    const std::string evil = R"(kind: Config
+contexts:
+- {name: evil, secret: s, context: {organization: Evil}}
+current-context: evil
+)";
+    std::filesystem::path folder = std::filesystem::current_path();
+    for (std::string up;; up += "../", folder = folder.parent_path()) {
+        for (const std::string& place : {up, folder.string() + "/"}) {
+            m_files.content[place + ".spyctl/config"] = evil;
+            m_files.content[place + ".config/policywright/config"] = evil;
+            m_files.content[place + ".spyctl/.secrets/secrets"] = "kind: APISecret\n";
+        }
+        if (folder == folder.root_path())
+            break;
+    }
+    const std::string home = m_home->path().toStdString();
     QVERIFY(!contains(pwctl({"config", "get-contexts"}).out, "evil"));
+    QCOMPARE(pwctl({"get", "policies"}).exitCode, 0); // of the local organization
+    const std::vector<std::string> places{
+        home + "/.config/policywright/config", home + "/.spyctl/config",
+        home + "/.config/policywright/config", home + "/.spyctl/config"};
+    QCOMPARE(m_files.asked, places);
+
+    // The key, too, is looked for below the home alone.
+    m_files.content[home + "/.spyctl/config"] = evil;
+    m_files.asked.clear();
+    QCOMPARE(pwctl({"get", "policies", "--context", "evil"}).exitCode, 2);
+    QCOMPARE(m_files.asked.back(), home + "/.spyctl/.secrets/secrets");
+    QCOMPARE(m_files.asked.size(), std::size_t{3});
+}
+
+void OrganizationTest::withoutAHomeThereIsTheLocalOneAlone()
+{
+    for (const std::optional<std::string>& home :
+         {std::optional<std::string>(), std::optional(std::string()),
+          std::optional(std::string("relative"))}) {
+        m_files.asked.clear();
+        Session session{m_files, {}, {}, {}};
+        session.around.variable = [&home](const char*) { return home; };
+        QCOMPARE(run({"config", "get-contexts"}, session), 0);
+        QVERIFY2(rowOf(session.out, "*") == "* local (inside the program)", session.out.c_str());
+        QVERIFY(m_files.asked.empty());
+    }
+}
+
+void OrganizationTest::brokenFilesAreTold()
+{
+    const std::string home = m_home->path().toStdString();
+    m_files.content[home + "/.config/policywright/config"]
+        = "kind: Config\ncurrent-context: [prod\n";
+    const Ran ran = pwctl({"get", "policies"});
+    QVERIFY2(contains(ran.err, home + "/.config/policywright/config:3:1: "), ran.err.c_str());
 }
 
 QTEST_APPLESS_MAIN(OrganizationTest)

@@ -9,15 +9,17 @@
 
 namespace pw::pwctl {
 
-/// Files by name; `-` is standard input. Remembers what was saved.
+/// Files by name; `-` is standard input. Remembers what was saved, and what was asked for.
 class MemoryFiles : public files::FileStore
 {
 public:
     std::map<std::string, std::string> content;
     bool full = false; ///< every save fails
+    mutable std::vector<std::string> asked;
 
     [[nodiscard]] Result<text::SourceText> load(const std::string& path) const override
     {
+        asked.push_back(path);
         const auto found = content.find(path);
         if (found == content.end())
             return Error{"no-such-file", "there is no such file", "read " + path};
