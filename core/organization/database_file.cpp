@@ -1,6 +1,7 @@
 #include "core/organization/database_file.h"
 
 #include "core/ops/timestamp.h"
+#include "core/organization/file_header.h"
 #include "core/organization/schema.h"
 
 #include <algorithm>
@@ -89,47 +90,27 @@ private:
 
 enum class Nature : std::uint8_t { Missing, Empty, Ours, Damaged };
 
-std::uint32_t bigEndian(const std::array<unsigned char, 100>& header, std::size_t at)
+std::uint32_t bigEndian(std::string_view header, std::size_t at)
 {
-    return std::uint32_t{header[at]} << 24U | std::uint32_t{header[at + 1]} << 16U
-        | std::uint32_t{header[at + 2]} << 8U | std::uint32_t{header[at + 3]};
+    std::uint32_t out = 0;
+    for (const char byte : header.substr(at, 4))
+        out = out << 8U | static_cast<unsigned char>(byte);
+    return out;
 }
 
-/// By its first bytes, so that what is not ours is not even opened as a database.
-Result<Nature> natureOf(const std::string& path)
+Result<Nature> natureOfHeader(const std::string& path, std::string_view header)
 {
-    struct stat info = {};
-    if (::stat(path.c_str(), &info) != 0) {
-        if (errno == ENOENT)
-            return Nature::Missing;
-        return systemError(path, "cannot open", errno);
-    }
-    if (S_ISDIR(info.st_mode))
-        return Error{"is-a-folder", path + " is a folder, not a file", {}};
-    if (!S_ISREG(info.st_mode))
-        return Error{"not-a-database", path + " is no regular file", {}};
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.fd() < 0)
-        return systemError(path, "cannot open", errno);
-    std::array<unsigned char, 100> header{};
-    const ssize_t size = ::read(file.fd(), header.data(), header.size());
-    if (size < 0)
-        return systemError(path, "cannot read", errno);
-    if (size == 0)
-        return Nature::Empty;
-
     constexpr std::string_view magic("SQLite format 3\0", 16);
-    const std::size_t read = static_cast<std::size_t>(size);
-    const bool zeros
-        = std::all_of(header.begin(), header.end(), [](unsigned char c) { return c == 0; });
-    if (std::memcmp(header.data(), magic.data(), std::min(read, magic.size())) != 0) {
+    if (header.empty())
+        return Nature::Empty;
+    if (!magic.starts_with(header.substr(0, magic.size()))) {
         // A power cut leaves zeros; anything else is somebody's file.
-        if (zeros)
+        if (header.find_first_not_of('\0') == std::string_view::npos)
             return Nature::Damaged;
         return Error{
             "not-a-database", path + " is no database of Policywright; nothing was changed", {}};
     }
-    if (read < header.size())
+    if (header.size() < fileHeaderBytes)
         return Nature::Damaged;
     const std::uint32_t application = bigEndian(header, 68);
     const std::uint32_t version = bigEndian(header, 60);
@@ -142,6 +123,25 @@ Result<Nature> natureOf(const std::string& path)
     if (version > static_cast<std::uint32_t>(schemaVersion()))
         return newerVersion(version);
     return Nature::Ours;
+}
+
+/// By its first bytes, so that what is not ours is not even opened as a database.
+Result<Nature> natureOf(const std::string& path, const char* vfs)
+{
+    struct stat info = {};
+    if (::stat(path.c_str(), &info) != 0) {
+        if (errno == ENOENT)
+            return Nature::Missing;
+        return systemError(path, "cannot open", errno);
+    }
+    if (S_ISDIR(info.st_mode))
+        return Error{"is-a-folder", path + " is a folder, not a file", {}};
+    if (!S_ISREG(info.st_mode))
+        return Error{"not-a-database", path + " is no regular file", {}};
+    if (::access(path.c_str(), R_OK) != 0)
+        return systemError(path, "cannot open", errno);
+    const Result<std::string> header = fileHeader(path, vfs);
+    return header ? natureOfHeader(path, *header) : header.error();
 }
 
 Result<Done> makeFile(const std::string& path)
@@ -240,7 +240,7 @@ Result<DatabaseFile> openRecognized(const std::string& path, const FileOptions& 
 
 Result<DatabaseFile> openFile(const std::string& path, const FileOptions& options)
 {
-    Result<Nature> nature = natureOf(path);
+    Result<Nature> nature = natureOf(path, options.vfs);
     if (!nature)
         return nature.error();
     std::string reason = "its beginning is gone";

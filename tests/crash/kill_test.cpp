@@ -82,7 +82,7 @@ public:
         }
         const Victim::End end = victim.wait();
         if (!end.killed && !end.succeeded)
-            return which + end.output;
+            return which + "it ended otherwise: " + end.output;
         m_kills += end.killed ? 1 : 0;
         if (end.killed && below(3) == 0)
             killWhoOpens();

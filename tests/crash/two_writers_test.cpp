@@ -56,6 +56,7 @@ class TwoWritersTest : public QObject
 private Q_SLOTS:
     void loseNothingAndReadersSeeNoHalf();
     void whenOneIsKilledTheOtherGoesOn();
+    void oneOfThemMayOpenTheFileTwice();
 
 private:
     [[nodiscard]] static Task task(const QTemporaryDir& folder, const std::string& writer,
@@ -116,6 +117,29 @@ void TwoWritersTest::whenOneIsKilledTheOtherGoesOn()
             QCOMPARE(QString::fromStdString(firstDifference(*found, *oneMore)), QString());
         }
     }
+}
+
+void TwoWritersTest::oneOfThemMayOpenTheFileTwice()
+{
+    const QTemporaryDir folder;
+    const std::string path = task(folder, "a", seed).database;
+    const std::vector<Step> steps = stepsOfWriter(seed, "a");
+    {
+        const auto store = Store::open(path);
+        QVERIFY(store.has_value() && take(**store, steps[0]));
+        QVERIFY(Store::open(path).has_value()); // and closes it again
+        // The other program is the last one to close the file if it finds no locks on it.
+        QVERIFY(Victim({path, seed, "a", 0, 0, 0}).wait().succeeded);
+        QVERIFY(take(**store, steps[1]));
+        const Victim::End end = Victim({path, seed, "a", 2, 4, 0}).wait();
+        QVERIFY2(end.succeeded, end.output.c_str());
+    }
+    const auto store = Store::open(path);
+    QVERIFY(store.has_value());
+    const auto policies = (*store)->policies().list();
+    QVERIFY(policies.has_value());
+    QCOMPARE(policies->size(), std::size_t{1});
+    QCOMPARE((*store)->fingerprints().count().value_or(0), std::size_t{120});
 }
 
 QTEST_APPLESS_MAIN(TwoWritersTest)
