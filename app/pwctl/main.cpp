@@ -25,14 +25,14 @@ int writeAll(int fd, std::string_view bytes)
     return 0;
 }
 
-/// The streams as far as they are filled; a reader of the output that went away is forgiven.
+/// The streams as far as they are filled. Errno of the output, or 0.
 int writeOut(pw::pwctl::Session& session)
 {
     writeAll(STDERR_FILENO, session.err);
     session.err.clear();
     const int failed = writeAll(STDOUT_FILENO, session.out);
     session.out.clear();
-    return failed == EPIPE ? 0 : failed;
+    return failed;
 }
 
 /// Asks at the terminal; nothing when there is none.
@@ -103,8 +103,10 @@ int main(int argc, char** argv)
 
     session.flush();
     if (writeError != 0) {
-        writeAll(STDERR_FILENO,
-                 "cannot write the output: " + std::generic_category().message(writeError) + "\n");
+        if (writeError != EPIPE) // who went away wants to hear nothing
+            writeAll(STDERR_FILENO,
+                     "cannot write the output: " + std::generic_category().message(writeError)
+                         + "\n");
         exitCode = pw::pwctl::couldNot;
     }
     // All is written; taking large documents apart would only cost time.

@@ -11,11 +11,6 @@ using namespace pw::api;
 
 namespace {
 
-text::SourceText sourceOf(const std::string& bytes)
-{
-    return *text::SourceText::make(bytes, "secrets");
-}
-
 std::string base64(const char* text)
 {
     return QByteArray(text).toBase64().toStdString();

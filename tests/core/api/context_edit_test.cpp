@@ -9,11 +9,6 @@ using namespace pw::api;
 
 namespace {
 
-text::SourceText sourceOf(const std::string& bytes)
-{
-    return *text::SourceText::make(bytes, "config");
-}
-
 Context shop()
 {
     Context context;

@@ -8,11 +8,6 @@ using namespace pw::api;
 
 namespace {
 
-text::SourceText sourceOf(const std::string& bytes)
-{
-    return *text::SourceText::make(bytes, "config");
-}
-
 /// A file with one context; `body` stands below its organization.
 std::string withBody(const std::string& body)
 {

@@ -7,6 +7,11 @@
 
 namespace pw::api {
 
+inline text::SourceText sourceOf(const std::string& bytes)
+{
+    return *text::SourceText::make(bytes, "config");
+}
+
 /// `1:7 wrong-type "the text under the place"`, `warning` before the code of one.
 inline std::string shown(const text::SourceText& source,
                          const std::vector<text::Diagnostic>& problems)
