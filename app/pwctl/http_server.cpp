@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <chrono>
 #include <poll.h>
 #include <string_view>
@@ -44,6 +45,27 @@ std::string_view messageOf(int status)
         return "the request cannot be read";
     }
 }
+
+/// Knows how many connections wait for a thread.
+class CountingPool : public httplib::ThreadPool
+{
+public:
+    CountingPool(std::size_t threads, std::atomic<int>& waiting)
+        : httplib::ThreadPool(threads), m_waiting(waiting)
+    {
+    }
+    void enqueue(std::function<void()> serve) override
+    {
+        ++m_waiting;
+        httplib::ThreadPool::enqueue([this, serve = std::move(serve)] {
+            --m_waiting;
+            serve();
+        });
+    }
+
+private:
+    std::atomic<int>& m_waiting;
+};
 
 /// Whoever still sends its body should be able to read the reply before the connection ends.
 void endConnection(int socket)
@@ -89,7 +111,7 @@ public:
     Server(Handle handle, ServerOptions options)
         : m_handle(std::move(handle)), m_options(std::move(options))
     {
-        new_task_queue = [this] { return new httplib::ThreadPool(m_options.threads); };
+        new_task_queue = [this] { return new CountingPool(m_options.threads, m_waiting); };
         set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& reply) {
             const api::Response refused = refusal(request);
             if (refused.status == 0)
@@ -183,9 +205,33 @@ private:
             return error(415, "a compressed body cannot be read");
         if (request.get_header_value("Content-Type").starts_with("multipart/"))
             return error(415, "a body of several parts cannot be read");
+        return bodyRefusal(request);
+    }
+
+    /// Where a body ends must be beyond doubt: what follows it is the next request.
+    [[nodiscard]] api::Response bodyRefusal(const httplib::Request& request) const
+    {
+        const auto error = &organization::errorResponse;
+        const std::string length = request.get_header_value("Content-Length");
+        const std::string coding = request.get_header_value("Transfer-Encoding");
         if (request.get_header_value_count("Content-Length") > 1
+            || request.get_header_value_count("Transfer-Encoding") > 1
             || (request.has_header("Content-Length") && request.has_header("Transfer-Encoding")))
             return error(400, "the length of the body is stated twice");
+        if (request.has_header("Content-Length")
+            && (length.empty() || length.find_first_not_of("0123456789") != std::string::npos))
+            return error(400, "the length of the body is no number");
+        std::size_t bytes = 0;
+        const auto [end, problem]
+            = std::from_chars(length.data(), length.data() + length.size(), bytes);
+        if (problem == std::errc::result_out_of_range || bytes > m_options.bodyBytes)
+            return error(413, "the body is too long");
+        if (request.has_header("Transfer-Encoding") && ::strcasecmp(coding.c_str(), "chunked") != 0)
+            return error(400, "the body is coded in a way that cannot be read");
+        const bool takesBody = request.method == "POST" || request.method == "PUT"
+            || request.method == "PATCH" || request.method == "DELETE";
+        if (!takesBody && (!coding.empty() || bytes > 0))
+            return error(400, "a request of this method has no body");
         return {};
     }
 
@@ -194,7 +240,10 @@ private:
     {
         std::string body;
         bool tooLong = false;
-        const bool whole = read([&](const char* bytes, std::size_t size) {
+        // The library would read one without a length to the end of the connection.
+        const bool stated
+            = request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+        const bool whole = !stated || read([&](const char* bytes, std::size_t size) {
             tooLong = size > m_options.bodyBytes - body.size();
             if (!tooLong)
                 body.append(bytes, size);
@@ -224,7 +273,7 @@ private:
 
     bool process_and_close_socket(socket_t socket) override
     {
-        HttpStream stream(socket, m_options.stream, m_stop.get_token());
+        HttpStream stream(socket, m_options.stream, m_stop.get_token(), m_waiting);
         bool closed = false;
         while (!closed && stream.waitForRequest()) {
             const bool last = m_stop.stop_requested();
@@ -241,6 +290,7 @@ private:
     Handle m_handle;
     ServerOptions m_options;
     std::stop_source m_stop;
+    std::atomic<int> m_waiting = 0;
     std::atomic<bool> m_inRun = false;
 };
 

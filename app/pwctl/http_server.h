@@ -21,7 +21,7 @@ struct ServerOptions
 };
 
 /// Answers 401 before a body is read, closes the connection after every error, and refuses what the
-/// API has no use for: ranges, compressed and multipart bodies.
+/// API has no use for: ranges, compressed and multipart bodies, bodies whose end is in doubt.
 class HttpServer
 {
 public:
@@ -35,7 +35,7 @@ public:
 
     /// The port, once clients can connect. Error code: `cannot-listen`.
     [[nodiscard]] Result<int> listen();
-    /// Serves until `stop`; requests that have begun are finished.
+    /// Serves until `stop`; requests that have begun are finished, if their bytes come in a moment.
     void run();
     /// From any thread.
     void stop();

@@ -40,8 +40,9 @@ void describe(const sockaddr_storage& address, socklen_t size, std::string& ip, 
 
 } // namespace
 
-HttpStream::HttpStream(int socket, const StreamLimits& limits, std::stop_token stop)
-    : m_socket(socket), m_limits(limits), m_stop(std::move(stop))
+HttpStream::HttpStream(int socket, const StreamLimits& limits, std::stop_token stop,
+                       const std::atomic<int>& waiting)
+    : m_socket(socket), m_limits(limits), m_stop(std::move(stop)), m_waiting(waiting)
 {
 }
 
@@ -53,7 +54,8 @@ bool HttpStream::waitForRequest()
     m_inHead = true;
     m_status = 0;
     while (m_used == m_buffer.size()) {
-        if (m_stop.stop_requested() || Clock::now() - m_began > m_limits.idle)
+        const milliseconds idle = m_waiting > 0 ? m_limits.idleInCrowd : m_limits.idle;
+        if (m_stop.stop_requested() || Clock::now() - m_began > idle)
             return false;
         if (pollOnce(m_socket, POLLIN, stopInterval) && !fill())
             return false;
@@ -65,8 +67,18 @@ bool HttpStream::waitForRequest()
 bool HttpStream::ready(short events, milliseconds atMost) const
 {
     const milliseconds whole = m_inHead ? m_limits.head : m_limits.request;
-    const auto left = std::chrono::duration_cast<milliseconds>(m_began + whole - Clock::now());
-    return left.count() > 0 && pollOnce(m_socket, events, std::min(left, atMost));
+    Clock::time_point until = std::min(m_began + whole, Clock::now() + atMost);
+    while (true) {
+        if (!m_stopSeen && m_stop.stop_requested())
+            m_stopSeen = Clock::now();
+        if (m_stopSeen)
+            until = std::min(until, *m_stopSeen + m_limits.afterStop);
+        const auto left = std::chrono::duration_cast<milliseconds>(until - Clock::now());
+        if (left.count() <= 0)
+            return false;
+        if (pollOnce(m_socket, events, std::min(left, stopInterval)))
+            return true;
+    }
 }
 
 bool HttpStream::fill()

@@ -4,7 +4,9 @@
 
 #include <httplib.h>
 
+#include <atomic>
 #include <chrono>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -14,16 +16,20 @@ struct StreamLimits
 {
     std::size_t headBytes = std::size_t{32} << 10; ///< request line and headers
     std::chrono::milliseconds idle{5'000}; ///< between two requests
+    std::chrono::milliseconds idleInCrowd{200}; ///< the same while other connections wait
     std::chrono::milliseconds head{10'000}; ///< from a request's first byte to its last header
     std::chrono::milliseconds stall{30'000}; ///< without a byte in either direction
     std::chrono::milliseconds request{300'000}; ///< all of it, the reply included
+    std::chrono::milliseconds afterStop{1'000}; ///< for the bytes of a request that has begun
 };
 
 class HttpStream : public httplib::Stream
 {
 public:
-    /// `stop` ends the wait for the next request, not a request that has begun.
-    HttpStream(int socket, const StreamLimits& limits, std::stop_token stop);
+    /// `stop` ends the wait for the next request; one that has begun has a moment more. `waiting`
+    /// is how many connections nobody serves yet.
+    HttpStream(int socket, const StreamLimits& limits, std::stop_token stop,
+               const std::atomic<int>& waiting);
 
     /// Waits for the first byte of the next request; false when there will be none.
     [[nodiscard]] bool waitForRequest();
@@ -49,6 +55,8 @@ private:
     int m_socket;
     StreamLimits m_limits;
     std::stop_token m_stop;
+    mutable std::optional<Clock::time_point> m_stopSeen;
+    const std::atomic<int>& m_waiting;
     std::string m_buffer;
     std::size_t m_used = 0; ///< of the buffer
     Clock::time_point m_began = Clock::now();

@@ -68,6 +68,7 @@ public:
         }).detach();
     }
     [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+    void stop() { m_stop.request_stop(); }
 
 private:
     std::stop_source m_stop;
@@ -86,7 +87,7 @@ void sleepUnlessStopped(double seconds, const std::stop_token& stop)
 int main(int argc, char** argv)
 {
     std::signal(SIGPIPE, SIG_IGN); // a reader that went away is a failed write like any other
-    const Interruption interruption;
+    Interruption interruption;
     pw::files::DiskFileStore files;
     pw::pwctl::Session session{files, {}, {}, {}};
     session.around.stop = interruption.token();
@@ -96,8 +97,10 @@ int main(int argc, char** argv)
         = [&](double seconds) { sleepUnlessStopped(seconds, interruption.token()); };
     int writeError = 0;
     session.around.write = [&](std::string&, std::string&) {
-        if (const int failed = writeOut(session); failed != 0)
+        if (const int failed = writeOut(session); failed != 0) {
             writeError = failed;
+            interruption.stop(); // nobody reads what would come
+        }
     };
     int exitCode = pw::pwctl::run({argv + 1, argv + argc}, session);
 

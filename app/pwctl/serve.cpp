@@ -3,6 +3,7 @@
 #include "app/pwctl/connection.h"
 #include "app/pwctl/http_server.h"
 #include "app/pwctl/token_file.h"
+#include "core/api/sender.h"
 #include "core/organization/local_organization.h"
 
 #include <charconv>
@@ -67,9 +68,13 @@ int serve(const Address& address, const std::string& token, const std::string& t
     options.host = address.host;
     options.port = address.port;
     options.token = token;
-    // A request that has begun is finished when the program is told to end.
-    HttpServer server([&](const api::Request& request) { return answer(transport, request, {}); },
-                      options);
+    // When the program is told to end, writes that have begun are finished and reads are given up.
+    HttpServer server(
+        [&](const api::Request& request) {
+            return answer(transport, request,
+                          api::isRead(request) ? session.around.stop : std::stop_token());
+        },
+        options);
     const Result<int> port = server.listen();
     if (!port)
         return failed(port.error(), session);

@@ -166,11 +166,15 @@ std::size_t CurlTransfer::onHeader(char* data, std::size_t size, std::size_t cou
     }
     const std::string_view line(data, bytes);
     const std::size_t colon = line.find(':');
-    if (line.starts_with("HTTP/"))
+    if (trimmed(line).empty())
+        transfer.m_headEnded = true;
+    if (line.starts_with("HTTP/")) {
         transfer.m_response.headers.clear(); // those before were of a reply on the way
-    else if (colon != std::string_view::npos)
+        transfer.m_headEnded = false;
+    } else if (colon != std::string_view::npos) {
         transfer.m_response.headers.emplace_back(lowerCase(trimmed(line.substr(0, colon))),
                                                  trimmed(line.substr(colon + 1)));
+    }
     return bytes;
 }
 
@@ -266,6 +270,9 @@ Error CurlTransfer::errorOf(CURLcode code)
 
 void CurlTransfer::endWith(CURLcode code)
 {
+    // libcurl takes a connection that ends among the headers for the end of a reply without a body.
+    if (code == CURLE_OK && !m_headEnded)
+        code = CURLE_PARTIAL_FILE;
     if (code != CURLE_OK)
         return endWith(errorOf(code));
     long status = 0;

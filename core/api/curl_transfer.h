@@ -63,6 +63,7 @@ private:
     std::string m_body;
     Response m_response;
     std::size_t m_headerBytes = 0;
+    bool m_headEnded = false; ///< the line behind the last header has come
     TooBig m_tooBig = TooBig::Nothing;
     curl_off_t m_sent = 0;
     const Clock::time_point m_began = Clock::now();

@@ -4,7 +4,7 @@
 #include "core/api/wire.h"
 
 #include <array>
-#include <cstdio>
+#include <charconv>
 
 namespace pw::api {
 namespace {
@@ -15,10 +15,10 @@ constexpr double lookBack = 60;
 std::string writeIterator(std::string_view lastTime, std::string_view lastId)
 {
     const double time = wire::numberOf(lastTime).value_or(0) - lookBack;
-    std::array<char, 64> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%.6f", time);
-    return encodeBase64(std::string(text.data(), static_cast<std::size_t>(length)) + "|"
-                        + std::string(lastId));
+    std::array<char, 400> text{}; // as long as a number can get
+    const auto [end, problem]
+        = std::to_chars(text.data(), text.data() + text.size(), time, std::chars_format::fixed, 6);
+    return encodeBase64(std::string(text.data(), end) + "|" + std::string(lastId));
 }
 
 std::optional<LogIterator> readIterator(std::string_view word)

@@ -1,8 +1,8 @@
 #include "core/api/search_query.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 namespace pw::api {
 namespace {
@@ -21,9 +21,10 @@ std::string quoted(std::string_view value)
 /// Milliseconds are enough, and a whole second has no point.
 std::string seconds(double time)
 {
-    std::array<char, 64> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%.3f", time);
-    std::string out(text.data(), static_cast<std::size_t>(length));
+    std::array<char, 400> text{}; // as long as a number can get
+    const auto [end, problem]
+        = std::to_chars(text.data(), text.data() + text.size(), time, std::chars_format::fixed, 3);
+    std::string out(text.data(), end);
     out.erase(out.find_last_not_of('0') + 1);
     if (out.ends_with('.'))
         out.pop_back();

@@ -102,6 +102,11 @@ private Q_SLOTS:
     void headsAreLimited();
     void bodiesAreLimited();
     void slowClientsAreLeft();
+    void slowlyIsTooSlow();
+    void oneBehindTheOther();
+    void bodiesWithoutALength();
+    void idleConnectionsGiveWay();
+    void halfARequestDoesNotKeepItAlive();
     void finishesWhatHasBegun();
     void aPortThatIsTaken();
 };
@@ -177,6 +182,24 @@ void PwctlHttpServerTest::refuses_data()
     row("two lengths", post("Content-Length: 3\r\nContent-Length: 4\r\n", "abcd"), "400");
     row("both forms", post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
         "400");
+    const auto length
+        = [&](const std::string& text) { return post("Content-Length: " + text + "\r\n", "abc"); };
+    row("negative length", length("-1"), "400");
+    row("length with a sign", length("+3"), "400");
+    row("length and more", length("3, 3"), "400");
+    row("length in hex", length("0x3"), "400");
+    row("length beyond 64 bits", length("99999999999999999999999"), "413");
+    row("other coding", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), "400");
+    row("two codings",
+        post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n"), "400");
+    const std::string chunked = "Transfer-Encoding: chunked\r\n";
+    row("negative chunk", post(chunked, "-1\r\nabc\r\n0\r\n\r\n"), "4");
+    row("chunk that is no number", post(chunked, "zz\r\nabc\r\n0\r\n\r\n"), "400");
+    const std::string smuggled = "DELETE /q HTTP/1.1\r\n" + key + "\r\n";
+    row("GET with a body",
+        get + "Content-Length: " + std::to_string(smuggled.size()) + "\r\n\r\n" + smuggled, "400");
+    row("GET with chunks", get + chunked + "\r\n0\r\n\r\n" + smuggled, "400");
+    row("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "400");
     row("no HTTP", "hello\r\n\r\n", "400");
     row("odd method", "BREW /p HTTP/1.1\r\nHost: x\r\n" + key + "\r\n", "400");
     row("long path", "GET /" + std::string(9000, 'p') + " HTTP/1.1\r\n" + key + "\r\n", "414");
@@ -237,6 +260,94 @@ void PwctlHttpServerTest::slowClientsAreLeft()
     QVERIFY(halfHead.ended());
     QVERIFY(halfBody.ended());
     QCOMPARE(served.asked.load(), 0);
+}
+
+/// A byte now and then is no sign of life.
+void PwctlHttpServerTest::slowlyIsTooSlow()
+{
+    ServerOptions options;
+    options.stream.head = std::chrono::milliseconds{300};
+    options.stream.request = std::chrono::milliseconds{300};
+    Served served(options);
+    const std::string request = "GET /p HTTP/1.1\r\n" + key + "X-Long: " + std::string(500, 'x');
+    RawConnection head(served.port);
+    RawConnection body(served.port);
+    body.send(post("Content-Length: 500\r\n", ""));
+    bool refused = false;
+    for (std::size_t i = 0; i < request.size() && !refused; ++i) {
+        const bool headTaken = head.send(request.substr(i, 1));
+        const bool bodyTaken = body.send("x");
+        refused = !headTaken && !bodyTaken;
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    QVERIFY(refused);
+    QCOMPARE(served.asked.load(), 0);
+}
+
+void PwctlHttpServerTest::oneBehindTheOther()
+{
+    Served served;
+    RawConnection connection(served.port);
+    const std::string get = " HTTP/1.1\r\nHost: x\r\n" + key + "\r\n";
+    connection.send("GET /1" + get + post("Content-Length: 5\r\n", "12345") + "GET /2" + get
+                    + "GET /wrong" + get + "GET /3" + get);
+    std::string replies;
+    while (!has(replies, "/wrong")) {
+        const std::string more = connection.receive();
+        if (more.empty())
+            break;
+        replies += more;
+    }
+    QVERIFY2(has(replies, "GET /1 [0]") && has(replies, "POST /p [5]") && has(replies, "GET /2 [0]")
+                 && has(replies, "GET /wrong [0]"),
+             replies.c_str());
+    QVERIFY(connection.ended());
+    QCOMPARE(served.asked.load(), 4);
+}
+
+void PwctlHttpServerTest::bodiesWithoutALength()
+{
+    Served served;
+    RawConnection connection(served.port);
+    for (const char* const method : {"POST", "PUT", "DELETE"}) {
+        connection.send(method + std::string(" /p HTTP/1.1\r\nHost: x\r\n") + key + "\r\n");
+        const std::string reply = connection.receive();
+        QVERIFY2(has(reply, method + std::string(" /p [0]")), reply.c_str());
+    }
+}
+
+void PwctlHttpServerTest::idleConnectionsGiveWay()
+{
+    ServerOptions options;
+    options.threads = 2;
+    options.stream.idle = std::chrono::minutes{5};
+    Served served(options);
+    RawConnection kept(served.port);
+    RawConnection silent(served.port);
+    const std::string get = "GET /p HTTP/1.1\r\nHost: x\r\n" + key + "\r\n";
+    kept.send(get);
+    QVERIFY(has(kept.receive(), "GET /p [0]"));
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(has(served.exchange(get), "GET /p [0]"));
+    QVERIFY(kept.ended() && silent.ended());
+}
+
+void PwctlHttpServerTest::halfARequestDoesNotKeepItAlive()
+{
+    ServerOptions options;
+    options.stream.head = std::chrono::minutes{5};
+    options.stream.stall = std::chrono::minutes{5};
+    options.stream.afterStop = std::chrono::milliseconds{100};
+    Served served(options);
+    RawConnection head(served.port);
+    RawConnection body(served.port);
+    head.send("GET /p HT");
+    body.send(post("Content-Length: 100\r\n", "abc"));
+    QVERIFY(has(served.exchange("GET /p HTTP/1.1\r\nHost: x\r\n" + key + "\r\n"), "200 OK"));
+    served.stop();
+    served.join();
+    QVERIFY(head.ended() && body.ended());
+    QCOMPARE(served.asked.load(), 1);
 }
 
 void PwctlHttpServerTest::finishesWhatHasBegun()

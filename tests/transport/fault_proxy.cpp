@@ -40,6 +40,8 @@ std::size_t lengthUpTo(At place, std::string_view reply)
     switch (place) {
     case At::StatusLine:
         return line / 2;
+    case At::FirstHeader:
+        return line + 5;
     case At::Headers:
         return line + (head - line) / 2;
     case At::Body:

@@ -38,7 +38,8 @@ struct Fault
         RequestBody, ///< half of it is read
         Reply, ///< the server has answered, nothing of it is passed on
         StatusLine,
-        Headers,
+        FirstHeader, ///< in it
+        Headers, ///< in the middle of them
         Body,
         LastByte,
     };

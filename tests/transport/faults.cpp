@@ -20,6 +20,7 @@ constexpr Place places[]{
     {At::RequestBody, "in the body of the request"},
     {At::Reply, "before the reply"},
     {At::StatusLine, "in the status line"},
+    {At::FirstHeader, "in the first header"},
     {At::Headers, "in the headers"},
     {At::Body, "in the body"},
     {At::LastByte, "before the last byte"},

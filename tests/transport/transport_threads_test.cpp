@@ -41,7 +41,6 @@ private Q_SLOTS:
     void oneIsCancelled();
     void cancelledBeforeItStarts();
     void destroyedOnTheWay();
-    void destroyedWhileManyStart();
     void theServerGoes();
     void keysThatCannotStandInAHeader_data();
     void keysThatCannotStandInAHeader();
@@ -151,38 +150,13 @@ void TransportThreadsTest::destroyedOnTheWay()
     }
 }
 
-/// Every request ends, whether it came before the end or with it.
-void TransportThreadsTest::destroyedWhileManyStart()
-{
-    FaultProxy proxy(0);
-    proxy.setPlan([](const Seen&) { return stallAt(Fault::At::Reply); });
-    for (int round = 0; round < 50; ++round) {
-        auto transport = transportTo(proxy.url());
-        std::atomic<int> started = 0;
-        std::vector<std::future<std::string>> answers;
-        for (int i = 0; i < 4; ++i)
-            answers.push_back(std::async(std::launch::async, [&, kept = transport]() mutable {
-                api::CurlTransport* const raw = kept.get();
-                if (++started == 4)
-                    kept.reset();
-                const Result<api::Response> reply
-                    = kept ? kept->send(askOrganizations, {100ms, 100ms, 100ms, 1000}, {})
-                           : raw->send(askOrganizations, {100ms, 100ms, 100ms, 1000}, {});
-                return reply ? std::string("a reply") : reply.error().code;
-            }));
-        transport.reset();
-        for (auto& answer : answers)
-            QVERIFY(answer.get() != "a reply");
-    }
-}
-
 void TransportThreadsTest::theServerGoes()
 {
     auto proxy = std::make_unique<FaultProxy>(0);
     proxy->setPlan([](const Seen&) { return stallAt(Fault::At::Headers); });
     const auto transport = transportTo(proxy->url());
-    auto answer = std::async(std::launch::async,
-                             [&] { return transport->send(askOrganizations, {}, {}); });
+    auto answer
+        = std::async(std::launch::async, [&] { return transport->send(askOrganizations, {}, {}); });
     QVERIFY(waitForRequests(*proxy, 1));
     proxy.reset();
     const Result<api::Response> reply = answer.get();
@@ -205,8 +179,8 @@ void TransportThreadsTest::keysThatCannotStandInAHeader_data()
 void TransportThreadsTest::keysThatCannotStandInAHeader()
 {
     QFETCH(QString, key);
-    const auto made = api::CurlTransport::make(
-        {"http://127.0.0.1:1", api::Secret(key.toStdString()), {}, {}});
+    const auto made
+        = api::CurlTransport::make({"http://127.0.0.1:1", api::Secret(key.toStdString()), {}, {}});
     QVERIFY(!made);
     QCOMPARE(QString::fromStdString(made.error().code), QStringLiteral("bad-key"));
     QVERIFY(made.error().text().find(key.toStdString()) == std::string::npos);
