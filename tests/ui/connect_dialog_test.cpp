@@ -7,9 +7,11 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -196,7 +198,7 @@ void ConnectDialogTest::wrongInputSaysWhy()
     QVERIFY(!m_dialog->isGood());
     QVERIFY2(result().contains(says), qPrintable(result()));
     QVERIFY(!part<QPushButton>("connectSaveButton")->isEnabled());
-    wrong->setText(before);
+    wrong->setText(name == QStringLiteral("connectionKey") ? key : before);
     QVERIFY(m_dialog->isGood());
 }
 
@@ -319,6 +321,15 @@ void ConnectDialogTest::theKeyIsPasted()
     QTest::keyClick(edit, Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(m_dialog->wish().key.reveal(), std::string_view(toUtf8(key)));
     QCOMPARE(edit->text().size(), key.size());
+    edit->clear();
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(4, 4),
+                            edit->mapToGlobal(QPoint(4, 4)));
+    QApplication::sendEvent(edit, &asked);
+    auto* const menu = edit->findChild<QMenu*>();
+    QCOMPARE(menu->actions().size(), 1);
+    menu->actions().front()->trigger();
+    QCOMPARE(m_dialog->wish().key.reveal(), std::string_view(toUtf8(key)));
+    menu->close();
     QApplication::clipboard()->clear();
 }
 

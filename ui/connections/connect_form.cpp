@@ -5,7 +5,7 @@
 #include "ui/connections/message_line.h"
 
 #include <QCheckBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,7 +15,6 @@ namespace pw::ui {
 namespace {
 
 constexpr int labelWidth = 108; // 120 with the gap
-constexpr int rowHeight = 28;
 constexpr int longestName = 64;
 
 std::string typed(const QLineEdit& field)
@@ -46,30 +45,28 @@ ConnectForm::ConnectForm(QWidget* parent) : QWidget(parent)
     m_readOnly = makeMark("connectionReadOnly", tr("&Read only: nothing can be changed there"),
                           tr("What would write to the server is refused"));
 
-    auto* const form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setVerticalSpacing(8);
-    form->setHorizontalSpacing(12);
-    form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("&Name"), m_name);
-    form->addRow(tr("Ser&ver"), m_url);
-    form->addRow(tr("&Organization"), m_organization);
-    form->addRow(tr("API &key"), m_key);
-    form->addRow(QString(), m_keyNote);
-    form->addRow(tr("&Proxy"), m_proxy);
-    form->addRow(tr("Certificates"), caRow);
-    form->addRow(QString(), m_production);
-    form->addRow(QString(), m_readOnly);
-    for (int row = 0; row < form->rowCount(); ++row) {
-        QLayoutItem* const item = form->itemAt(row, QFormLayout::LabelRole);
-        auto* const label = item != nullptr ? qobject_cast<QLabel*>(item->widget()) : nullptr;
-        if (label == nullptr)
-            continue;
-        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        label->setMinimumWidth(labelWidth);
-        label->setMinimumHeight(label->text().isEmpty() ? 0 : rowHeight);
-    }
+    auto* const grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(8);
+    grid->setHorizontalSpacing(12);
+    grid->setColumnMinimumWidth(0, labelWidth);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    const auto addRow = [&](const QString& text, QWidget* buddy, QWidget* field) {
+        auto* const label = new QLabel(text, this);
+        label->setBuddy(buddy);
+        grid->addWidget(label, row, 0, Qt::AlignRight | Qt::AlignVCenter);
+        grid->addWidget(field, row++, 1);
+    };
+    addRow(tr("&Name"), m_name, m_name);
+    addRow(tr("Ser&ver"), m_url, m_url);
+    addRow(tr("&Organization"), m_organization, m_organization);
+    addRow(tr("API &key"), m_key, m_key);
+    grid->addWidget(m_keyNote, row++, 1);
+    addRow(tr("&Proxy"), m_proxy, m_proxy);
+    addRow(tr("&Certificates"), m_caFile, caRow);
+    grid->addWidget(m_production, row++, 1);
+    grid->addWidget(m_readOnly, row, 1);
     // What a person marks as production is looked at first.
     connect(m_production, &QCheckBox::clicked, this, [this](bool on) {
         if (on)

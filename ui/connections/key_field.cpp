@@ -134,11 +134,12 @@ void KeyField::mouseReleaseEvent(QMouseEvent* event)
 
 void KeyField::contextMenuEvent(QContextMenuEvent* event)
 {
-    QMenu menu(this);
-    QAction* const paste = menu.addAction(tr("&Paste"));
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* const paste = menu->addAction(tr("&Paste"));
     paste->setEnabled(!QApplication::clipboard()->text().isEmpty());
-    if (menu.exec(event->globalPos()) == paste)
-        pasteFrom(QClipboard::Clipboard);
+    connect(paste, &QAction::triggered, this, [this] { pasteFrom(QClipboard::Clipboard); });
+    menu->popup(event->globalPos());
 }
 
 } // namespace pw::ui

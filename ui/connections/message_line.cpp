@@ -12,6 +12,7 @@ namespace {
 
 constexpr int iconSize = 16;
 constexpr int gap = 6;
+constexpr int leastWidth = 160;
 
 } // namespace
 
@@ -29,9 +30,7 @@ MessageLine::MessageLine(const QString& objectName, QWidget* parent)
     row->setSpacing(gap);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_text, 1, Qt::AlignTop);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     hide();
 }
 
@@ -41,6 +40,8 @@ void MessageLine::setMessage(const QString& icon, Tone tone, const QString& text
     m_text->setText(text);
     m_text->setAccessibleName(tone == Tone::Error ? tr("error: %1").arg(text) : text);
     setVisible(!text.isEmpty());
+    layout()->invalidate();
+    updateGeometry(); // at once, for growToFit
 }
 
 void MessageLine::setProblem(const QString& text)
@@ -51,6 +52,11 @@ void MessageLine::setProblem(const QString& text)
 QString MessageLine::text() const
 {
     return m_text->text();
+}
+
+QSize MessageLine::sizeHint() const
+{
+    return {leastWidth, std::max(iconSize, m_text->fontMetrics().height())};
 }
 
 void growToFit(QWidget& window)

@@ -21,6 +21,9 @@ public:
     void setMessage(const QString& icon, Tone tone, const QString& text);
     void setProblem(const QString& text);
     [[nodiscard]] QString text() const;
+    /// One line high; how high it gets is a matter of its width.
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 private:
     IconLabel* m_icon = nullptr;
