@@ -43,7 +43,7 @@ void Application::connectOrganization()
         m_window->topBar().timeRange().setChoice(usualRange(m_organization->context()));
         m_bar->setRowsFrom(0);
         if (!m_fingerprints->fromFiles())
-            m_fingerprints->showOpening(m_window->topBar().switcher().face().name);
+            m_fingerprints->showOpening();
         updateActions();
         showStatus();
     });
@@ -116,7 +116,7 @@ void Application::chooseOrganization(const QString& name)
         showOrganization();
     else if (!same || !m_organization->isOpening()) {
         m_bar->showFiles(false);
-        m_fingerprints->showOpening(name);
+        m_fingerprints->showOpening();
         m_organization->choose(name);
     }
 }

@@ -7,12 +7,9 @@ namespace pw::app {
 Result<LoadedFingerprints> loadDocuments(const ChosenFingerprints& chosen,
                                          const std::stop_token& stop, const ProgressFn& progress)
 {
-    if (chosen.client == nullptr)
+    if (chosen.client == nullptr) // the list has its texts
         return LoadedFingerprints{chosen.list, chosen.instances, 0};
-    std::vector<std::string> ids;
-    ids.reserve(chosen.instances.size());
-    for (const std::size_t at : chosen.instances)
-        ids.push_back(chosen.list->instances[at].facts.id);
+    const std::vector<std::string> ids = ops::idsToFetch(*chosen.list, chosen.instances);
     const Result<api::Records> records = chosen.client->fingerprintDocuments(ids, {stop, progress});
     if (!records)
         return records.error();

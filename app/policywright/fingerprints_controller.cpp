@@ -1,6 +1,7 @@
 #include "app/policywright/fingerprints_controller.h"
 
 #include "core/ops/activity.h"
+#include "core/ops/time_input.h"
 #include "ui/common/convert.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
@@ -15,6 +16,53 @@ constexpr int patienceMs = 150;
 /// What the activity of a selection is, or why it is not known.
 using ActivityResult = Result<ui::ActivityPtr>;
 
+constexpr double day = 86400;
+
+/// `between 13:52 and 15:22`, with the days when it is more than one.
+QString rangeText(const api::TimeRange& range)
+{
+    if (range.from <= 0)
+        return FingerprintsController::tr("were recorded");
+    const QString from = ui::toQString(ops::formatTime(range.from).value_or(std::string()));
+    const QString to = ui::toQString(ops::formatTime(range.to).value_or(std::string()));
+    const bool oneDay = from.left(10) == to.left(10);
+    const auto shown = [oneDay](const QString& time) {
+        return oneDay ? time.mid(11, 5) : time.left(16).replace(u'T', u' ');
+    };
+    return FingerprintsController::tr("between %1 and %2 UTC").arg(shown(from), shown(to));
+}
+
+/// What to offer where nothing ran in so many seconds.
+QString widerThan(double seconds)
+{
+    if (seconds < day)
+        return FingerprintsController::tr("24 h");
+    return seconds < 7 * day ? FingerprintsController::tr("7 days") : QString();
+}
+
+/// `from 15:22:51, 2 h old`
+QString ageText(double at, double now)
+{
+    const QString time = ui::toQString(ops::formatTime(at).value_or(std::string())).mid(11, 8);
+    const double age = std::max(now - at, 0.0);
+    constexpr double hour = 3600;
+    const QString old = age < 60 ? FingerprintsController::tr("just fetched")
+        : age < hour             ? FingerprintsController::tr("%1 min old").arg(int(age / 60))
+        : age < 2 * day          ? FingerprintsController::tr("%1 h old").arg(int(age / hour))
+                                 : FingerprintsController::tr("%1 days old").arg(int(age / day));
+    return FingerprintsController::tr("from %1, %2").arg(time, old);
+}
+
+QString remedyFor(const Error& error)
+{
+    if (error.code == "key-refused" || error.code == "no-key")
+        return FingerprintsController::tr("Set another key…");
+    if (error.code == "cannot-resolve" || error.code == "cannot-connect" || error.code == "tls"
+        || error.code == "no-such-organization" || error.code == "redirected")
+        return FingerprintsController::tr("Test connection…");
+    return {};
+}
+
 ActivityResult activityOf(const ChosenFingerprints& chosen, const std::stop_token& stop,
                           const ProgressFn& progress)
 {
@@ -22,9 +70,11 @@ ActivityResult activityOf(const ChosenFingerprints& chosen, const std::stop_toke
     if (!loaded)
         return loaded.error();
     ops::ActivityBuilder builder;
-    ops::visitDocuments(
+    const Result<Done> visited = ops::visitDocuments(
         *loaded->list, loaded->instances,
         [&builder](const policy::GuardianDocument& document) { builder.add(document); }, stop);
+    if (!visited)
+        return visited.error();
     return std::make_shared<const ops::CombinedActivity>(builder.build());
 }
 
@@ -59,6 +109,7 @@ FingerprintsController::FingerprintsController(const files::FileStore& store,
 
 void FingerprintsController::openFiles(const QStringList& paths)
 {
+    m_page.setLive(std::nullopt);
     m_files = paths;
     m_client = nullptr;
     m_fetched.reset();
@@ -83,13 +134,14 @@ void FingerprintsController::showUnreachable(const Error& error)
     takeError(error);
 }
 
-void FingerprintsController::showOpening(const QString& name)
+void FingerprintsController::showOpening()
 {
     m_reading.cancel();
     m_files.clear();
     m_client = nullptr;
     dropRows();
-    m_page.showReading(tr("Opening %1…").arg(name), 0, 0);
+    m_live.step = ui::LiveState::Step::Fetching;
+    showLive();
 }
 
 /// What belongs to another organization is not shown for a moment longer.
@@ -138,6 +190,8 @@ void FingerprintsController::take(FingerprintsRead read, const std::optional<api
         if (read.error)
             return takeError(*read.error);
         m_fetched = Fetched{*range, m_clock()};
+        m_live = {};
+        showLive();
     }
     for (const std::string& note : read.notes)
         Q_EMIT noted(ui::toQString(note));
@@ -147,11 +201,22 @@ void FingerprintsController::take(FingerprintsRead read, const std::optional<api
 /// Rows of before stay, with their age.
 void FingerprintsController::takeError(const Error& error)
 {
-    if (m_fetched)
-        m_page.showStale(m_fetched->at, ui::toQString(error.text()));
-    else
-        m_page.showUnreachable(ui::toQString(error.text()),
-                               error.code == "key-refused" || error.code == "no-key");
+    m_live.step = ui::LiveState::Step::Failed;
+    m_live.failure = ui::toQString(error.text());
+    m_live.reason = ui::toQString(error.message);
+    m_live.remedy = remedyFor(error);
+    m_live.age = m_fetched ? ageText(m_fetched->at, m_clock()) : QString();
+    showLive();
+}
+
+void FingerprintsController::showLive()
+{
+    if (m_range) {
+        const api::TimeRange range = m_range();
+        m_live.range = rangeText(range);
+        m_live.widerRange = widerThan(range.to - range.from);
+    }
+    m_page.setLive(m_live);
 }
 
 void FingerprintsController::setList(ops::FingerprintList list, bool opened)
@@ -179,13 +244,16 @@ void FingerprintsController::showTable(bool opened)
     if (m_list == nullptr)
         return;
     m_openedPending = m_openedPending || opened;
-    ops::FingerprintQuery query = m_page.query();
+    const ops::FingerprintQuery query = m_page.query();
     m_grouping.run(
-        [list = m_list, query](const std::stop_token& stop, const ProgressFn&) {
-            return ops::tableOf(*list, query, stop);
+        [list = m_list, query, from = m_page.shown()](const std::stop_token& stop,
+                                                      const ProgressFn&) {
+            ops::FingerprintTable table = ops::tableOf(*list, query, stop);
+            return std::make_shared<ui::FingerprintChange>(
+                ui::changeOf(from, ui::shownOf(list, std::move(table), query)));
         },
-        [this, list = m_list, query](ops::FingerprintTable table) {
-            m_page.setTable(list, std::move(table), query, std::exchange(m_openedPending, false));
+        [this, list = m_list](const std::shared_ptr<ui::FingerprintChange>& change) {
+            m_page.setTable(std::move(*change), std::exchange(m_openedPending, false));
             if (list->instances.empty() && !m_unreadable.isEmpty())
                 m_page.showFailed(m_unreadable.join(u'\n'));
             Q_EMIT tableShown();
@@ -209,8 +277,10 @@ void FingerprintsController::showActivity()
         [this](const ActivityResult& activity) {
             if (activity)
                 m_page.setActivity(*activity);
-            else
-                m_page.showActivityFailed(ui::toQString(activity.error().text()));
+            else {
+                m_page.setActivity(nullptr);
+                Q_EMIT noted(ui::toQString(activity.error().text()));
+            }
         });
 }
 
@@ -218,7 +288,15 @@ void FingerprintsController::tellProgress()
 {
     if (!m_reading.isRunning())
         return;
-    m_page.showReading(tr("Reading %1…").arg(m_progress.what), m_progress.done, m_progress.total);
+    if (fromFiles()) {
+        m_page.showReading(tr("Reading %1…").arg(m_progress.what), m_progress.done,
+                           m_progress.total);
+    } else {
+        m_live.step = ui::LiveState::Step::Fetching;
+        m_live.done = m_progress.done;
+        m_live.total = m_progress.total;
+        showLive();
+    }
     Q_EMIT readingProgressed(m_progress.done, m_progress.total, m_progress.what);
 }
 
@@ -227,8 +305,12 @@ void FingerprintsController::cancel()
     const bool wasReading = m_reading.isRunning();
     m_reading.cancel();
     m_activity.cancel();
-    if (wasReading)
+    if (!wasReading)
+        return;
+    if (fromFiles())
         m_page.showCancelled();
+    else
+        takeError({std::string(cancelledCode), ui::toUtf8(tr("Fetching was cancelled")), {}});
 }
 
 bool FingerprintsController::isIdle() const

@@ -5,7 +5,8 @@
 #include "app/policywright/fingerprints_source.h"
 #include "app/policywright/job.h"
 #include "core/base/clock.h"
-#include "ui/fingerprints/fingerprint_model.h"
+#include "ui/fingerprints/fingerprint_change.h"
+#include "ui/fingerprints/live_state.h"
 
 #include <QObject>
 #include <QStringList>
@@ -33,7 +34,7 @@ public:
     /// An organization that cannot be reached: nothing to show but why.
     void showUnreachable(const Error& error);
     /// An organization is being opened; its rows come later.
-    void showOpening(const QString& name);
+    void showOpening();
     void reload();
     void cancel();
 
@@ -74,6 +75,7 @@ private:
     void setList(ops::FingerprintList list, bool opened);
     void showTable(bool opened);
     void showActivity();
+    void showLive();
     void tellProgress();
     void noteIdle();
 
@@ -85,6 +87,7 @@ private:
     api::Filters m_filters;
     RangeFn m_range;
     std::optional<Fetched> m_fetched;
+    ui::LiveState m_live;
     QStringList m_unreadable;
     ui::FingerprintListPtr m_list;
     Job m_reading;

@@ -19,6 +19,7 @@ FingerprintsRead readFiles(const files::FileStore& store, const std::vector<std:
                 {text::Severity::Error, paths[at], {0, 0}, source.error().message});
     }
     ops::dropDuplicates(out.list);
+    ops::prepare(out.list);
     return out;
 }
 
@@ -35,11 +36,12 @@ FingerprintsRead fetchRows(const OrganizationRows& source, const std::stop_token
         return out;
     }
     out.notes = std::move(rows->notes);
-    out.list.instances.reserve(rows->rows.size());
-    for (api::FingerprintRow& row : rows->rows) {
-        if (ops::canBeListed(row.facts))
-            ops::addRow(out.list, std::move(row.facts), std::move(row.coveredBy));
-    }
+    std::vector<policy::FingerprintFacts> facts;
+    facts.reserve(rows->rows.size());
+    for (api::FingerprintRow& row : rows->rows)
+        facts.push_back(std::move(row.facts));
+    ops::addRows(out.list, std::move(facts), "organization");
+    ops::prepare(out.list);
     return out;
 }
 
@@ -56,8 +58,10 @@ FingerprintsRead readFingerprints(const files::FileStore& store, const Fingerpri
 std::vector<std::string> filesWithoutAny(const ops::FingerprintList& list)
 {
     std::vector<bool> gave(list.sources.size(), false);
-    for (const std::uint32_t source : list.sourceOf)
-        gave[source] = true;
+    for (const std::uint32_t source : list.sourceOf) {
+        if (source != ops::FingerprintList::noSource)
+            gave[source] = true;
+    }
     std::vector<std::string> out;
     for (const ops::SourceProblem& problem : list.problems) {
         if (problem.severity != text::Severity::Error)
