@@ -3,6 +3,7 @@
 #include "core/ops/timestamp.h"
 #include "core/organization/query_node.h"
 
+#include <re2/re2.h>
 #include <utility>
 
 namespace pw::organization {
@@ -84,7 +85,7 @@ private:
         Node either;
         either.kind = Node::Kind::Or;
         either.parts.push_back(compare(key, Node::Op::Equal, value.text));
-        Result<Node> below = matching(key, "^" + value.text + ":");
+        Result<Node> below = matching(key, "^" + re2::RE2::QuoteMeta(value.text) + ":");
         if (!below)
             return below;
         either.parts.push_back(std::move(*below));

@@ -40,9 +40,9 @@ std::string notes(const Result<DatabaseFile>& file)
 std::string makeNamed(const std::string& path, const std::string& name)
 {
     const Result<DatabaseFile> file = open(path);
-    const Result<Done> done = const_cast<Database&>(file->database)
-                                  .execute("INSERT INTO organization VALUES (1, 'ORG1', '" + name
-                                           + "', 0, 0)");
+    const Result<Done> done
+        = const_cast<Database&>(file->database)
+              .execute("INSERT INTO organization VALUES (1, 'ORG1', '" + name + "', 0, 0)");
     return done ? path : done.error().text();
 }
 

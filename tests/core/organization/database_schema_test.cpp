@@ -21,8 +21,9 @@ Database empty()
 
 std::string schemaIn(Database& database)
 {
-    return database.text("SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema "
-                         "WHERE sql IS NOT NULL ORDER BY name)")
+    return database
+        .text("SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema "
+              "WHERE sql IS NOT NULL ORDER BY name)")
         .value()
         .value_or("");
 }

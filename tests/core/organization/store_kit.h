@@ -43,8 +43,7 @@ inline yaml::Value valueOf(const std::string& json)
 }
 
 inline Result<organization::ImportReport> importInto(organization::Store& store,
-                                                     const std::string& text,
-                                                     double now = mongoNow)
+                                                     const std::string& text, double now = mongoNow)
 {
     return importText(store, *text::SourceText::make(text, "file"), now);
 }
