@@ -49,6 +49,22 @@ void markAll(SequenceChanges& out, const Box& box)
         out.right[i] = 1;
 }
 
+/// Boxes that nothing was found out about yet; what `cut` does not settle it puts back in parts.
+template <typename Cut>
+void settle(Sequence left, Sequence right, SequenceChanges& out, const Box& whole, Cut cut)
+{
+    std::vector<Box> open{whole};
+    while (!open.empty()) {
+        Box box = open.back();
+        open.pop_back();
+        trimEnds(left, right, box);
+        if (box.leftSize() == 0 || box.rightSize() == 0)
+            markAll(out, box);
+        else
+            cut(box, open);
+    }
+}
+
 /// Myers' search in linear space: the middle of a shortest path cuts a box in two.
 class ShortestPaths
 {
@@ -60,21 +76,13 @@ public:
 
     void mark(const Box& whole)
     {
-        m_boxes.push_back(whole);
-        while (!m_boxes.empty()) {
-            Box box = m_boxes.back();
-            m_boxes.pop_back();
-            trimEnds(m_left, m_right, box);
-            if (box.leftSize() == 0 || box.rightSize() == 0) {
-                markAll(m_out, box);
-                continue;
-            }
+        settle(m_left, m_right, m_out, whole, [this](const Box& box, std::vector<Box>& open) {
             const Point middle = middleOf(box);
             const std::size_t left = box.leftBegin + static_cast<std::size_t>(middle.left);
             const std::size_t right = box.rightBegin + static_cast<std::size_t>(middle.right);
-            m_boxes.push_back({box.leftBegin, left, box.rightBegin, right});
-            m_boxes.push_back({left, box.leftEnd, right, box.rightEnd});
-        }
+            open.push_back({box.leftBegin, left, box.rightBegin, right});
+            open.push_back({left, box.leftEnd, right, box.rightEnd});
+        });
     }
 
 private:
@@ -100,7 +108,6 @@ private:
     Sequence m_left;
     Sequence m_right;
     SequenceChanges& m_out;
-    std::vector<Box> m_boxes;
     Reach m_forward;
     Reach m_backward;
 };
@@ -178,16 +185,8 @@ public:
 
     void mark(const Box& whole)
     {
-        m_boxes.push_back(whole);
-        while (!m_boxes.empty()) {
-            Box box = m_boxes.back();
-            m_boxes.pop_back();
-            trimEnds(m_left, m_right, box);
-            if (box.leftSize() == 0 || box.rightSize() == 0)
-                markAll(m_out, box);
-            else
-                cut(box);
-        }
+        settle(m_left, m_right, m_out, whole,
+               [this](const Box& box, std::vector<Box>& open) { cut(box, open); });
     }
 
 private:
@@ -199,7 +198,7 @@ private:
         std::uint32_t rarest = rareAtMost + 1; ///< how often its rarest element is on the left
     };
 
-    void cut(const Box& box);
+    void cut(const Box& box, std::vector<Box>& open);
     void countLeft(const Box& box);
     [[nodiscard]] Run runAround(const Box& box, std::size_t left, std::size_t right);
     [[nodiscard]] Run bestRun(const Box& box, bool& share);
@@ -208,7 +207,6 @@ private:
     Sequence m_right;
     SequenceChanges& m_out;
     ShortestPaths m_paths;
-    std::vector<Box> m_boxes;
     std::vector<std::uint32_t> m_count; ///< by element, in the left of the box
     std::vector<std::size_t> m_first; ///< place of its first one there
     std::vector<std::size_t> m_next; ///< place of the next equal one, by place
@@ -264,7 +262,7 @@ Anchors::Run Anchors::bestRun(const Box& box, bool& share)
     return best;
 }
 
-void Anchors::cut(const Box& box)
+void Anchors::cut(const Box& box, std::vector<Box>& open)
 {
     m_steps += box.leftSize() + box.rightSize();
     if (m_steps > anchorSteps) {
@@ -279,8 +277,8 @@ void Anchors::cut(const Box& box)
         m_first[m_left[i]] = 0;
     }
     if (run.size > 0) {
-        m_boxes.push_back({box.leftBegin, run.left, box.rightBegin, run.right});
-        m_boxes.push_back({run.left + run.size, box.leftEnd, run.right + run.size, box.rightEnd});
+        open.push_back({box.leftBegin, run.left, box.rightBegin, run.right});
+        open.push_back({run.left + run.size, box.leftEnd, run.right + run.size, box.rightEnd});
     } else if (share) {
         m_paths.mark(box);
     } else {
