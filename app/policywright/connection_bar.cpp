@@ -99,6 +99,10 @@ ConnectionBar::ConnectionBar(OrganizationController& organization, TopBar& bar, 
         if (m_dialog != nullptr)
             m_dialog->accept();
     });
+    connect(&organization, &OrganizationController::keptInKnown, this, [this](api::KeptIn where) {
+        if (m_dialog != nullptr)
+            m_dialog->setKeptIn(where);
+    });
     connect(&organization, &OrganizationController::saveFailed, this, [this](const QString& why) {
         if (m_dialog != nullptr)
             m_dialog->showProblem(why);
@@ -215,6 +219,7 @@ void ConnectionBar::openDialog(const api::Context* edited)
         openTest(ui::toQString(wish.context.name), ui::toQString(wish.context.url),
                  [this] { m_organization.testWish(m_dialog->wish()); });
     });
+    m_organization.askKeyring();
     m_dialog->open();
 }
 

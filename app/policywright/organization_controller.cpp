@@ -1,7 +1,6 @@
 #include "app/policywright/organization_controller.h"
 
 #include "app/connections/open_client.h"
-#include "core/api/secret_store.h"
 #include "ui/common/convert.h"
 #include "ui/connections/connection_check.h"
 
@@ -163,10 +162,24 @@ void OrganizationController::setHealth(ConnectionHealth health)
     Q_EMIT healthChanged();
 }
 
-void OrganizationController::save(const ui::ConnectionWish& wish)
+void OrganizationController::askKeyring()
 {
+    m_asking.run([around = m_around](const std::stop_token& stop,
+                                     const ProgressFn&) { return around.keyring.wouldKeep(stop); },
+                 [this](const Result<api::KeptIn>& where) {
+                     if (where)
+                         Q_EMIT keptInKnown(*where);
+                 });
+}
+
+void OrganizationController::save(ui::ConnectionWish wish)
+{
+    if (wish.context.secretName.empty())
+        wish.context.secretName = wish.context.name;
+    const std::string name = wish.context.name;
     m_saving.run(
-        [around = m_around, wish](const std::stop_token& stop, const ProgressFn&) {
+        [around = m_around, wish = std::move(wish)](const std::stop_token& stop,
+                                                    const ProgressFn&) {
             Saved out;
             if (!wish.key.empty()) {
                 const Result<api::KeptIn> kept
@@ -183,7 +196,7 @@ void OrganizationController::save(const ui::ConnectionWish& wish)
                 });
             return out;
         },
-        [this, name = wish.context.name](const Saved& saved) {
+        [this, name](const Saved& saved) {
             if (!saved.written) {
                 Q_EMIT saveFailed(ui::toQString(saved.written.error().text()));
                 return;

@@ -5,6 +5,7 @@
 #include "app/connections/known_contexts.h"
 #include "app/policywright/chosen_fingerprints.h"
 #include "app/policywright/job.h"
+#include "core/api/secret_store.h"
 
 #include <QObject>
 
@@ -43,7 +44,9 @@ public:
     /// The same once more, with its file and key read anew.
     void reopen();
     /// Writes the context to our file and a key to the keyring, then opens it.
-    void save(const ui::ConnectionWish& wish);
+    void save(ui::ConnectionWish wish);
+    /// Where a new key would be kept: `keptInKnown` tells.
+    void askKeyring();
     void test();
     /// A connection that is not saved yet.
     void testWish(const ui::ConnectionWish& wish);
@@ -70,6 +73,7 @@ Q_SIGNALS:
     void noted(const QString& note); ///< what a person should hear
     void saved(bool keyInKeyring, bool keyForThisSession);
     void saveFailed(const QString& why);
+    void keptInKnown(pw::api::KeptIn where);
     void testEnded(const std::vector<pw::api::ConnectionStep>& steps);
     void testFailed(const QString& why);
     void becameIdle();
@@ -95,6 +99,7 @@ private:
     ConnectionHealth m_health;
     Job m_opening;
     Job m_saving;
+    Job m_asking;
     Job m_testing;
 };
 

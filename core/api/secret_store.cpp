@@ -241,6 +241,14 @@ Result<KeptIn> SecretStore::store(const std::string& name, const Secret& key,
     return KeptIn::ThisSession;
 }
 
+Result<KeptIn> SecretStore::wouldKeep(const std::stop_token& stop)
+{
+    const Result<bool> asked = hasItem("policywright", m_timeout, stop);
+    if (asked)
+        return KeptIn::Keyring;
+    return asked.error().code == noKeyring ? Result<KeptIn>(KeptIn::ThisSession) : asked.error();
+}
+
 Result<std::optional<StoredSecret>> SecretStore::lookup(const std::string& name,
                                                         const std::stop_token& stop)
 {

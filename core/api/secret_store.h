@@ -32,6 +32,8 @@ public:
     /// Error codes: `keyring-failed` (there is one and it refused), `timeout`, `cancelled`.
     [[nodiscard]] Result<KeptIn> store(const std::string& name, const Secret& key,
                                        const std::stop_token& stop = {});
+    /// Where a new key would be kept. Error codes as those of `store`.
+    [[nodiscard]] Result<KeptIn> wouldKeep(const std::stop_token& stop = {});
     /// Nothing when there is no key of that name.
     [[nodiscard]] Result<std::optional<StoredSecret>> lookup(const std::string& name,
                                                              const std::stop_token& stop = {});

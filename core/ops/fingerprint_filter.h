@@ -1,20 +1,18 @@
 #pragma once
 // Which fingerprints of a list a person wants to see, as a value.
 
+#include "core/ops/word_filter.h"
 #include "core/policy/fingerprint.h"
 
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace pw::ops {
 
 struct FingerprintFilter
 {
     std::string type; ///< `container` or `linux-service`; empty: both
-    /// Words that must all fit: a word with `*`, `?` or `[` fits a whole value, another one fits
-    /// where it stands in a value. Upper and lower case are the same.
-    std::string text;
+    std::string text; ///< see WordFilter
     std::optional<std::string> namespaceName; ///< empty text: those without one
     std::optional<std::string> clusterName; ///< empty text: those without one
     bool onlyUncovered = false;
@@ -29,13 +27,13 @@ struct FingerprintFilter
 class FingerprintTextFilter
 {
 public:
-    explicit FingerprintTextFilter(std::string_view text);
+    explicit FingerprintTextFilter(std::string_view text) : m_words(text) { }
     /// Looks at image, name and tag, repository, image id, id, container, cgroup, service,
     /// cluster, namespace, pod and machine.
     [[nodiscard]] bool matches(const policy::FingerprintFacts& facts) const;
 
 private:
-    std::vector<std::string> m_words; ///< in lower case
+    WordFilter m_words;
 };
 
 } // namespace pw::ops

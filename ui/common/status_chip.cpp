@@ -5,61 +5,13 @@
 
 #include <QPainter>
 
-#include <algorithm>
-
 namespace pw::ui {
 namespace {
 
-constexpr int chipHeight = 18;
-constexpr int tintedSide = 6;
-constexpr int tintedGlyph = 12;
-constexpr int plainGlyph = 16;
+constexpr int glyph = 16;
 constexpr int gap = 4;
-constexpr int radius = 3;
-constexpr double wordScale = 0.92;
-constexpr double lightTint = 0.12;
-constexpr double darkTint = 0.18;
-
-QFont chipFont(const QFont& body)
-{
-    return scaledFont(body, wordScale, QFont::Medium);
-}
-
-/// Glyph and word behind each other, from the left.
-void paintWords(QPainter& painter, const QRect& place, int glyph, const QString& icon,
-                const QColor& color, const QString& word)
-{
-    paintIcon(painter, icon,
-              QRect(place.left(), place.top() + (place.height() - glyph) / 2, glyph, glyph), color);
-    painter.setPen(color);
-    painter.drawText(place.adjusted(glyph + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, word);
-}
 
 } // namespace
-
-int chipWidth(const QFont& body, const QString& word)
-{
-    return 2 * tintedSide + tintedGlyph + gap
-        + QFontMetrics(chipFont(body)).horizontalAdvance(word);
-}
-
-void paintChip(QPainter& painter, const QRect& place, const QFont& body, const QPalette& palette,
-               const QString& icon, Tone tone, const QString& word)
-{
-    const Theme& theme = themeOf(palette);
-    const QColor color = toneColor(theme, tone);
-    const int height = std::max(chipHeight, QFontMetrics(chipFont(body)).height() + 2);
-    const QRect box(place.left(), place.top() + (place.height() - height) / 2,
-                    chipWidth(body, word), height);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
-    painter.drawRoundedRect(box, radius, radius);
-    painter.setFont(chipFont(body));
-    paintWords(painter, box.adjusted(tintedSide, 0, 0, 0), tintedGlyph, icon, color, word);
-    painter.restore();
-}
 
 StatusChip::StatusChip(QWidget* parent, Look look) : QWidget(parent), m_look(look)
 {
@@ -69,39 +21,43 @@ StatusChip::StatusChip(QWidget* parent, Look look) : QWidget(parent), m_look(loo
 
 void StatusChip::set(const QString& icon, Tone tone, const QString& word)
 {
-    if (m_icon == icon && m_tone == tone && m_word == word)
+    if (m_chip.icon == icon && m_chip.tone == tone && m_chip.word == word)
         return;
-    m_icon = icon;
-    m_tone = tone;
-    m_word = word;
+    m_chip = {icon, tone, word};
     setAccessibleName(word);
     setVisible(!word.isEmpty());
     updateGeometry();
     update();
 }
 
-QFont StatusChip::wordFont() const
+QFont StatusChip::plainFont() const
 {
-    return m_look == Look::Tinted ? chipFont(font()) : scaledFont(font(), 1.0, QFont::DemiBold);
+    return scaledFont(font(), 1.0, QFont::DemiBold);
 }
 
 QSize StatusChip::sizeHint() const
 {
-    const QFontMetrics metrics(wordFont());
-    const int width = m_look == Look::Tinted ? chipWidth(font(), m_word)
-                                             : plainGlyph + gap + metrics.horizontalAdvance(m_word);
-    return {width, std::max(chipHeight, metrics.height() + 2)};
+    const QSize tinted = m_chip.size(font());
+    if (m_look == Look::Tinted)
+        return tinted;
+    return {glyph + gap + QFontMetrics(plainFont()).horizontalAdvance(m_chip.word),
+            tinted.height()};
 }
 
 void StatusChip::paintEvent(QPaintEvent* /*event*/)
 {
+    const Theme& theme = themeOf(palette());
     QPainter painter(this);
     if (m_look == Look::Tinted) {
-        paintChip(painter, rect(), font(), palette(), m_icon, m_tone, m_word);
+        m_chip.paint(painter, rect(), font(), theme);
         return;
     }
-    painter.setFont(wordFont());
-    paintWords(painter, rect(), plainGlyph, m_icon, toneColor(themeOf(palette()), m_tone), m_word);
+    const QColor color = toneColor(theme, m_chip.tone);
+    paintIcon(painter, m_chip.icon, QRect(0, (height() - glyph) / 2, glyph, glyph), color);
+    painter.setPen(color);
+    painter.setFont(plainFont());
+    painter.drawText(rect().adjusted(glyph + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_chip.word);
 }
 
 } // namespace pw::ui

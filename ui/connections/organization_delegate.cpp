@@ -1,7 +1,7 @@
 #include "ui/connections/organization_delegate.h"
 
+#include "ui/common/chip.h"
 #include "ui/common/icons.h"
-#include "ui/common/status_chip.h"
 #include "ui/common/theme.h"
 #include "ui/connections/organization_model.h"
 
@@ -20,13 +20,6 @@ constexpr int leastHeight = 44;
 constexpr int lines = 6; // between and around the two
 constexpr double noteScale = 0.92;
 
-struct Chip
-{
-    QString icon;
-    Tone tone = Tone::Normal;
-    QString word;
-};
-
 std::vector<Chip> chipsOf(const OrganizationEntry& entry)
 {
     std::vector<Chip> out;
@@ -44,7 +37,7 @@ int widthOf(const std::vector<Chip>& chips, const QFont& body)
 {
     int width = 0;
     for (const Chip& chip : chips)
-        width += gap + chipWidth(body, chip.word);
+        width += gap + chip.size(body).width();
     return width;
 }
 
@@ -86,9 +79,9 @@ void OrganizationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     upper.setLeft(upper.left() + metrics.horizontalAdvance(name));
     for (const Chip& chip : chips) {
         upper.setLeft(upper.left() + gap);
-        paintChip(*painter, upper.adjusted(0, single ? 0 : 3, 0, 0), option.font, option.palette,
-                  chip.icon, chip.tone, chip.word);
-        upper.setLeft(upper.left() + chipWidth(option.font, chip.word));
+        const QRect place = chip.placed(upper.adjusted(0, single ? 0 : 3, 0, 0), option.font);
+        chip.paint(*painter, place, option.font, theme);
+        upper.setLeft(upper.left() + place.width());
     }
     if (!single) {
         room.setTop(room.center().y() + 1);

@@ -1,7 +1,7 @@
 #include "ui/connections/popup_button.h"
 
+#include "ui/common/chip.h"
 #include "ui/common/icons.h"
-#include "ui/common/status_chip.h"
 #include "ui/common/theme.h"
 
 #include <QFrame>
@@ -56,6 +56,11 @@ int roomFor(const QString& text, const QFont& font)
     return text.isEmpty() ? 0 : QFontMetrics(font).horizontalAdvance(text) + 2;
 }
 
+Chip chipOf(const ButtonFace& face)
+{
+    return {QStringLiteral("lock"), Tone::Security, face.chip};
+}
+
 } // namespace
 
 PopupButton::PopupButton(QWidget* parent) : QPushButton(parent), m_popup(new Popup(this))
@@ -106,7 +111,7 @@ int PopupButton::widthFor(int nameWidth, int noteWidth) const
 {
     int width = side + glyphSize + gap + nameWidth + gap + glyphSize + side;
     if (!m_face.chip.isEmpty())
-        width += gap + chipWidth(font(), m_face.chip);
+        width += gap + chipOf(m_face).size(font()).width();
     if (noteWidth > 0)
         width += gap + noteWidth;
     return width;
@@ -141,7 +146,7 @@ void PopupButton::paintEvent(QPaintEvent* /*event*/)
     paintIcon(painter, QStringLiteral("next"), centred(end), theme.muted);
 
     QRect room(side + glyphSize + gap, 0, end - gap - side - glyphSize - gap, height());
-    const int chip = m_face.chip.isEmpty() ? 0 : gap + chipWidth(font(), m_face.chip);
+    const int chip = m_face.chip.isEmpty() ? 0 : gap + chipOf(m_face).size(font()).width();
     const QFontMetrics bold(boldFont(font()));
     const QString name
         = bold.elidedText(m_face.name, Qt::ElideRight, std::max(0, room.width() - chip));
@@ -150,8 +155,7 @@ void PopupButton::paintEvent(QPaintEvent* /*event*/)
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
     room.setLeft(room.left() + bold.horizontalAdvance(name) + gap);
     if (chip > 0) {
-        paintChip(painter, room, font(), palette(), QStringLiteral("lock"), Tone::Security,
-                  m_face.chip);
+        chipOf(m_face).paint(painter, chipOf(m_face).placed(room, font()), font(), theme);
         room.setLeft(room.left() + chip);
     }
     if (m_face.note.isEmpty() || room.width() < leastNote)

@@ -1,0 +1,25 @@
+#pragma once
+// The line that a person types above a list: words that must all fit.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pw::ops {
+
+/// A word with `*`, `?` or `[` fits a whole value, another one fits where it stands in a value.
+/// Upper and lower case are the same.
+class WordFilter
+{
+public:
+    explicit WordFilter(std::string_view text);
+
+    [[nodiscard]] bool empty() const { return m_words.empty(); }
+    /// Each word fits one of the values.
+    [[nodiscard]] bool matches(std::vector<std::string> values) const;
+
+private:
+    std::vector<std::string> m_words; ///< in lower case
+};
+
+} // namespace pw::ops
