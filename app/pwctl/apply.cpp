@@ -1,6 +1,7 @@
 #include "app/pwctl/connection.h"
 #include "app/pwctl/inputs.h"
-#include "core/yaml/tree_edit.h"
+#include "core/ops/applied_marks.h"
+#include "core/ops/apply_review.h"
 
 #include <algorithm>
 #include <limits>
@@ -19,25 +20,12 @@ struct Planned
     const policy::Unit* unit = nullptr;
 };
 
-bool canBeApplied(policy::Kind kind)
-{
-    switch (kind) {
-    case policy::Kind::Policy:
-    case policy::Kind::ClusterPolicy:
-    case policy::Kind::TracePolicy:
-    case policy::Kind::Ruleset:
-        return true;
-    default:
-        return false;
-    }
-}
-
 std::vector<Planned> planned(const Inputs& inputs, Session& session)
 {
     std::vector<Planned> out;
     for (const InputFile& file : inputs.files) {
         for (const policy::Unit& unit : file.units) {
-            if (canBeApplied(unit.kind))
+            if (ops::canBeApplied(unit.kind))
                 out.push_back({&file, &unit});
             else
                 session.say("skipped: " + file.label(unit) + ": a "
@@ -73,16 +61,11 @@ Result<Done> writeUids(const InputFile& file,
                        const std::vector<std::pair<const policy::Unit*, std::string>>& uids,
                        Session& session)
 {
-    yaml::TreeEdit edit(*file.document);
-    for (const auto& [unit, uid] : uids) {
-        const yaml::NodeRef metadata = file.root(*unit).find("metadata");
-        if (const yaml::NodeRef there = metadata.find("uid"))
-            edit.set(there, yaml::Value::string(uid));
-        else
-            edit.insertEntry(metadata, metadata.size(), "uid", yaml::Value::string(uid));
-    }
+    std::vector<ops::AppliedMark> marks;
+    for (const auto& [unit, uid] : uids)
+        marks.push_back({file.root(*unit), uid, {}});
     const text::SourceText& source = file.document->source();
-    const Result<text::TextEdits> edits = edit.plan();
+    const Result<text::TextEdits> edits = ops::planMarks(*file.document, marks);
     if (!edits)
         return edits.error();
     const Result<std::string> bytes = edits->apply(source.bytes());

@@ -1,0 +1,57 @@
+#pragma once
+// The parts of policy_changes.h: each adds what it finds to one list.
+
+#include "core/ops/activity_walk.h"
+#include "core/ops/policy_changes.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pw::ops {
+
+class ChangeList
+{
+public:
+    explicit ChangeList(const yaml::Document* text) : m_text(text) { }
+
+    void add(PolicyChange::Sign sign, Sentence sentence, Effect effect, std::string detail = {},
+             policy::Where where = {});
+    [[nodiscard]] std::vector<PolicyChange> take() { return std::move(m_changes); }
+
+private:
+    const yaml::Document* m_text;
+    std::vector<PolicyChange> m_changes;
+};
+
+/// Which process of one tree is which of the other; noProcess: none.
+struct ProcessPairs
+{
+    std::vector<ProcessIndex> after; ///< of each process before
+    std::vector<ProcessIndex> before; ///< of each process after
+
+    ProcessPairs(const ProcessTree& old, const ProcessTree& now);
+};
+
+void addSelectorChanges(const policy::Spec& before, const policy::Spec& after, ChangeList& list);
+void addProcessChanges(const Behaviour& before, const Behaviour& after, const ProcessPairs& pairs,
+                       ChangeList& list);
+void addRuleChanges(const policy::Spec& before, const policy::Spec& after,
+                    const ProcessPairs& pairs, const Behaviour& was, const Behaviour& is,
+                    ChangeList& list);
+void addResponseChanges(const policy::Spec& before, const policy::Spec& after, ChangeList& list);
+
+/// Every text that `value` fits, one of the patterns fits, too; false when that is not plain.
+[[nodiscard]] bool surelyCovered(const std::vector<std::string>& patterns,
+                                 const std::string& value);
+/// Those of `wanted` that are not in `from`.
+[[nodiscard]] std::vector<std::string> missingFrom(const std::vector<std::string>& from,
+                                                   const std::vector<std::string>& wanted);
+/// By what the one allows and the other does not: Wider, Narrower, Same or Unknown.
+[[nodiscard]] Effect effectOfPatterns(const std::vector<std::string>& before,
+                                      const std::vector<std::string>& after);
+[[nodiscard]] Effect reversed(Effect effect);
+/// Of any change to what a switch left to nobody: nothing when it never did.
+[[nodiscard]] std::optional<Effect> effectWhereOff(bool wasOff, bool isOff);
+
+} // namespace pw::ops
