@@ -2,8 +2,10 @@
 // than allowed, nothing lost, and the key nowhere.
 
 #include "tests/transport/faults.h"
-#include "tests/transport/world.h"
+#include "tests/transport/read_verbs.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QTest>
 
 #include <map>
@@ -12,104 +14,6 @@ using namespace pw;
 using namespace pw::tests;
 
 namespace {
-
-constexpr api::TimeRange shift{mongoNow - 43'000, mongoNow};
-
-/// A verb of the client, which of its requests goes wrong, and what it says when nothing does.
-struct Verb
-{
-    const char* name; ///< as it stands in messages
-    World* world;
-    const char* method;
-    const char* target;
-    bool list; ///< the reply is a list, which may be empty
-    std::function<Result<std::string>(api::Client&, World&)> run;
-};
-
-template <typename Items, typename Text> std::string joined(const Items& items, Text text)
-{
-    std::string out;
-    for (const auto& item : items)
-        out += text(item) + " ";
-    return out;
-}
-
-Result<std::string> printOrganizations(api::Client& client, World&)
-{
-    const auto all = client.organizations();
-    return all ? joined(*all, [](const auto& one) { return one.name; })
-               : Result<std::string>(all.error());
-}
-
-Result<std::string> printPolicies(api::Client& client, World&)
-{
-    const auto all = client.list(api::Resource::Policy);
-    return all ? joined(*all, [](const auto& one) { return one.name + " " + one.uid; })
-               : Result<std::string>(all.error());
-}
-
-Result<std::string> printPolicy(api::Client& client, World& world)
-{
-    const auto one = client.get(api::Resource::Policy, world.policyUid());
-    return one ? one->name + " " + one->type : Result<std::string>(one.error());
-}
-
-Result<std::string> printPolicyVersion(api::Client& client, World& world)
-{
-    const auto one = client.getVersion(api::Resource::Policy, world.policyUid(), 1);
-    return one ? one->name : Result<std::string>(one.error());
-}
-
-Result<std::string> printFingerprints(api::Client& client, World&)
-{
-    api::FingerprintQuery query;
-    query.range = shift;
-    const auto rows = client.fingerprints(query);
-    return rows ? std::to_string(rows->rows.size()) + (rows->complete ? "" : "?")
-            + joined(rows->notes, [](const auto& note) { return note; })
-                : Result<std::string>(rows.error());
-}
-
-Result<std::string> printDocuments(api::Client& client, World&)
-{
-    const auto records = client.fingerprintDocuments({"fprint:a1", "fprint:s1"});
-    return records ? std::to_string(records->ndjson().size())
-                   : Result<std::string>(records.error());
-}
-
-Result<std::string> printDeviations(api::Client& client, World&)
-{
-    const auto all = client.deviations({shift, {}, {}, false, true});
-    return all ? joined(all->records, [](const auto& one) { return one.description; })
-               : Result<std::string>(all.error());
-}
-
-Result<std::string> printPolicyLog(api::Client& client, World& world)
-{
-    const auto log = client.policyLog({world.policyUid(), shift, {}, {}});
-    return log ? joined(log->events, [](const auto& one) { return one.description; })
-               : Result<std::string>(log.error());
-}
-
-Result<std::string> printCheck(api::Client& client, World&)
-{
-    auto complaint = client.checkWithServer(policyValue());
-    return complaint ? "valid " + *complaint : complaint;
-}
-
-Result<std::string> printMachines(api::Client& client, World&)
-{
-    const auto all = client.machines();
-    return all ? joined(*all, [](const auto& one) { return one.uid + one.name; })
-               : Result<std::string>(all.error());
-}
-
-Result<std::string> printClusters(api::Client& client, World&)
-{
-    const auto all = client.clusters();
-    return all ? joined(*all, [](const auto& one) { return one.uid; })
-               : Result<std::string>(all.error());
-}
 
 bool has(std::string_view text, std::string_view part)
 {
@@ -127,59 +31,40 @@ private Q_SLOTS:
     void everyFault();
     void onceIsForgiven_data();
     void onceIsForgiven();
+    void notThere_data();
+    void notThere();
     void nobodyListens_data();
     void nobodyListens();
+    void waitsAsTheServerAsks();
     void cleanupTestCase();
 
 private:
     /// A client that knows its server, of which the next requests of the verb meet the fault as
     /// often as `times` says.
-    WorldClient& ready(const Verb& verb, const Fault& fault, int times);
+    WorldClient& ready(const ReadVerb& verb, const Fault& fault, int times);
     void rowsOfVerbs();
+    [[nodiscard]] std::string titleOf(const ReadVerb& verb) const;
 
-    std::unique_ptr<World> m_world;
-    std::unique_ptr<World> m_older;
-    std::unique_ptr<World> m_large;
+    std::unique_ptr<ReadWorlds> m_worlds;
     std::unique_ptr<FaultProxy> m_trap;
     std::map<World*, std::unique_ptr<WorldClient>> m_clients;
-    std::vector<Verb> m_verbs;
+    std::vector<ReadVerb> m_verbs;
     std::vector<FaultCase> m_faults;
     int m_cases = 0;
 };
 
 void ClientReadsTest::initTestCase()
 {
-    m_world = std::make_unique<World>();
-    m_older = std::make_unique<World>(organization::Generation::V013);
-    m_large = std::make_unique<World>(organization::Generation::Auto, 1000);
+    m_worlds = std::make_unique<ReadWorlds>();
     m_trap = std::make_unique<FaultProxy>(0);
     m_faults = allFaults(m_trap->url());
-    World* const newer = m_world.get();
-    World* const older = m_older.get();
-    m_verbs = {
-        {"list organizations", newer, "GET", "/org/", true, printOrganizations},
-        {"list policy", newer, "GET", "/analyticspolicy/", true, printPolicies},
-        {"get policy", newer, "GET", "/analyticspolicy/pol:", false, printPolicy},
-        {"get a version of a policy", newer, "GET", "archive_version", false, printPolicyVersion},
-        {"get fingerprints", newer, "POST", "/search/?limit", false, printFingerprints},
-        {"get fingerprints", newer, "POST", "/search/srch", false, printFingerprints},
-        {"get fingerprint documents", newer, "POST", "/objects", false, printDocuments},
-        {"get deviations", newer, "POST", "/search/?limit", false, printDeviations},
-        {"read the log of a policy", newer, "POST", "/search/srch", false, printPolicyLog},
-        {"check with the server", newer, "POST", "/spyctl/validate/", false, printCheck},
-        {"list machines", newer, "GET", "/source/", true, printMachines},
-        {"list clusters", newer, "GET", "/cluster/", true, printClusters},
-        {"list policy", older, "GET", "?type=container", true, printPolicies},
-        {"get fingerprints", older, "POST", "/guardian/query", true, printFingerprints},
-        {"get deviations", older, "POST", "/analyticspolicy/logs", true, printDeviations},
-        {"read the log of a policy", older, "POST", "/analyticspolicy/logs", true, printPolicyLog},
-    };
+    m_verbs = readVerbs(*m_worlds);
 }
 
-WorldClient& ClientReadsTest::ready(const Verb& verb, const Fault& fault, int times)
+WorldClient& ClientReadsTest::ready(const ReadVerb& verb, const Fault& fault, int times)
 {
     World& world = *verb.world;
-    const FaultProxy::Plan plan = &world == m_older.get() ? withoutSearch : FaultProxy::Plan();
+    const FaultProxy::Plan plan = &world == &m_worlds->older ? withoutSearch : FaultProxy::Plan();
     std::unique_ptr<WorldClient>& client = m_clients[&world];
     world.proxy().setPlan(plan);
     if (!client) {
@@ -193,20 +78,25 @@ WorldClient& ClientReadsTest::ready(const Verb& verb, const Fault& fault, int ti
     else
         client->transport->beCalm();
     world.proxy().forget();
-    world.proxy().setPlan([verb, fault, plan, times](const Seen& request) mutable {
-        if (request.is(verb.method, verb.target) && times-- > 0)
-            return fault;
-        return plan ? plan(request) : Fault();
-    });
+    world.proxy().setPlan(
+        [verb, fault, plan, times, skipped = int(verb.skipped)](const Seen& request) mutable {
+            if (request.is(verb.method, verb.target) && skipped-- <= 0 && times-- > 0)
+                return fault;
+            return plan ? plan(request) : Fault();
+        });
     return *client;
+}
+
+std::string ClientReadsTest::titleOf(const ReadVerb& verb) const
+{
+    return (verb.world == &m_worlds->older ? "older: " : "") + std::string(verb.name) + ", "
+        + verb.target + (verb.skipped > 0 ? ", second page" : "");
 }
 
 void ClientReadsTest::rowsOfVerbs()
 {
     for (std::size_t i = 0; i < m_verbs.size(); ++i)
-        QTest::addRow("%s%s, %s", m_verbs[i].world == m_older.get() ? "older: " : "",
-                      m_verbs[i].name, m_verbs[i].target)
-            << int(i);
+        QTest::addRow("%s", titleOf(m_verbs[i]).c_str()) << int(i);
 }
 
 void ClientReadsTest::everyFault_data()
@@ -215,8 +105,7 @@ void ClientReadsTest::everyFault_data()
     QTest::addColumn<int>("fault");
     for (std::size_t i = 0; i < m_verbs.size(); ++i) {
         for (std::size_t j = 0; j < m_faults.size(); ++j)
-            QTest::addRow("%s%s, %s: %s", m_verbs[i].world == m_older.get() ? "older: " : "",
-                          m_verbs[i].name, m_verbs[i].target, m_faults[j].name.c_str())
+            QTest::addRow("%s: %s", titleOf(m_verbs[i]).c_str(), m_faults[j].name.c_str())
                 << int(i) << int(j);
     }
 }
@@ -225,7 +114,7 @@ void ClientReadsTest::everyFault()
 {
     QFETCH(int, verb);
     QFETCH(int, fault);
-    const Verb& what = m_verbs[static_cast<std::size_t>(verb)];
+    const ReadVerb& what = m_verbs[static_cast<std::size_t>(verb)];
     const FaultCase& how = m_faults[static_cast<std::size_t>(fault)];
     ++m_cases;
     const WorldClient& made = ready(what, how.fault, 1000);
@@ -251,8 +140,9 @@ void ClientReadsTest::everyFault()
     if (answered && has(how.fault.reply, "ctx:fault"))
         QVERIFY2(has(text, "ctx:fault"), text.c_str());
     QVERIFY2(!has(text, worldKey), text.c_str());
-    QCOMPARE(what.world->proxy().count(what.method, what.target), how.tries);
-    QCOMPARE(made.waits.size(), how.tries - 1);
+    QCOMPARE(what.world->proxy().count(what.method, what.target), what.skipped + how.tries);
+    // Between two pages of a search lies one wait for the first.
+    QCOMPARE(made.waits.size(), how.tries - 1 + (what.skipped > 0 ? 1 : 0));
     QCOMPARE(m_trap->connections(), 0);
 }
 
@@ -266,7 +156,7 @@ void ClientReadsTest::onceIsForgiven_data()
 void ClientReadsTest::onceIsForgiven()
 {
     QFETCH(int, verb);
-    const Verb& what = m_verbs[static_cast<std::size_t>(verb)];
+    const ReadVerb& what = m_verbs[static_cast<std::size_t>(verb)];
     const WorldClient& calm = ready(what, {}, 0);
     const Result<std::string> expected = what.run(*calm.client, *what.world);
     QVERIFY2(expected, expected ? "" : expected.error().text().c_str());
@@ -284,6 +174,35 @@ void ClientReadsTest::onceIsForgiven()
     }
 }
 
+void ClientReadsTest::notThere_data()
+{
+    QTest::addColumn<int>("verb");
+    rowsOfVerbs();
+}
+
+/// A search that is not there is asked in the older way, a log that is not there is empty, and
+/// everything else is an error.
+void ClientReadsTest::notThere()
+{
+    QFETCH(int, verb);
+    const ReadVerb& what = m_verbs[static_cast<std::size_t>(verb)];
+    ++m_cases;
+    const std::string body = R"({"msg": ")" + std::string(serverSays) + R"("})";
+    const WorldClient& made = ready(what, answer(httpReply(404, body)), 1000);
+    const Result<std::string> result = what.run(*made.client, *what.world);
+    if (what.without.empty()) {
+        QVERIFY2(result, result ? "" : result.error().text().c_str());
+        QVERIFY(made.client->generation() == api::Generation::Older);
+    } else {
+        const std::string text = result ? *result : result.error().text();
+        QVERIFY2(!result && result.error().code == what.without, text.c_str());
+        QVERIFY2(has(text, what.name) && has(text, serverSays) && has(text, "ctx:fault"),
+                 text.c_str());
+        QCOMPARE(what.world->proxy().count(what.method, what.target), what.skipped + 1);
+    }
+    m_clients.erase(what.world);
+}
+
 void ClientReadsTest::nobodyListens_data()
 {
     QTest::addColumn<int>("verb");
@@ -293,7 +212,7 @@ void ClientReadsTest::nobodyListens_data()
 void ClientReadsTest::nobodyListens()
 {
     QFETCH(int, verb);
-    const Verb& what = m_verbs[static_cast<std::size_t>(verb)];
+    const ReadVerb& what = m_verbs[static_cast<std::size_t>(verb)];
     for (const bool refused : {false, true}) {
         ++m_cases;
         const WorldClient& made = ready(what, {}, 0);
@@ -312,6 +231,29 @@ void ClientReadsTest::nobodyListens()
         m_clients.erase(what.world);
         what.world->reset();
     }
+}
+
+void ClientReadsTest::waitsAsTheServerAsks()
+{
+    const auto waitsAfter = [&](const std::string& headers) {
+        const Fault busy = answer(httpReply(503, {}, headers));
+        const WorldClient& made = ready(m_verbs.front(), busy, 1000);
+        return made.client->organizations() ? decltype(made.waits)() : made.waits;
+    };
+    using std::chrono_literals::operator""ms;
+    QCOMPARE(waitsAfter("Retry-After: 2\r\n"), (std::vector{2000ms, 2000ms}));
+    QCOMPARE(waitsAfter("Retry-After: 0\r\n"), (std::vector{0ms, 0ms}));
+    // A second, then two, each with some jitter.
+    const auto own = waitsAfter("Retry-After: -5\r\n");
+    QCOMPARE(own.size(), std::size_t(2));
+    QVERIFY(own[0] >= 800ms && own[0] <= 1200ms);
+    QVERIFY(own[1] >= 1600ms && own[1] <= 2400ms);
+    const QByteArray soon = QLocale::c()
+                                .toString(QDateTime::currentDateTimeUtc().addSecs(25),
+                                          QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
+                                .toUtf8();
+    for (const auto wait : waitsAfter("Retry-After: " + soon.toStdString() + "\r\n"))
+        QVERIFY2(wait > 3000ms && wait <= 25000ms, soon.constData());
 }
 
 void ClientReadsTest::cleanupTestCase()
