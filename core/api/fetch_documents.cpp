@@ -12,12 +12,13 @@
 namespace pw::api {
 namespace {
 
+constexpr std::string_view objectsVerb = "get fingerprint documents";
+
 /// Objects by id, 500 at once; what the server asks to be asked again is asked once more.
 Result<Done> fetchObjects(Session& session, const std::vector<std::string>& ids,
                           std::unordered_map<std::string, std::string>& found,
                           std::vector<std::string>* again, const Call& call)
 {
-    constexpr std::string_view objectsVerb = "get fingerprint documents";
     for (std::size_t begin = 0; begin < ids.size(); begin += wire::objectsLimit) {
         const auto first = ids.begin() + static_cast<std::ptrdiff_t>(begin);
         const auto last = ids.begin()
@@ -96,7 +97,7 @@ Result<Records> fetchDocuments(Session& session, const std::vector<std::string>&
     }
     const Result<Generation> generation = session.generation(call);
     if (!generation)
-        return generation.error();
+        return generation.error().withContext(std::string(objectsVerb));
     std::unordered_map<std::string, std::string> found;
     const Result<Done> done = *generation == Generation::Newer
         ? fetchByIdNewer(session, asked, found, call)

@@ -18,6 +18,9 @@
 namespace pw::api {
 namespace {
 
+constexpr std::string_view deviationsVerb = "get deviations";
+constexpr std::string_view logVerb = "read the log of a policy";
+
 /// Records as they come in, whole and each once.
 class Gathered
 {
@@ -139,7 +142,6 @@ Result<bool> deviationsNewer(Session& session, const DeviationQuery& query, Gath
                              const Call& call)
 {
     constexpr std::size_t policiesOfOneQuery = 50;
-    constexpr std::string_view verb = "get deviations";
     const std::string named
         = anyOf({wire::policyName, wire::policyUid, wire::id}, wantedNames(query));
     bool complete = true;
@@ -150,7 +152,7 @@ Result<bool> deviationsNewer(Session& session, const DeviationQuery& query, Gath
             query.policies.begin() + static_cast<std::ptrdiff_t>(begin),
             query.policies.begin() + static_cast<std::ptrdiff_t>(end));
         const Result<bool> all
-            = search(session, verb, wire::deviationSchema,
+            = search(session, deviationsVerb, wire::deviationSchema,
                      allOf({anyOf({wire::policyUid}, some), named}), query.range, gathered, call);
         if (!all)
             return all;
@@ -163,22 +165,21 @@ Result<bool> deviationsNewer(Session& session, const DeviationQuery& query, Gath
 Result<Done> deviationsOlder(Session& session, const DeviationQuery& query, Gathered& gathered,
                              const Call& call)
 {
-    constexpr std::string_view verb = "get deviations";
     std::vector<std::string> policies = query.policies;
     if (policies.empty()) {
         const Result<std::vector<Applied>> all = listResources(session, Resource::Policy, {}, call);
         if (!all)
-            return all.error().withContext(std::string(verb));
+            return all.error().withContext(std::string(deviationsVerb));
         for (const Applied& one : *all)
             policies.push_back(one.uid);
     }
     for (std::size_t i = 0; i < policies.size(); ++i) {
-        const Result<Done> done = queryLogs(session, verb, policies[i], query.range,
+        const Result<Done> done = queryLogs(session, deviationsVerb, policies[i], query.range,
                                             wire::auditDeviationSchema, gathered, call);
         if (!done)
             return done;
         if (call.progress)
-            call.progress(i + 1, policies.size(), verb);
+            call.progress(i + 1, policies.size(), deviationsVerb);
     }
     return Done{};
 }
@@ -199,8 +200,8 @@ Result<bool> logNewer(Session& session, const LogQuery& query, TimeRange range, 
     bool complete = true;
     for (const std::string_view schema : logSchemas(session.schemas())) {
         const Result<bool> all
-            = search(session, "read the log of a policy", schema,
-                     condition(wire::policyUid, query.policyUid), range, gathered, call);
+            = search(session, logVerb, schema, condition(wire::policyUid, query.policyUid), range,
+                     gathered, call);
         if (!all)
             return all;
         complete = complete && *all;
@@ -237,11 +238,12 @@ bool isOfType(const LogEvent& event, std::string_view type)
 
 /// `ask` in the newer generation, or in the older one where the server has no search.
 template <typename Newer, typename Older>
-Result<bool> inGeneration(Session& session, const Call& call, Newer newer, Older older)
+Result<bool> inGeneration(Session& session, std::string_view verb, const Call& call, Newer newer,
+                          Older older)
 {
     const Result<Generation> generation = session.generation(call);
     if (!generation)
-        return generation.error();
+        return generation.error().withContext(std::string(verb));
     if (*generation == Generation::Newer) {
         const Result<bool> all = newer();
         if (all || all.error().code != noSearchCode)
@@ -260,7 +262,8 @@ Result<Deviations> fetchDeviations(Session& session, const DeviationQuery& query
     Gathered gathered;
     gathered.onRecord = [&](yaml::NodeRef record) { out.records.push_back(deviationOf(record)); };
     const Result<bool> all = inGeneration(
-        session, call, [&] { return deviationsNewer(session, query, gathered, call); },
+        session, deviationsVerb, call,
+        [&] { return deviationsNewer(session, query, gathered, call); },
         [&] { return deviationsOlder(session, query, gathered, call); });
     if (!all)
         return all.error();
@@ -286,7 +289,7 @@ Result<PolicyLog> fetchPolicyLog(Session& session, const LogQuery& query, const 
         if (!iterator)
             return Error{"bad-request",
                          "This is no iterator of a log: " + wire::shownText(query.iterator, 80),
-                         "read the log of a policy"};
+                         std::string(logVerb)};
         after = *iterator;
         range.from = after.from;
     }
@@ -294,12 +297,11 @@ Result<PolicyLog> fetchPolicyLog(Session& session, const LogQuery& query, const 
     Gathered gathered;
     gathered.onRecord = [&](yaml::NodeRef record) { out.events.push_back(eventOf(record)); };
     const Result<bool> all = inGeneration(
-        session, call, [&] { return logNewer(session, query, range, gathered, call); },
+        session, logVerb, call, [&] { return logNewer(session, query, range, gathered, call); },
         [&] {
             const std::string schema = std::string(wire::auditSchema)
                 + (query.eventType.empty() ? "" : ":" + query.eventType);
-            return queryLogs(session, "read the log of a policy", query.policyUid, range, schema,
-                             gathered, call);
+            return queryLogs(session, logVerb, query.policyUid, range, schema, gathered, call);
         });
     if (!all)
         return all.error();

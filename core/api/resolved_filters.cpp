@@ -18,7 +18,7 @@ Result<wire::ObjectList> fetchList(Session& session, std::string_view verb, std:
 {
     const Result<Request> request = session.request("GET", path, call);
     if (!request)
-        return request.error();
+        return request.error().withContext(std::string(verb));
     Result<Response> reply = session.sender().send(verb, *request, call);
     if (!reply)
         return reply.error();

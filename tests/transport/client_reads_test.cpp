@@ -213,8 +213,12 @@ void ClientReadsTest::nobodyListens()
 {
     QFETCH(int, verb);
     const ReadVerb& what = m_verbs[static_cast<std::size_t>(verb)];
-    for (const bool refused : {false, true}) {
+    enum Way : std::uint8_t { Dropped, Refused, NeverKnown };
+    for (const Way way : {Dropped, Refused, NeverKnown}) {
         ++m_cases;
+        const bool refused = way != Dropped;
+        if (way == NeverKnown)
+            m_clients[what.world] = std::make_unique<WorldClient>(what.world->proxy().url());
         const WorldClient& made = ready(what, {}, 0);
         if (refused)
             what.world->proxy().refuse();
