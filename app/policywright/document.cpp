@@ -78,7 +78,23 @@ std::uint64_t Document::revision() const
 
 bool Document::isModified() const
 {
-    return !m_onDisk || m_diskDiffers || editor().isModified();
+    const bool kept = m_onDisk ? !m_diskDiffers : m_onServer && m_path.empty();
+    return !kept || editor().isModified();
+}
+
+void Document::setOrigin(ServerOrigin origin)
+{
+    m_origin = std::move(origin);
+    Q_EMIT titleChanged();
+}
+
+void Document::setKeptOnServer(std::uint64_t revision)
+{
+    if (!m_path.empty() || revision != this->revision())
+        return;
+    m_onServer = true;
+    editor().markSaved();
+    Q_EMIT titleChanged();
 }
 
 void Document::setKept(std::string path, text::SourceText content, std::uint64_t revision)

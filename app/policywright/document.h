@@ -2,6 +2,7 @@
 // One open text: its tab, where it is kept, and what it means. The text itself is the editor's.
 
 #include "app/policywright/job.h"
+#include "app/policywright/server_origin.h"
 #include "core/snapshot.h"
 
 #include <QObject>
@@ -59,6 +60,12 @@ public:
     /// The text here counts as modified from now on.
     void setDiskChanged(std::optional<text::SourceText> content);
 
+    /// What it is at the organization; nothing: never read from there or applied.
+    [[nodiscard]] const std::optional<ServerOrigin>& origin() const { return m_origin; }
+    void setOrigin(ServerOrigin origin);
+    /// The text of this revision is what the organization has. Without a file that counts as kept.
+    void setKeptOnServer(std::uint64_t revision);
+
     /// The newest analysis, perhaps of an older text; null before the first one.
     [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
     /// The snapshot is of the text as it stands.
@@ -86,6 +93,8 @@ private:
     QString m_name;
     std::string m_path;
     std::optional<text::SourceText> m_onDisk;
+    std::optional<ServerOrigin> m_origin;
+    bool m_onServer = false; // as of the editor's save point
     bool m_diskDiffers = false; // the editor's save point is not what the file holds
     SnapshotPtr m_snapshot;
     QTimer m_pause;

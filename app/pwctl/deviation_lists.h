@@ -1,18 +1,16 @@
 #pragma once
 // Deviations as the server has them, laid beside the policies they are of.
 
+#include "app/connections/deviation_records.h"
 #include "app/pwctl/connection.h"
-#include "core/ops/deviation_count.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
 namespace pw::pwctl {
 
-/// By policy uid, each list by time.
-using DeviationsByPolicy = std::map<std::string, std::vector<ops::DeviationRecord>>;
-[[nodiscard]] DeviationsByPolicy byPolicy(const std::vector<api::Deviation>& deviations);
+using connections::byPolicy;
+using connections::DeviationsByPolicy;
 
 /// The count of each policy, and what could not be judged as lines on the error stream.
 [[nodiscard]] std::vector<ops::DeviationCount>

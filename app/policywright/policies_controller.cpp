@@ -1,0 +1,397 @@
+#include "app/policywright/policies_controller.h"
+
+#include "app/policywright/document.h"
+#include "app/policywright/session.h"
+#include "core/ops/policy_export.h"
+#include "core/ops/policy_switch.h"
+#include "core/yaml/yaml_writer.h"
+#include "ui/common/convert.h"
+#include "ui/editor/policy_editor.h"
+#include "ui/policies/delete_policy_dialog.h"
+#include "ui/policies/policies_page.h"
+
+#include <QFileDialog>
+#include <QHash>
+#include <QMessageBox>
+
+#include <algorithm>
+
+namespace pw::app {
+namespace {
+
+constexpr double deviationSeconds = 30.0 * 86400; // how far back deviations are counted
+
+QString nameOf(const api::Applied& applied)
+{
+    return ui::toQString(applied.name.empty() ? applied.uid : applied.name);
+}
+
+/// The older version's content under the present one's name, uid and version.
+yaml::Value restored(const api::Applied& present, const api::Applied& older)
+{
+    yaml::Value out = older.document;
+    if (const yaml::Value* const metadata = present.document.find("metadata"))
+        out.set("metadata", *metadata);
+    return out;
+}
+
+} // namespace
+
+PoliciesController::PoliciesController(files::FileStore& store, Session& session,
+                                       ui::PoliciesPage& page, QWidget& window, ClockFn clock,
+                                       QObject* parent)
+    : QObject(parent), m_store(store), m_session(session), m_page(page), m_window(window),
+      m_clock(std::move(clock))
+{
+    connect(&page, &ui::PoliciesPage::refreshRequested, this, &PoliciesController::refresh);
+    connect(&page, &ui::PoliciesPage::cancelRequested, this, &PoliciesController::cancel);
+    connect(&page, &ui::PoliciesPage::openRequested, this, &PoliciesController::open);
+    connect(&page, &ui::PoliciesPage::openVersionRequested, this, &PoliciesController::openVersion);
+    connect(&page, &ui::PoliciesPage::restoreRequested, this, &PoliciesController::restore);
+    connect(&page, &ui::PoliciesPage::versionsRequested, this, &PoliciesController::fetchVersions);
+    connect(&m_loading, &Job::started, this, &PoliciesController::loadingStarted);
+    connect(&m_loading, &Job::finished, this, &PoliciesController::loadingEnded);
+    connect(&m_loading, &Job::cancelled, this, &PoliciesController::loadingEnded);
+    connect(&m_loading, &Job::progressed, this, [this](int done, int total, const QString&) {
+        m_page.showLoading(tr("Reading policies…"), done, total);
+    });
+    for (const Job* const job : {&m_loading, &m_versions, &m_fetching, &m_editing, &m_writing}) {
+        connect(job, &Job::finished, this, &PoliciesController::noteIdle);
+        connect(job, &Job::cancelled, this, &PoliciesController::noteIdle);
+    }
+}
+
+void PoliciesController::setOrganization(const ClientPtr& client, const std::string& context,
+                                         const QString& organization)
+{
+    if (client == m_client && client != nullptr)
+        return refresh();
+    for (Job* const job : {&m_loading, &m_versions, &m_fetching})
+        job->cancel();
+    m_client = client;
+    m_context = context;
+    m_organization = organization;
+    m_fingerprints = nullptr;
+    m_rows.clear();
+    m_fetchedAt.reset();
+    m_page.clear();
+    if (client != nullptr)
+        refresh();
+    else
+        m_page.showLoading(tr("Opening the organization…"), 0, 0);
+}
+
+void PoliciesController::setFingerprints(const FingerprintListPtr& list)
+{
+    m_fingerprints = list;
+    if (m_client != nullptr)
+        refresh();
+}
+
+void PoliciesController::showUnreachable(const QString& why)
+{
+    m_page.showFailed(why);
+}
+
+void PoliciesController::refresh()
+{
+    if (m_client == nullptr)
+        return;
+    const double now = m_clock();
+    m_page.showLoading(tr("Reading policies…"), 0, 0);
+    m_loading.run(
+        [client = m_client, now, fingerprints = m_fingerprints](const std::stop_token& stop,
+                                                                const ProgressFn& progress) {
+            return loadPolicies(*client, {now - deviationSeconds, now}, fingerprints, stop,
+                                progress);
+        },
+        [this, now](Result<LoadedPolicies> read) { take(std::move(read), now); });
+}
+
+void PoliciesController::take(Result<LoadedPolicies> read, double at)
+{
+    if (!read) {
+        Q_EMIT answered(read.error());
+        m_page.showFailed(ui::toQString(read.error().text()));
+        return;
+    }
+    Q_EMIT answered(std::nullopt);
+    m_rows = std::move(read->rows);
+    m_fetchedAt = at;
+    m_page.setRows(m_rows, at);
+    for (const std::string& note : read->notes)
+        Q_EMIT messageRequested(ui::toQString(note));
+    Q_EMIT loaded();
+}
+
+void PoliciesController::cancel()
+{
+    if (!m_loading.isRunning())
+        return;
+    m_loading.cancel();
+    m_page.showCancelled();
+}
+
+void PoliciesController::fetchVersions(const QString& uid)
+{
+    if (m_client == nullptr)
+        return;
+    m_versions.run(
+        [client = m_client, key = ui::toUtf8(uid)](const std::stop_token& stop, const ProgressFn&) {
+            return loadVersions(*client, key, stop);
+        },
+        [this, uid](Result<std::vector<ops::PolicyVersionRow>> rows) {
+            if (rows)
+                m_page.setVersions(uid, *std::move(rows));
+            else
+                m_page.showVersionsFailed(uid, ui::toQString(rows.error().text()));
+        });
+}
+
+void PoliciesController::fetch(const QString& uid, qint64 version, Use use)
+{
+    if (m_client == nullptr)
+        return;
+    m_fetching.run(
+        [client = m_client, key = ui::toUtf8(uid), version](const std::stop_token& stop,
+                                                            const ProgressFn&) -> Result<Fetched> {
+            const api::Call call{stop, {}};
+            Result<api::Applied> present = client->get(api::Resource::Policy, key, call);
+            if (!present)
+                return present.error();
+            Fetched out{*std::move(present), {}, {}};
+            if (version != 0) {
+                Result<api::Applied> older
+                    = client->getVersion(api::Resource::Policy, key, version, call);
+                if (!older)
+                    return older.error();
+                out.older = *std::move(older);
+            }
+            const api::Applied& shown = out.older ? *out.older : out.present;
+            Result<text::SourceText> text = text::SourceText::make(textOf(shown), shown.name);
+            if (!text)
+                return text.error();
+            out.text = *std::move(text);
+            return out;
+        },
+        [this, use = std::move(use)](const Result<Fetched>& fetched) {
+            if (fetched)
+                return use(*fetched);
+            Q_EMIT answered(fetched.error());
+            auto* const box
+                = new QMessageBox(QMessageBox::Warning, tr("Policies"),
+                                  tr("The policy could not be read."), QMessageBox::Ok, &m_window);
+            box->setObjectName(QStringLiteral("policyNotRead"));
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->setInformativeText(ui::toQString(fetched.error().text()));
+            box->open();
+        });
+}
+
+Document* PoliciesController::openDocument(const std::string& uid) const
+{
+    const auto found = std::ranges::find_if(m_session.documents(), [&](const auto& document) {
+        const std::optional<ServerOrigin>& origin = document->origin();
+        return origin && origin->context == m_context && origin->copy.uid == uid;
+    });
+    return found == m_session.documents().end() ? nullptr : found->get();
+}
+
+Document& PoliciesController::show(const api::Applied& applied, const text::SourceText& text,
+                                   const QString& name)
+{
+    Document& document = m_session.add(text, name);
+    document.setOrigin(ServerOrigin{m_context, applied});
+    document.setKeptOnServer(document.revision());
+    return document;
+}
+
+void PoliciesController::open(const QString& uid)
+{
+    const auto named = std::ranges::find_if(m_rows, [&](const ops::PolicyListRow& row) {
+        return ui::toQString(row.uid) == uid || ui::toQString(row.name) == uid;
+    });
+    const QString key = named == m_rows.end() ? uid : ui::toQString(named->uid);
+    if (Document* const document = openDocument(ui::toUtf8(key)))
+        return m_session.setCurrent(document);
+    fetch(key, 0, [this](const Fetched& fetched) {
+        show(fetched.present, fetched.text, nameOf(fetched.present));
+    });
+}
+
+void PoliciesController::openVersion(const QString& uid, qint64 version)
+{
+    fetch(uid, version, [this](const Fetched& fetched) {
+        show(*fetched.older, fetched.text,
+             tr("%1 v%2").arg(nameOf(*fetched.older)).arg(fetched.older->version.value_or(0)));
+    });
+}
+
+void PoliciesController::restore(const QString& uid, qint64 version)
+{
+    fetch(uid, version, [this, uid](const Fetched& fetched) {
+        change(uid, [fetched](const text::SourceText&) -> Result<std::string> {
+            return yaml::writeYaml(restored(fetched.present, *fetched.older));
+        });
+    });
+}
+
+void PoliciesController::change(const QString& uid, const Edit& edit)
+{
+    if (Document* const document = openDocument(ui::toUtf8(uid)))
+        return editIn(*document, edit);
+    fetch(uid, 0, [this, edit](const Fetched& fetched) {
+        editIn(show(fetched.present, fetched.text, nameOf(fetched.present)), edit);
+    });
+}
+
+/// The change stands in the tab as one undo step; nothing is written before the review.
+void PoliciesController::editIn(Document& document, const Edit& edit)
+{
+    m_session.setCurrent(&document);
+    m_editing.run(
+        [bytes = document.bytes(), edit](const std::stop_token&,
+                                         const ProgressFn&) -> Result<std::string> {
+            const Result<text::SourceText> text = text::SourceText::make(bytes, "policy");
+            return text ? edit(*text) : text.error();
+        },
+        [this, number = document.number(),
+         revision = document.revision()](const Result<std::string>& changed) {
+            Document* const edited = m_session.byNumber(number);
+            if (edited == nullptr)
+                return;
+            if (!changed || edited->revision() != revision) {
+                Q_EMIT messageRequested(changed ? tr("The text was changed meanwhile; try again")
+                                                : ui::toQString(changed.error().text()));
+                return;
+            }
+            edited->editor().replaceText(*changed);
+            Q_EMIT reviewRequested(*edited);
+        });
+}
+
+void PoliciesController::setMode(const QString& uid, const QString& mode)
+{
+    change(uid, [word = ui::toUtf8(mode)](const text::SourceText& text) -> Result<std::string> {
+        Result<ops::ChangedText> changed = ops::withMode(text, word);
+        return changed ? std::move(changed->text) : Result<std::string>(changed.error());
+    });
+}
+
+void PoliciesController::setEnabled(const QString& uid, bool on)
+{
+    change(uid, [on](const text::SourceText& text) -> Result<std::string> {
+        Result<ops::ChangedText> changed = ops::withEnabled(text, on);
+        return changed ? std::move(changed->text) : Result<std::string>(changed.error());
+    });
+}
+
+void PoliciesController::exportFile(const QString& uid)
+{
+    fetch(uid, 0, [this](const Fetched& fetched) {
+        auto* const dialog = new QFileDialog(&m_window, tr("Export without server fields"));
+        dialog->setObjectName(QStringLiteral("exportPolicyDialog"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setNameFilters({tr("YAML (*.yaml *.yml)")});
+        dialog->setDefaultSuffix(QStringLiteral("yaml"));
+        dialog->selectFile(nameOf(fetched.present) + QStringLiteral(".yaml"));
+        connect(dialog, &QFileDialog::fileSelected, this,
+                [this, applied = fetched.present](const QString& path) { write(path, applied); });
+        dialog->open();
+    });
+}
+
+void PoliciesController::write(const QString& path, const api::Applied& applied)
+{
+    m_writing.run(
+        [&store = m_store, file = ui::toUtf8(path),
+         document = applied.document](const std::stop_token&, const ProgressFn&) {
+            // The dialog has asked whether an old file may go.
+            return store.save(file, yaml::writeYaml(ops::exportable(document)));
+        },
+        [this, path](const Result<Done>& done) {
+            Q_EMIT messageRequested(done ? tr("Exported to %1").arg(path)
+                                         : ui::toQString(done.error().text()));
+        });
+}
+
+void PoliciesController::remove(const QString& uid)
+{
+    const ops::PolicyListRow* const row = m_page.row(uid);
+    if (row == nullptr || m_dialog != nullptr)
+        return;
+    m_dialog = new ui::DeletePolicyDialog(*row, m_organization, &m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &ui::DeletePolicyDialog::deleteRequested, this,
+            &PoliciesController::removeNow);
+    m_dialog->open();
+}
+
+void PoliciesController::removeNow()
+{
+    m_dialog->showDeleting();
+    struct Removed
+    {
+        std::optional<text::SourceText> copy; ///< as it can be applied again
+        Result<api::Written> written;
+    };
+    m_writing.run(
+        [client = m_client, uid = ui::toUtf8(m_dialog->uid()),
+         keep = m_dialog->keepsCopy()](const std::stop_token& stop, const ProgressFn&) {
+            const api::Call call{stop, {}};
+            Removed out{{}, Error{}};
+            if (keep) {
+                const Result<api::Applied> copy = client->get(api::Resource::Policy, uid, call);
+                if (!copy) {
+                    out.written = copy.error();
+                    return out;
+                }
+                const Result<text::SourceText> text = text::SourceText::make(
+                    yaml::writeYaml(ops::exportable(copy->document)), copy->name);
+                if (!text) {
+                    out.written = text.error();
+                    return out;
+                }
+                out.copy = *text;
+            }
+            out.written = client->remove(api::Resource::Policy, uid, call);
+            return out;
+        },
+        [this](const Removed& removed) {
+            if (!removed.written) {
+                if (m_dialog != nullptr)
+                    m_dialog->showProblem(ui::toQString(removed.written.error().text()));
+                return;
+            }
+            if (m_dialog != nullptr)
+                m_dialog->accept();
+            if (removed.copy)
+                m_session.add(*removed.copy, ui::toQString(removed.copy->name()));
+            Q_EMIT messageRequested(tr("The policy is deleted"));
+            Q_EMIT deleted(ui::toQString(removed.written->uid));
+            refresh();
+        });
+}
+
+QHash<QString, QString> PoliciesController::names() const
+{
+    QHash<QString, QString> out;
+    for (const ops::PolicyListRow& row : m_rows)
+        out.insert(ui::toQString(row.uid), ui::toQString(row.name));
+    return out;
+}
+
+bool PoliciesController::isIdle() const
+{
+    return !m_loading.isRunning() && !m_versions.isRunning() && !m_fetching.isRunning()
+        && !m_editing.isRunning() && !m_writing.isRunning();
+}
+
+void PoliciesController::noteIdle()
+{
+    if (isIdle())
+        Q_EMIT becameIdle();
+}
+
+} // namespace pw::app

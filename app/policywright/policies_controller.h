@@ -1,0 +1,115 @@
+#pragma once
+// From the organization to the page Policies and back: lists, opens, restores, exports and deletes.
+// Changes of a policy become edits of its text in a tab; applying them is another story.
+
+#include "app/policywright/chosen_fingerprints.h"
+#include "app/policywright/job.h"
+#include "app/policywright/policies_loading.h"
+#include "core/base/clock.h"
+#include "core/files/file_store.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <optional>
+#include <string>
+
+class QWidget;
+
+namespace pw::ui {
+class DeletePolicyDialog;
+class PoliciesPage;
+} // namespace pw::ui
+
+namespace pw::app {
+
+class Document;
+class Session;
+
+class PoliciesController : public QObject
+{
+    Q_OBJECT
+public:
+    /// All must outlive it; `window` is where dialogs open.
+    PoliciesController(files::FileStore& store, Session& session, ui::PoliciesPage& page,
+                       QWidget& window, ClockFn clock, QObject* parent = nullptr);
+
+    /// Null: another organization is being opened, nothing is known. Names are for messages.
+    void setOrganization(const ClientPtr& client, const std::string& context,
+                         const QString& organization);
+    /// For what each policy covers; those loaded last.
+    void setFingerprints(const FingerprintListPtr& list);
+    void showUnreachable(const QString& why);
+    void refresh();
+    void cancel();
+
+    /// By uid or name, in a tab: the one that is open already, or the server's copy.
+    void open(const QString& uid);
+    void openVersion(const QString& uid, qint64 version);
+    /// The content of an older version as an edit of the present one.
+    void restore(const QString& uid, qint64 version);
+    void setMode(const QString& uid, const QString& mode);
+    void setEnabled(const QString& uid, bool on);
+    void exportFile(const QString& uid);
+    void remove(const QString& uid);
+
+    [[nodiscard]] bool isLoading() const { return m_loading.isRunning(); }
+    [[nodiscard]] bool isIdle() const;
+    /// `pol:` uids to names, for whatever shows uids.
+    [[nodiscard]] QHash<QString, QString> names() const;
+
+Q_SIGNALS:
+    void loadingStarted();
+    void loadingEnded();
+    void loaded();
+    void answered(const std::optional<pw::Error>& error);
+    void messageRequested(const QString& message);
+    /// The edit stands in the tab; the review comes next.
+    void reviewRequested(pw::app::Document& document);
+    void deleted(const QString& uid);
+    void becameIdle();
+
+private:
+    struct Fetched
+    {
+        api::Applied present;
+        std::optional<api::Applied> older;
+        text::SourceText text; ///< of the older one, if it was asked for, else of the present one
+    };
+    using Use = std::function<void(const Fetched& fetched)>;
+    /// The text as it should be; on a worker's thread.
+    using Edit = std::function<Result<std::string>(const text::SourceText& text)>;
+
+    void take(Result<LoadedPolicies> loaded, double at);
+    void fetchVersions(const QString& uid);
+    /// Asks for the policy, and a version of it unless that is 0, then uses them.
+    void fetch(const QString& uid, qint64 version, Use use);
+    Document& show(const api::Applied& applied, const text::SourceText& text, const QString& name);
+    void change(const QString& uid, const Edit& edit);
+    void editIn(Document& document, const Edit& edit);
+    void write(const QString& path, const api::Applied& applied);
+    void removeNow();
+    [[nodiscard]] Document* openDocument(const std::string& uid) const;
+    void noteIdle();
+
+    files::FileStore& m_store;
+    Session& m_session;
+    ui::PoliciesPage& m_page;
+    QWidget& m_window;
+    ClockFn m_clock;
+    ClientPtr m_client;
+    std::string m_context;
+    QString m_organization;
+    FingerprintListPtr m_fingerprints;
+    std::vector<ops::PolicyListRow> m_rows;
+    std::optional<double> m_fetchedAt;
+    QPointer<ui::DeletePolicyDialog> m_dialog;
+    Job m_loading;
+    Job m_versions;
+    Job m_fetching;
+    Job m_editing;
+    Job m_writing;
+};
+
+} // namespace pw::app

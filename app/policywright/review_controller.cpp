@@ -1,0 +1,410 @@
+#include "app/policywright/review_controller.h"
+
+#include "app/policywright/document.h"
+#include "app/policywright/main_window.h"
+#include "app/policywright/session.h"
+#include "core/ops/policy_switch.h"
+#include "ui/apply/review_page.h"
+#include "ui/common/convert.h"
+#include "ui/diff/unified_view.h"
+#include "ui/editor/policy_editor.h"
+
+#include <QUrl>
+
+#include <algorithm>
+
+namespace pw::app {
+namespace {
+
+ui::ApplyTarget targetOf(const ReviewSurroundings& around)
+{
+    ui::ApplyTarget target;
+    target.organization = around.organization;
+    target.host = QUrl(ui::toQString(around.context.url)).host();
+    target.production = around.context.production;
+    if (around.client == nullptr)
+        target.readOnly = ReviewController::tr("no organization is open");
+    else if (around.context.readOnly)
+        target.readOnly = ReviewController::tr("this connection is read only");
+    return target;
+}
+
+/// `context uid ctx:4fQz81` in the words of an error.
+QString contextUidIn(const Error& error)
+{
+    static const QLatin1String mark("context uid ");
+    const QString context = ui::toQString(error.context);
+    const qsizetype at = context.indexOf(mark);
+    return at < 0 ? QString() : context.mid(at + mark.size()).section(u' ', 0, 0);
+}
+
+ui::ApplyOutcome outcomeOf(const SentDocument& sent)
+{
+    using State = ui::ApplyOutcome::State;
+    ui::ApplyOutcome outcome;
+    if (!sent.written) {
+        const Error& error = sent.written.error();
+        outcome.state = error.code == "write-unclear" ? State::Unclear
+            : error.code == "not-found"               ? State::UnknownUid
+                                                      : State::Failed;
+        outcome.words = ui::toQString(error.message);
+        outcome.details = ui::toQString(error.text());
+        outcome.contextUid = contextUidIn(error);
+        return outcome;
+    }
+    outcome.state = State::Done;
+    outcome.uid = ui::toQString(sent.written->uid);
+    const std::optional<std::int64_t> version
+        = sent.copy && sent.copy->version ? sent.copy->version : sent.written->version;
+    outcome.words = version     ? ReviewController::tr("applied as version %1").arg(*version)
+        : sent.written->created ? ReviewController::tr("applied as a new policy")
+                                : ReviewController::tr("updated");
+    return outcome;
+}
+
+} // namespace
+
+ReviewController::ReviewController(Session& session, MainWindow& window,
+                                   SurroundingsFn surroundings, ClockFn clock, QObject* parent)
+    : QObject(parent), m_session(session), m_window(window),
+      m_surroundings(std::move(surroundings)), m_clock(std::move(clock))
+{
+    connect(&session, &Session::aboutToClose, this, [this](Document* closing) {
+        if (closing->number() == m_number)
+            close();
+    });
+    connect(&window, &MainWindow::closePageRequested, this, [this](QWidget* page) {
+        if (page == m_page)
+            close();
+    });
+    connect(&m_gathering, &Job::progressed, this, [this](int done, int total, const QString&) {
+        if (m_page != nullptr)
+            m_page->setProgress(tr("Replaying what ran…"), done, total);
+    });
+    for (const Job* const job : {&m_gathering, &m_sending, &m_checking, &m_marking}) {
+        const auto note = [this] {
+            if (isIdle())
+                Q_EMIT becameIdle();
+        };
+        connect(job, &Job::finished, this, note);
+        connect(job, &Job::cancelled, this, note);
+    }
+}
+
+Document* ReviewController::document() const
+{
+    return m_session.byNumber(m_number);
+}
+
+void ReviewController::start(Document& document)
+{
+    if (m_sending.isRunning()) {
+        m_window.showPage(m_page);
+        return;
+    }
+    m_number = document.number();
+    m_target = m_surroundings();
+    openPage();
+    m_window.setDocumentTitle(m_page, tr("Apply %1").arg(document.title()), {}, false);
+    m_page->setTarget(targetOf(m_target));
+    m_window.showPage(m_page);
+    if (document.isAnalysed())
+        return gather();
+    connect(&document, &Document::analysed, this, &ReviewController::onAnalysed,
+            static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::UniqueConnection));
+    document.analyseNow();
+}
+
+void ReviewController::onAnalysed()
+{
+    if (Document* const under = document()) {
+        disconnect(under, &Document::analysed, this, &ReviewController::onAnalysed);
+        gather();
+    }
+}
+
+void ReviewController::openPage()
+{
+    if (m_page != nullptr)
+        close();
+    m_page = new ui::ReviewPage(m_window.pageParent());
+    m_text = new ui::UnifiedView(m_page);
+    m_text->setObjectName(QStringLiteral("reviewText"));
+    m_text->setAccessibleName(tr("Changed lines"));
+    m_page->setTextView(m_text);
+    m_window.addDocumentPage(m_page, tr("Apply"), QStringLiteral("apply"));
+    connectPage();
+    Q_EMIT stateChanged();
+}
+
+void ReviewController::connectPage()
+{
+    ui::ReviewPage* const page = m_page;
+    connect(page, &ui::ReviewPage::applyRequested, this, [this] { apply(false, false); });
+    connect(page, &ui::ReviewPage::keepMineRequested, this, [this] { apply(true, false); });
+    connect(page, &ui::ReviewPage::applyAsNewRequested, this, [this] { apply(false, true); });
+    connect(page, &ui::ReviewPage::applyAuditRequested, this, &ReviewController::applyAudit);
+    connect(page, &ui::ReviewPage::checkRequested, this, &ReviewController::check);
+    connect(page, &ui::ReviewPage::takeTheirsRequested, this, &ReviewController::takeTheirs);
+    connect(page, &ui::ReviewPage::sideBySideRequested, this, &ReviewController::sideBySide);
+    const auto again = [this] {
+        if (Document* const under = document())
+            start(*under);
+    };
+    connect(page, &ui::ReviewPage::tryAgainRequested, this, again);
+    connect(page, &ui::ReviewPage::lookAgainRequested, this, again);
+    connect(page, &ui::ReviewPage::cancelRequested, this, &ReviewController::close);
+    connect(page, &ui::ReviewPage::documentShown, this, &ReviewController::showText);
+    connect(page, &ui::ReviewPage::revealRequested, this, [this](text::Span span) {
+        if (Document* const under = document()) {
+            m_session.setCurrent(under);
+            under->editor().reveal(span);
+        }
+    });
+}
+
+void ReviewController::close()
+{
+    if (m_page == nullptr || m_sending.isRunning())
+        return;
+    m_gathering.cancel();
+    m_checking.cancel();
+    ++m_run;
+    m_after = After::Nothing;
+    m_window.removeDocumentPage(m_page);
+    m_page->deleteLater();
+    m_page = nullptr;
+    if (Document* const under = document())
+        m_session.setCurrent(under);
+    Q_EMIT stateChanged();
+}
+
+void ReviewController::gather()
+{
+    Document* const under = document();
+    if (under == nullptr || m_page == nullptr)
+        return;
+    m_snapshot = under->snapshot();
+    m_sent.clear();
+    if (m_target.client == nullptr) {
+        Q_EMIT messageRequested(tr("No organization is open: there is nowhere to apply to"));
+        return;
+    }
+    const int run = ++m_run;
+    const ReviewQuestion question{m_snapshot,      under->origin(),
+                                  m_target.client, m_target.fingerprints,
+                                  m_target.range,  m_clock()};
+    const GatheredFn partial = [this, run](GatheredReviews gathered) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, run, gathered = std::move(gathered)] {
+                if (run == m_run && m_page != nullptr)
+                    show(gathered);
+            },
+            Qt::QueuedConnection);
+    };
+    m_gathering.run(
+        [question, partial](const std::stop_token& stop, const ProgressFn& progress) {
+            return gatherReviews(question, partial, stop, progress);
+        },
+        [this](const Result<GatheredReviews>& gathered) {
+            if (m_page == nullptr)
+                return;
+            if (!gathered) {
+                Q_EMIT messageRequested(ui::toQString(gathered.error().message));
+                close();
+                return;
+            }
+            show(*gathered);
+            if (std::exchange(m_after, After::Nothing) == After::Apply
+                && m_gathered.reviews.front()->blocking() == nullptr)
+                apply(false, false);
+        });
+}
+
+void ReviewController::show(const GatheredReviews& gathered)
+{
+    m_gathered = gathered;
+    m_page->setReviews(m_gathered.reviews);
+    showText(0);
+}
+
+void ReviewController::showText(int document)
+{
+    const auto at = static_cast<std::size_t>(document);
+    if (m_text != nullptr && at < m_gathered.diffs.size())
+        m_text->setDiff(m_gathered.diffs[at]);
+}
+
+void ReviewController::apply(bool overNewer, bool asNew)
+{
+    if (m_page == nullptr || m_sending.isRunning() || m_gathered.reviews.empty())
+        return;
+    m_gathering.cancel();
+    m_sent.clear();
+    std::vector<Outgoing> documents = outgoing(*m_snapshot, m_gathered, overNewer, asNew);
+    for (const Outgoing& one : documents) {
+        ui::ApplyOutcome sending;
+        sending.state = ui::ApplyOutcome::State::Sending;
+        m_page->setResult(static_cast<int>(one.at), sending);
+    }
+    const auto told = [this](const SentDocument& sent) {
+        QMetaObject::invokeMethod(
+            this, [this, sent] { take(sent); }, Qt::QueuedConnection);
+    };
+    m_sending.run(
+        [client = m_target.client, documents = std::move(documents),
+         told](const std::stop_token& stop, const ProgressFn&) {
+            sendAll(*client, documents, told, stop);
+            return true;
+        },
+        [this](bool) { finish(); });
+    Q_EMIT stateChanged();
+}
+
+void ReviewController::take(const SentDocument& sent)
+{
+    m_sent.push_back(sent);
+    if (m_page == nullptr)
+        return;
+    if (!sent.written && sent.written.error().code == "conflict") {
+        ui::ApplyOutcome waiting;
+        m_page->setResult(static_cast<int>(sent.at), waiting);
+        m_page->setConflict({ui::toQString(sent.written.error().message), {}});
+        return;
+    }
+    m_page->setResult(static_cast<int>(sent.at), outcomeOf(sent));
+}
+
+void ReviewController::finish()
+{
+    Q_EMIT stateChanged();
+    const bool conflict = std::ranges::any_of(m_sent, [](const SentDocument& one) {
+        return !one.written && one.written.error().code == "conflict";
+    });
+    if (conflict) { // what stands there now has to be seen
+        if (Document* const under = document())
+            start(*under);
+        return;
+    }
+    if (std::ranges::none_of(m_sent, [](const SentDocument& one) { return bool(one.written); }))
+        return;
+    Q_EMIT organizationChanged();
+    bringMarks();
+}
+
+/// As one undo step that touches nothing else.
+void ReviewController::bringMarks()
+{
+    Document* const under = document();
+    if (under == nullptr)
+        return;
+    m_marking.run(
+        [bytes = under->bytes(), snapshot = m_snapshot, gathered = m_gathered,
+         sent = m_sent](const std::stop_token&, const ProgressFn&) -> Result<text::TextEdits> {
+            const Result<text::SourceText> text = text::SourceText::make(bytes, "policy");
+            return text ? planServerMarks(*text, *snapshot, gathered, sent) : text.error();
+        },
+        [this, revision = under->revision()](const Result<text::TextEdits>& edits) {
+            Document* const marked = document();
+            if (marked == nullptr)
+                return;
+            if (!edits) {
+                Q_EMIT messageRequested(
+                    tr("Applied. The uid could not be written into the text: %1")
+                        .arg(ui::toQString(edits.error().message)));
+                return;
+            }
+            const bool untouched = m_snapshot->revision == revision;
+            if (!edits->empty() && !marked->editor().applyEdits(*edits, revision))
+                return bringMarks(); // something was typed meanwhile
+            for (const SentDocument& one : m_sent) {
+                if (one.copy && m_gathered.units.size() == 1)
+                    marked->setOrigin(ServerOrigin{m_target.context.name, *one.copy});
+            }
+            if (untouched && m_gathered.units.size() == 1)
+                marked->setKeptOnServer(marked->revision());
+        });
+}
+
+/// The text says audit, and that is what is applied.
+void ReviewController::applyAudit()
+{
+    Document* const under = document();
+    if (under == nullptr || m_gathered.units.size() != 1)
+        return;
+    const policy::Unit& unit = m_snapshot->units[m_gathered.units.front()];
+    const Result<ops::ChangedText> changed
+        = ops::withMode(yaml::NodeRef(*m_snapshot->document, unit.root), "audit");
+    if (!changed || !under->editor().applyEdits(changed->edits, m_snapshot->revision)) {
+        Q_EMIT messageRequested(changed ? tr("The text was changed meanwhile; look at it again")
+                                        : ui::toQString(changed.error().text()));
+        return;
+    }
+    m_after = After::Apply;
+    connect(under, &Document::analysed, this, &ReviewController::onAnalysed,
+            static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::UniqueConnection));
+    under->analyseNow();
+}
+
+void ReviewController::check()
+{
+    if (m_gathered.units.empty())
+        return;
+    m_page->setServerVerdict({ui::ServerVerdict::State::Asking, {}});
+    std::vector<yaml::Value> documents;
+    for (const std::size_t unit : m_gathered.units)
+        documents.push_back(documentOf(*m_snapshot, unit));
+    m_checking.run(
+        [client = m_target.client, documents = std::move(documents)](
+            const std::stop_token& stop, const ProgressFn&) -> Result<std::string> {
+            for (const yaml::Value& one : documents) {
+                Result<std::string> against = client->checkWithServer(one, {stop, {}});
+                if (!against || !against->empty())
+                    return against;
+            }
+            return std::string();
+        },
+        [this](const Result<std::string>& against) {
+            if (m_page == nullptr)
+                return;
+            using State = ui::ServerVerdict::State;
+            m_page->setServerVerdict({!against               ? State::Failed
+                                          : against->empty() ? State::Valid
+                                                             : State::Invalid,
+                                      ui::toQString(against ? *against : against.error().text())});
+        });
+}
+
+void ReviewController::takeTheirs()
+{
+    Document* const under = document();
+    if (under == nullptr || m_gathered.units.size() != 1 || !m_gathered.server.front())
+        return;
+    const api::Applied theirs = *m_gathered.server.front();
+    under->editor().replaceText(m_gathered.reviews.front()->serverText);
+    under->setOrigin(ServerOrigin{m_target.context.name, theirs});
+    under->setKeptOnServer(under->revision());
+    Q_EMIT messageRequested(tr("The text is the server's now; undo brings yours back"));
+    close();
+}
+
+void ReviewController::sideBySide()
+{
+    if (m_gathered.units.empty() || !m_gathered.server.front())
+        return;
+    const QString name
+        = tr("%1 on the server").arg(ui::toQString(m_gathered.reviews.front()->name));
+    const Result<text::SourceText> text
+        = text::SourceText::make(m_gathered.reviews.front()->serverText, ui::toUtf8(name));
+    if (text)
+        m_session.add(*text, name);
+}
+
+bool ReviewController::isIdle() const
+{
+    return !m_gathering.isRunning() && !m_sending.isRunning() && !m_checking.isRunning()
+        && !m_marking.isRunning();
+}
+
+} // namespace pw::app

@@ -1,0 +1,225 @@
+#include "app/policywright/review_gathering.h"
+
+#include "core/ops/policy_index.h"
+#include "core/ops/workload.h"
+#include "core/policy/decode.h"
+#include "core/text/glob.h"
+#include "core/yaml/json_writer.h"
+#include "core/yaml/reader.h"
+
+#include <algorithm>
+#include <set>
+
+namespace pw::app {
+namespace {
+
+constexpr std::size_t mostEvidence = 20'000; // documents held at once
+
+policy::GuardianDocument decoded(const yaml::Value& document)
+{
+    return ops::guardianOf(yaml::writeJson(document, yaml::JsonLayout::OneLine));
+}
+
+std::string uidOf(const yaml::Value& document)
+{
+    const yaml::Value* const metadata = document.find("metadata");
+    const yaml::Value* const uid = metadata != nullptr ? metadata->find("uid") : nullptr;
+    return uid != nullptr && uid->kind == yaml::Value::Kind::String ? uid->text : std::string();
+}
+
+ops::ServerCopy copyOf(const api::Applied& applied)
+{
+    return {applied.document, applied.version, applied.lastUpdated, applied.lastUpdatedBy};
+}
+
+/// A row says what the fact of a selector is; nothing where rows do not know it.
+const std::string* factOf(const policy::FingerprintFacts& facts, const ops::RequiredFact& wanted)
+{
+    if (wanted.selector == "containerSelector" && wanted.field == "image")
+        return &facts.image;
+    if (wanted.selector == "containerSelector" && wanted.field == "imageID")
+        return &facts.imageId;
+    if (wanted.selector == "serviceSelector" && wanted.field == "cgroup")
+        return &facts.cgroup;
+    if (wanted.selector == "namespaceSelector" && wanted.label == "kubernetes.io/metadata.name")
+        return &facts.namespaceName;
+    return nullptr;
+}
+
+/// Rows that the policy may select; whether it does is judged by their documents.
+bool mayBeSelected(const policy::FingerprintFacts& facts, const policy::GuardianDocument& policy,
+                   const ops::RequiredFact& wanted)
+{
+    if (facts.type != policy.type())
+        return false;
+    const std::string* const fact = factOf(facts, wanted);
+    return fact == nullptr || std::ranges::any_of(wanted.values, [&](const std::string& pattern) {
+               return text::globMatches(pattern, *fact);
+           });
+}
+
+std::vector<std::size_t> candidates(const ops::FingerprintList& rows,
+                                    const std::vector<policy::GuardianDocument>& policies)
+{
+    std::vector<ops::RequiredFact> wanted;
+    for (const policy::GuardianDocument& policy : policies)
+        wanted.push_back(ops::mostTelling(policy.spec));
+    std::vector<std::size_t> out;
+    for (std::size_t at = 0; at < rows.instances.size() && out.size() < mostEvidence; ++at) {
+        for (std::size_t i = 0; i < policies.size(); ++i) {
+            if (!mayBeSelected(rows.instances[at].facts, policies[i], wanted[i]))
+                continue;
+            out.push_back(at);
+            break;
+        }
+    }
+    return out;
+}
+
+Result<ops::EvidencePtr> evidenceFor(const ReviewQuestion& question,
+                                     const std::vector<policy::GuardianDocument>& policies,
+                                     const std::stop_token& stop, const ProgressFn& progress)
+{
+    if (question.fingerprints == nullptr)
+        return ops::EvidencePtr();
+    ChosenFingerprints chosen{question.fingerprints, candidates(*question.fingerprints, policies),
+                              question.client};
+    if (!chosen.instances.empty() && question.fingerprints->hasText(chosen.instances.front()))
+        chosen.client = nullptr; // rows of files
+    const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
+    if (!loaded)
+        return loaded.error();
+    auto evidence = std::make_shared<std::vector<ops::Evidence>>();
+    const Result<Done> visited = ops::visitRecords(
+        *loaded->list, loaded->instances,
+        [&](std::size_t at, yaml::NodeRef record) {
+            evidence->push_back({ops::workloadOf(record), loaded->list->instances[at].facts});
+        },
+        stop);
+    return visited ? Result<ops::EvidencePtr>(std::move(evidence)) : visited.error();
+}
+
+/// The copy that the text began as, when that is the document of this uid.
+std::optional<ops::ServerCopy> editedCopy(const std::optional<ServerOrigin>& origin,
+                                          const std::string& uid)
+{
+    return origin && origin->copy.uid == uid ? std::optional(copyOf(origin->copy)) : std::nullopt;
+}
+
+class Gathering
+{
+public:
+    Gathering(const ReviewQuestion& question, const std::stop_token& stop,
+              const ProgressFn& progress)
+        : m_question(question), m_call{stop, progress}
+    {
+    }
+
+    Result<GatheredReviews> run(const GatheredFn& partial)
+    {
+        const Snapshot& snapshot = *m_question.snapshot;
+        for (std::size_t unit = 0; unit < snapshot.units.size(); ++unit) {
+            if (ops::canBeApplied(snapshot.units[unit].kind))
+                m_out.units.push_back(unit);
+        }
+        if (m_out.units.empty())
+            return Error{"nothing-to-apply", "There is no policy in this text", {}};
+        readApplied();
+        for (const std::size_t unit : m_out.units)
+            m_inputs.push_back(inputOf(unit));
+        review(); // without evidence: that takes longer
+        for (ops::ReviewPtr& one : m_out.reviews) {
+            auto open = std::make_shared<ops::ApplyReview>(*one);
+            open->complete = false;
+            one = std::move(open);
+        }
+        partial(m_out);
+        const Result<ops::EvidencePtr> evidence
+            = evidenceFor(m_question, m_documents, m_call.stop, m_call.progress);
+        if (evidence) {
+            for (ops::ReviewInput& input : m_inputs)
+                input.evidence = *evidence;
+        }
+        review();
+        return m_out;
+    }
+
+private:
+    void readApplied()
+    {
+        const auto applied = m_question.client->list(api::Resource::Policy, {}, m_call);
+        if (!applied)
+            return; // the reviews say that it is not known
+        m_applied.emplace();
+        for (const api::Applied& one : *applied)
+            m_applied->push_back(decoded(one.document));
+    }
+
+    ops::ReviewInput inputOf(std::size_t unit)
+    {
+        const Snapshot& snapshot = *m_question.snapshot;
+        const yaml::Value document = documentOf(snapshot, unit);
+        ops::ReviewInput input;
+        input.text = snapshot.document;
+        input.unit = snapshot.units[unit];
+        input.alone = snapshot.units.size() == 1;
+        input.diagnostics = snapshot.diagnostics;
+        input.applied = m_applied;
+        input.range = m_question.range;
+        input.now = m_question.now;
+        m_documents.push_back(decoded(document));
+        m_out.server.emplace_back();
+        const std::string uid = uidOf(document);
+        input.edited = editedCopy(m_question.origin, uid);
+        if (uid.empty())
+            return input;
+        const auto server = m_question.client->get(resourceOf(input.unit.kind), uid, m_call);
+        if (server) {
+            input.server = copyOf(*server);
+            m_documents.push_back(decoded(server->document));
+            m_out.server.back() = *server;
+        } else if (server.error().code != "not-found") {
+            input.serverError = server.error();
+        }
+        return input;
+    }
+
+    void review()
+    {
+        m_out.reviews.clear();
+        m_out.diffs.clear();
+        for (const ops::ReviewInput& input : m_inputs) {
+            auto made = std::make_shared<const ops::ApplyReview>(
+                ops::reviewApply(input, {m_call.stop, m_call.progress, {}}));
+            m_out.diffs.push_back(ui::TextDiff::of(made->serverText, made->proposedText));
+            m_out.reviews.push_back(std::move(made));
+        }
+    }
+
+    const ReviewQuestion& m_question;
+    api::Call m_call;
+    std::optional<std::vector<policy::GuardianDocument>> m_applied;
+    std::vector<ops::ReviewInput> m_inputs;
+    std::vector<policy::GuardianDocument> m_documents; ///< proposed ones and the server's
+    GatheredReviews m_out;
+};
+
+} // namespace
+
+api::Resource resourceOf(policy::Kind kind)
+{
+    return kind == policy::Kind::Ruleset ? api::Resource::Ruleset : api::Resource::Policy;
+}
+
+yaml::Value documentOf(const Snapshot& snapshot, std::size_t unit)
+{
+    return yaml::toValue({*snapshot.document, snapshot.units[unit].root});
+}
+
+Result<GatheredReviews> gatherReviews(const ReviewQuestion& question, const GatheredFn& partial,
+                                      const std::stop_token& stop, const ProgressFn& progress)
+{
+    return Gathering(question, stop, progress).run(partial);
+}
+
+} // namespace pw::app
