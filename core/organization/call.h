@@ -42,6 +42,8 @@ struct Call
     [[nodiscard]] double now() const { return options.clock(); }
     /// What waits to be evaluated is done, so that a reader sees the end of it.
     [[nodiscard]] Result<Done> finishEvaluation() const;
+    /// The same for who asks which fingerprints are covered and no more.
+    [[nodiscard]] Result<Done> finishCoverage() const;
 };
 
 struct Route

@@ -4,7 +4,9 @@
 #include "core/organization/database.h"
 #include "core/organization/guardian_slice.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace pw::organization {
 
@@ -15,7 +17,43 @@ struct Guardian::Parts
     Database& database;
     EvaluatedPolicies policies;
     std::optional<Database::ChangeMark> idleSince; // nothing was queued then
+
+    /// A slice, when something waits. True when there is more.
+    Result<bool> work(const Result<bool>& waits, GuardianSlice::Goal goal, SliceBudget budget)
+    {
+        if (!waits || !*waits)
+            return waits;
+        Result<Transaction> transaction = Transaction::begin(database);
+        if (!transaction)
+            return transaction.error();
+        const Result<bool> finished
+            = GuardianSlice(database, policies, std::move(budget)).run(goal);
+        const Result<Done> done = finished ? transaction->commit() : Result<Done>(finished.error());
+        if (!done) {
+            policies.forget();
+            return done.error().withContext("evaluate policies");
+        }
+        return !*finished;
+    }
 };
+
+namespace {
+
+/// Slices until none is left.
+template <typename Work> Result<Done> allOf(const std::stop_token& stop, const Work& slice)
+{
+    while (true) {
+        const Result<bool> left = slice();
+        if (!left)
+            return left.error();
+        if (!*left)
+            return Done{};
+        if (stop.stop_requested())
+            return Error{std::string(cancelledCode), "Cancelled", "evaluate policies"};
+    }
+}
+
+} // namespace
 
 Guardian::Guardian(Database& database) : m_parts(std::make_unique<Parts>(database)) { }
 Guardian::~Guardian() = default;
@@ -38,35 +76,35 @@ Result<bool> Guardian::pending()
     return any;
 }
 
+Result<bool> Guardian::coveragePending()
+{
+    Result<bool> any = pending();
+    if (!any || !*any)
+        return any;
+    const Result<std::optional<std::int64_t>> waits
+        = m_parts->database.integer("SELECT EXISTS(SELECT 1 FROM evaluation WHERE stage < 2) OR "
+                                    "EXISTS(SELECT 1 FROM scope WHERE evaluated = 0)");
+    if (!waits)
+        return waits.error();
+    return waits->value_or(0) != 0;
+}
+
 Result<bool> Guardian::workSlice(const std::stop_token& stop, std::size_t steps)
 {
-    Result<bool> left = pending();
-    if (!left || !*left)
-        return left;
-    Result<Transaction> transaction = Transaction::begin(m_parts->database);
-    if (!transaction)
-        return transaction.error();
-    const Result<bool> finished
-        = GuardianSlice(m_parts->database, m_parts->policies, steps, stop).run();
-    const Result<Done> done = finished ? transaction->commit() : Result<Done>(finished.error());
-    if (!done) {
-        m_parts->policies.forget();
-        return done.error().withContext("evaluate policies");
-    }
-    return !*finished;
+    return m_parts->work(pending(), GuardianSlice::Goal::Everything,
+                         {std::max<std::size_t>(steps, 1), stop});
 }
 
 Result<Done> Guardian::finish(const std::stop_token& stop)
 {
-    while (true) {
-        const Result<bool> left = workSlice(stop);
-        if (!left)
-            return left.error();
-        if (!*left)
-            return Done{};
-        if (stop.stop_requested())
-            return Error{std::string(cancelledCode), "Cancelled", "evaluate policies"};
-    }
+    return allOf(stop, [&] { return workSlice(stop); });
+}
+
+Result<Done> Guardian::finishCoverage(const std::stop_token& stop)
+{
+    return allOf(stop, [&] {
+        return m_parts->work(coveragePending(), GuardianSlice::Goal::Coverage, {sliceSteps, stop});
+    });
 }
 
 } // namespace pw::organization

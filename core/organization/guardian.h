@@ -33,8 +33,12 @@ public:
                                          std::size_t steps = sliceSteps);
     /// All of it. Error code beside those of Database: `cancelled`; what was done stays done.
     [[nodiscard]] Result<Done> finish(const std::stop_token& stop = {});
+    /// What covers which fingerprints, for who need not know yet what deviates.
+    [[nodiscard]] Result<Done> finishCoverage(const std::stop_token& stop = {});
 
 private:
+    [[nodiscard]] Result<bool> coveragePending();
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

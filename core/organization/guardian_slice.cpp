@@ -1,66 +1,32 @@
 #include "core/organization/guardian_slice.h"
 
-#include "core/ops/match.h"
-#include "core/ops/wildcard.h"
 #include "core/organization/database.h"
-#include "core/organization/intern.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace pw::organization {
 
 namespace {
 
-/// Holding a scope against a policy is that much less work than a step.
-constexpr std::size_t scopesPerStep = 10;
-
 constexpr std::string_view seenColumns
     = "number, seq, scope, behaviour, arrived, id, container_id, hostname, cluster_uid, "
       "cluster_name, namespace, pod_name";
 
-/// The stages of a policy in the queue.
+/// The stages of a policy in the queue; queries name them by their numbers.
 enum Stage : std::int64_t { clearing, covering, judging };
 
-/// The scopes that the policy may have inside, by what their rows state apart.
-struct ScopeRange
+/// The answer of a step that has ended well.
+Result<bool> isDone(const Result<Done>& result, bool answer)
 {
-    std::string column; ///< `image`, `cgroup`; empty: any scope
-    std::string first;
-    std::string last; ///< after the last one; empty: `first` is the only one
-};
-
-ScopeRange scopeRange(const policy::Spec& spec)
-{
-    const ops::RequiredFact fact = ops::mostTelling(spec);
-    const bool isColumn = fact.field == "image" || fact.field == "cgroup";
-    if (!isColumn || fact.values.size() != 1)
-        return {};
-    const std::string& value = fact.values.front();
-    if (!ops::isPattern(value))
-        return {fact.field, value, {}};
-    const std::string start = value.substr(0, value.find_first_of("*?["));
-    return start.empty() ? ScopeRange{} : ScopeRange{fact.field, start, start + '\xff'};
-}
-
-std::string scopesSql(const ScopeRange& range)
-{
-    std::string sql = "SELECT id FROM scope WHERE id > ? AND type = ?";
-    if (!range.column.empty()) {
-        sql += " AND (" + range.column + " = ?"
-            + (range.last.empty() ? "" : " OR " + range.column + " BETWEEN ? AND ?") + " OR "
-            + range.column + " = '" + std::string(severalTexts) + "')";
-    }
-    return sql + " ORDER BY id";
+    return result ? Result<bool>(answer) : result.error();
 }
 
 } // namespace
 
-GuardianSlice::GuardianSlice(Database& database, EvaluatedPolicies& policies, std::size_t steps,
-                             const std::stop_token& stop)
-    : m_database(database), m_policies(policies), m_left(std::max<std::size_t>(steps, 1)),
-      m_stop(stop)
+GuardianSlice::GuardianSlice(Database& database, EvaluatedPolicies& policies, SliceBudget budget)
+    : m_database(database), m_policies(policies), m_budget(std::move(budget)),
+      m_coverage(database, policies, m_budget)
 {
 }
 
@@ -82,130 +48,119 @@ GuardianSlice::Seen GuardianSlice::seenIn(const Statement& rows)
     return out;
 }
 
-Result<bool> GuardianSlice::run()
+Result<bool> GuardianSlice::run(Goal goal)
 {
-    // Fingerprints come last: what they are held against is then up to date.
-    const Result<bool> done = policies();
-    if (!done || !*done)
+    // Each part begins when the one before is at its end, and finds it up to date.
+    Result<bool> done = coverPolicies();
+    if (done && *done)
+        done = m_coverage.coverNew();
+    if (!done || !*done || goal == Goal::Coverage)
         return done;
-    return arrivals();
+    done = judgePolicies();
+    return done && *done ? arrivals() : done;
 }
 
-Result<bool> GuardianSlice::policies()
+Result<std::optional<GuardianSlice::Queued>> GuardianSlice::next(std::string_view condition)
 {
-    while (true) {
-        Queued item;
-        {
-            Statement rows = m_database.query("SELECT policy, stage, scope, behaviour, fingerprint "
-                                              "FROM evaluation ORDER BY policy LIMIT 1");
-            const bool any = rows.step();
-            if (rows.failure())
-                return *rows.failure();
-            if (!any)
-                return true;
-            item = {std::string(rows.text(0)), rows.integer(1), rows.integer(2), rows.integer(3),
-                    rows.integer(4)};
-        }
-        if (exhausted())
-            return false;
-        const Result<bool> done = policy(item);
-        if (!done)
-            return done;
-        if (!*done) {
-            const Result<Done> saved = save(item);
-            return saved ? Result<bool>(false) : saved.error();
-        }
-        Statement remove = m_database.query("DELETE FROM evaluation WHERE policy = ?");
-        if (const Result<Done> removed = remove.bind(item.policy).run(); !removed)
-            return removed.error();
-    }
-}
-
-Result<bool> GuardianSlice::policy(Queued& item)
-{
-    std::int64_t current = 0;
-    {
-        Statement rows = m_database.query("SELECT current FROM policy WHERE uid = ?");
-        if (rows.bind(item.policy).step())
-            current = rows.integer(0);
-        if (rows.failure())
-            return *rows.failure();
-    }
-    if (item.stage == clearing) {
-        use(1);
-        if (const Result<Done> done = clear(item.policy, current); !done)
-            return done.error();
-        item.stage = covering;
-    }
-    if (current == 0)
-        return true;
-    const Result<std::shared_ptr<const EvaluatedPolicy>> policy = m_policies.version(current);
-    if (!policy)
-        return policy.error();
-    if (*policy == nullptr || !isInForce((*policy)->document))
-        return true;
-    if (item.stage == covering) {
-        const Result<bool> covered = cover(item, **policy);
-        if (!covered || !*covered)
-            return covered;
-        item.stage = judging;
-        item.moveTo(0);
-    }
-    return judge(item, **policy);
-}
-
-Result<Done> GuardianSlice::clear(const std::string& uid, std::int64_t current)
-{
-    constexpr std::string_view ofPolicy = "version IN (SELECT id FROM policy_version WHERE uid = ?";
-    Statement scopes
-        = m_database.query("DELETE FROM policy_scope WHERE " + std::string(ofPolicy) + ")");
-    if (const Result<Done> done = scopes.bind(uid).run(); !done)
-        return done;
-    for (const std::string_view table : {"policy_behaviour", "policy_deviation"}) {
-        Statement older = m_database.query("DELETE FROM " + std::string(table) + " WHERE "
-                                           + std::string(ofPolicy) + " AND id <> ?)");
-        if (const Result<Done> done = older.bind(uid).bind(current).run(); !done)
-            return done;
-    }
-    return Done{};
-}
-
-Result<bool> GuardianSlice::cover(Queued& item, const EvaluatedPolicy& policy)
-{
-    const ScopeRange range = scopeRange(policy.document.spec);
-    const std::string wantedType
-        = policy.document.type() == "cluster" ? "container" : policy.document.type();
-    const std::string sql = scopesSql(range);
-    Statement rows = m_database.query(sql);
-    rows.bind(item.scope).bind(wantedType);
-    if (!range.column.empty())
-        rows.bind(range.first);
-    if (!range.last.empty())
-        rows.bind(range.first).bind(range.last);
-    Statement inside
-        = m_database.query("INSERT INTO policy_scope(version, scope, policy) VALUES (?, ?, ?)");
-    std::size_t seen = 0;
-    while (rows.step()) {
-        const std::int64_t id = rows.integer(0);
-        const Result<EvaluatedPolicies::Document> facts = m_policies.scope(id);
-        if (!facts)
-            return facts.error();
-        const ops::ScopeResult scope
-            = ops::inScope(policy.document, **facts, ops::Unstated::Outside);
-        if (scope.verdict == ops::ScopeVerdict::Inside) {
-            inside.bind(policy.version).bind(id).bind(policy.uid);
-            if (const Result<Done> done = inside.run(); !done)
-                return done.error();
-        }
-        item.scope = id;
-        if (++seen % scopesPerStep == 0)
-            use(1);
-        if (exhausted())
-            return false;
+    Statement rows = m_database.query("SELECT policy, stage, scope, behaviour, fingerprint "
+                                      "FROM evaluation WHERE "
+                                      + std::string(condition) + " ORDER BY policy LIMIT 1");
+    std::optional<Queued> item;
+    if (rows.step()) {
+        item = {std::string(rows.text(0)), rows.integer(1), rows.integer(2), rows.integer(3),
+                rows.integer(4)};
     }
     if (rows.failure())
         return *rows.failure();
-    return true;
+    return item;
+}
+
+Result<GuardianSlice::Policy> GuardianSlice::inForce(const std::string& uid)
+{
+    const Result<std::int64_t> current = currentOf(uid);
+    if (!current)
+        return current.error();
+    if (*current == 0)
+        return Policy();
+    Result<Policy> policy = m_policies.version(*current);
+    if (policy && *policy != nullptr && !isInForce((*policy)->document))
+        return Policy();
+    return policy;
+}
+
+Result<std::int64_t> GuardianSlice::currentOf(const std::string& uid)
+{
+    Statement rows = m_database.query("SELECT current FROM policy WHERE uid = ?");
+    const std::int64_t current = rows.bind(uid).step() ? rows.integer(0) : 0;
+    if (rows.failure())
+        return *rows.failure();
+    return current;
+}
+
+Result<bool> GuardianSlice::coverPolicies()
+{
+    while (true) {
+        Result<std::optional<Queued>> item = next("stage < 2");
+        if (!item)
+            return item.error();
+        if (!*item)
+            return true;
+        if (m_budget.exhausted())
+            return false;
+        const Result<bool> done = coverPolicy(**item);
+        if (!done || !*done)
+            return done;
+    }
+}
+
+Result<bool> GuardianSlice::coverPolicy(Queued& item)
+{
+    if (item.stage == clearing) {
+        m_budget.use(1);
+        const Result<std::int64_t> current = currentOf(item.policy);
+        if (!current)
+            return current.error();
+        if (const Result<Done> done = m_coverage.clear(item.policy, *current); !done)
+            return done.error();
+        item.stage = covering;
+    }
+    const Result<Policy> policy = inForce(item.policy);
+    if (!policy)
+        return policy.error();
+    if (*policy == nullptr)
+        return isDone(take(item), true);
+    const Result<bool> covered = m_coverage.cover(**policy, item.scope);
+    if (!covered)
+        return covered;
+    if (*covered) {
+        item.stage = judging;
+        item.moveTo(0);
+    }
+    return isDone(save(item), *covered);
+}
+
+Result<bool> GuardianSlice::judgePolicies()
+{
+    while (true) {
+        Result<std::optional<Queued>> item = next("stage = 2");
+        if (!item)
+            return item.error();
+        if (!*item)
+            return true;
+        if (m_budget.exhausted())
+            return false;
+        const Result<Policy> policy = inForce((*item)->policy);
+        if (!policy)
+            return policy.error();
+        const Result<bool> judged
+            = *policy != nullptr ? judge(**item, **policy) : Result<bool>(true);
+        if (!judged)
+            return judged;
+        if (!*judged)
+            return isDone(save(**item), false);
+        if (const Result<Done> done = take(**item); !done)
+            return done.error();
+    }
 }
 
 // The cursor moves before the slice may end, so that each slice gets on.
@@ -238,7 +193,7 @@ Result<bool> GuardianSlice::judgeScope(Queued& item, const EvaluatedPolicy& poli
             item.behaviour = behaviour;
             item.fingerprint = 0;
         }
-        use(1);
+        m_budget.use(1);
         const Result<EvaluatedPolicies::Report> found
             = m_policies.report(policy.version, item.behaviour);
         if (!found)
@@ -249,7 +204,7 @@ Result<bool> GuardianSlice::judgeScope(Queued& item, const EvaluatedPolicy& poli
             return done;
         ++item.behaviour;
         item.fingerprint = 0;
-        if (exhausted())
+        if (m_budget.exhausted())
             return false;
     }
     if (rows.failure())
@@ -269,7 +224,7 @@ Result<bool> GuardianSlice::judgeFingerprints(Queued& item, const EvaluatedPolic
         if (const Result<Done> done = record(policy, seen, found); !done)
             return done.error();
         item.fingerprint = seen.number;
-        if (exhausted())
+        if (m_budget.exhausted())
             return false;
     }
     if (rows.failure())
@@ -290,11 +245,11 @@ Result<bool> GuardianSlice::arrivals()
                                           + " FROM fingerprint WHERE seq > ? ORDER BY seq");
         rows.bind(last);
         while (rows.step()) {
-            if (exhausted()) {
+            if (m_budget.exhausted()) {
                 finished = false;
                 break;
             }
-            use(1);
+            m_budget.use(1);
             const Seen seen = seenIn(rows);
             if (const Result<Done> done = arrived(seen); !done)
                 return done.error();
@@ -333,8 +288,6 @@ Result<std::vector<std::int64_t>> GuardianSlice::versionsFor(std::int64_t scope)
 {
     if (const auto known = m_versions.find(scope); known != m_versions.end())
         return known->second;
-    if (const Result<Done> done = coverScope(scope); !done)
-        return done.error();
     std::vector<std::int64_t> versions;
     Statement rows = m_database.query("SELECT version FROM policy_scope WHERE scope = ?");
     rows.bind(scope);
@@ -344,31 +297,6 @@ Result<std::vector<std::int64_t>> GuardianSlice::versionsFor(std::int64_t scope)
         return *rows.failure();
     m_versions.emplace(scope, versions);
     return versions;
-}
-
-/// A scope that nobody had before meets the policies that are there.
-Result<Done> GuardianSlice::coverScope(std::int64_t scope)
-{
-    Statement mark
-        = m_database.query("UPDATE scope SET evaluated = 1 WHERE id = ? AND evaluated = 0");
-    if (const Result<Done> done = mark.bind(scope).run(); !done)
-        return done;
-    if (m_database.changedRows() == 0)
-        return Done{};
-    const Result<EvaluatedPolicies::Document> facts = m_policies.scope(scope);
-    if (!facts)
-        return facts.error();
-    const Result<std::vector<EvaluatedPolicies::InForce>> inside = m_policies.covering(**facts);
-    if (!inside)
-        return inside.error();
-    Statement insert = m_database.query(
-        "INSERT OR IGNORE INTO policy_scope(version, scope, policy) VALUES (?, ?, ?)");
-    for (const EvaluatedPolicies::InForce& policy : *inside) {
-        insert.bind(policy.version).bind(scope).bind(policy.uid);
-        if (const Result<Done> done = insert.run(); !done)
-            return done;
-    }
-    return Done{};
 }
 
 Result<Done> GuardianSlice::record(const EvaluatedPolicy& policy, const Seen& seen,
@@ -382,7 +310,7 @@ Result<Done> GuardianSlice::record(const EvaluatedPolicy& policy, const Seen& se
     source.policyType = policy.document.type();
     source.time = std::max(seen.arrived, policy.applied);
     for (const ops::ReportedDeviation& deviation : found) {
-        use(1);
+        m_budget.use(1);
         const std::string id = deviationId(policy.uid, source.fingerprint, deviation.checksum);
         Statement known = m_database.query("SELECT 1 FROM deviation WHERE id = ?");
         if (known.bind(id).step())
@@ -402,6 +330,12 @@ Result<Done> GuardianSlice::record(const EvaluatedPolicy& policy, const Seen& se
             return added.error();
     }
     return Done{};
+}
+
+/// Out of the queue.
+Result<Done> GuardianSlice::take(const Queued& item)
+{
+    return m_database.query("DELETE FROM evaluation WHERE policy = ?").bind(item.policy).run();
 }
 
 Result<Done> GuardianSlice::save(const Queued& item)

@@ -3,12 +3,13 @@
 
 #include "core/organization/deviation_records.h"
 #include "core/organization/evaluated_policies.h"
+#include "core/organization/policy_coverage.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <stop_token>
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -20,11 +21,16 @@ class Statement;
 class GuardianSlice
 {
 public:
-    GuardianSlice(Database& database, EvaluatedPolicies& policies, std::size_t steps,
-                  const std::stop_token& stop);
+    /// Coverage comes first, so that lists need not wait for what deviates.
+    enum class Goal : std::uint8_t { Coverage, Everything };
+
+    GuardianSlice(Database& database, EvaluatedPolicies& policies, SliceBudget budget);
+    GuardianSlice(const GuardianSlice&) = delete;
+    GuardianSlice& operator=(const GuardianSlice&) = delete;
+    ~GuardianSlice() = default;
 
     /// True when nothing is left.
-    [[nodiscard]] Result<bool> run();
+    [[nodiscard]] Result<bool> run(Goal goal);
 
 private:
     /// A policy in the queue and how far it is.
@@ -54,13 +60,15 @@ private:
     };
 
     [[nodiscard]] static Seen seenIn(const Statement& rows);
-    [[nodiscard]] bool exhausted() const { return m_left == 0 || m_stop.stop_requested(); }
-    void use(std::size_t steps) { m_left -= std::min(m_left, steps); }
+    using Policy = std::shared_ptr<const EvaluatedPolicy>;
 
-    [[nodiscard]] Result<bool> policies();
-    [[nodiscard]] Result<bool> policy(Queued& item);
-    [[nodiscard]] Result<Done> clear(const std::string& uid, std::int64_t current);
-    [[nodiscard]] Result<bool> cover(Queued& item, const EvaluatedPolicy& policy);
+    [[nodiscard]] Result<std::optional<Queued>> next(std::string_view condition);
+    /// nullptr when it is gone or off.
+    [[nodiscard]] Result<Policy> inForce(const std::string& uid);
+    [[nodiscard]] Result<std::int64_t> currentOf(const std::string& uid);
+    [[nodiscard]] Result<bool> coverPolicies();
+    [[nodiscard]] Result<bool> coverPolicy(Queued& item);
+    [[nodiscard]] Result<bool> judgePolicies();
     [[nodiscard]] Result<bool> judge(Queued& item, const EvaluatedPolicy& policy);
     [[nodiscard]] Result<bool> judgeScope(Queued& item, const EvaluatedPolicy& policy);
     [[nodiscard]] Result<bool> judgeFingerprints(Queued& item, const EvaluatedPolicy& policy,
@@ -68,15 +76,15 @@ private:
     [[nodiscard]] Result<bool> arrivals();
     [[nodiscard]] Result<Done> arrived(const Seen& seen);
     [[nodiscard]] Result<std::vector<std::int64_t>> versionsFor(std::int64_t scope);
-    [[nodiscard]] Result<Done> coverScope(std::int64_t scope);
     [[nodiscard]] Result<Done> record(const EvaluatedPolicy& policy, const Seen& seen,
                                       const EvaluatedPolicies::Deviations& found);
+    [[nodiscard]] Result<Done> take(const Queued& item);
     [[nodiscard]] Result<Done> save(const Queued& item);
 
     Database& m_database;
     EvaluatedPolicies& m_policies;
-    std::size_t m_left;
-    std::stop_token m_stop;
+    SliceBudget m_budget;
+    PolicyCoverage m_coverage;
     std::unordered_map<std::int64_t, std::vector<std::int64_t>> m_versions; // by scope
 };
 

@@ -177,6 +177,11 @@ Result<Done> Call::finishEvaluation() const
     return guardian.finish(stop);
 }
 
+Result<Done> Call::finishCoverage() const
+{
+    return guardian.finishCoverage(stop);
+}
+
 Result<yaml::Value> valueOfJson(std::string text)
 {
     const Result<text::SourceText> source = text::SourceText::make(std::move(text));

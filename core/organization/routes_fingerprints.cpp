@@ -84,8 +84,8 @@ Result<FingerprintSearch> readWindow(const Call& call)
 template <typename Fits>
 api::Response answerRecords(Call& call, const FingerprintSearch& where, const Fits& fits)
 {
-    if (const Result<Done> evaluated = call.finishEvaluation(); !evaluated)
-        return failedAnswer(evaluated.error());
+    if (const Result<Done> covered = call.finishCoverage(); !covered)
+        return failedAnswer(covered.error());
     std::vector<std::int64_t> numbers;
     Result<Done> read = call.store.fingerprints().visit(
         where,

@@ -179,10 +179,12 @@ api::Response startSearch(Call& call)
     const SearchSource source = search->schema->source;
     Result<SearchJob> job = SearchJob{};
     if (source != SearchSource::Nothing) {
-        if (const Result<Done> evaluated = call.finishEvaluation(); !evaluated)
+        const bool fingerprints = source == SearchSource::Fingerprints;
+        const Result<Done> evaluated
+            = fingerprints ? call.finishCoverage() : call.finishEvaluation();
+        if (!evaluated)
             return failedAnswer(evaluated.error());
-        job = source == SearchSource::Fingerprints ? findFingerprints(call, *search)
-                                                   : findEvents(call, *search);
+        job = fingerprints ? findFingerprints(call, *search) : findEvents(call, *search);
     }
     if (!job)
         return failedAnswer(job.error());

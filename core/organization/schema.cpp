@@ -180,7 +180,10 @@ CREATE VIEW active_deviation AS
         WHERE f.id = d.fingerprint);
 )sql";
 
-constexpr std::array steps{firstStep};
+// Scopes that no policy was held against are found without looking at the others.
+constexpr const char* secondStep = "CREATE INDEX scope_new ON scope(id) WHERE evaluated = 0;";
+
+constexpr std::array steps{firstStep, secondStep};
 
 /// The tables that the file has, whoever made them.
 Result<bool> isEmpty(Database& database)

@@ -89,6 +89,14 @@ public:
         return left && *left;
     }
 
+    /// What covers what, while deviations may wait.
+    void finishCoverage()
+    {
+        if (!m_guardian)
+            m_guardian = std::make_unique<organization::Guardian>(m_store->database());
+        check(m_guardian->finishCoverage());
+    }
+
     /// `name fingerprint` for each pair of a policy in force and a fingerprint that it covers.
     std::set<std::string> coverage()
     {
@@ -260,6 +268,11 @@ public:
             const bool interrupted = mayInterrupt && m_random.chance(50);
             complete = complete && !interrupted;
             workApart(interrupted ? m_random.below(4) : 1'000'000);
+            if (m_apart && interrupted && m_random.chance(40)) {
+                m_apart->finishCoverage();
+                if (std::string wrong = judgeCoverage(*m_apart); !wrong.empty())
+                    return "covered ahead: " + wrong;
+            }
             if (m_whole)
                 while (m_whole->work(100'000, false)) { }
             if (m_whole && m_random.chance(30)) {
@@ -332,14 +345,20 @@ private:
         m_world.policies.erase(name);
         atEach([&](Site& site) { site.remove(name, m_now); });
     }
-    std::string judge(Site& site)
+    std::string judgeCoverage(Site& site)
     {
         if (!site.failures().empty())
             return site.failures().front();
         const std::set<std::string> coverage = m_world.coverage();
         m_pairs += coverage.size();
-        if (const auto found = site.coverage(); found != coverage)
-            return "coverage differs: " + firstDifference(found, coverage);
+        const auto found = site.coverage();
+        return found == coverage ? std::string()
+                                 : "coverage differs: " + firstDifference(found, coverage);
+    }
+    std::string judge(Site& site)
+    {
+        if (std::string wrong = judgeCoverage(site); !wrong.empty())
+            return wrong;
         const Lines active = site.active();
         m_deviations += active.size();
         return m_world.complaint(active);

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void nothingWaitsUntilSomethingChanges();
     void aChangeIsSeenByWhoKnowsTheOldVersion();
     void aPolicyThatIsOffCoversNothing();
+    void coverageDoesNotWaitForDeviations();
 };
 
 void GuardianTest::finishesWhatWaits()
@@ -212,6 +213,20 @@ void GuardianTest::aPolicyThatIsOffCoversNothing()
     REQUIRE_OK(mongo.store->policies().update(applied->uid, valueOf(off), byAnn));
     REQUIRE_OK(mongo.guardian->finish());
     QCOMPARE(coveredIn(*mongo.store), std::string());
+}
+
+void GuardianTest::coverageDoesNotWaitForDeviations()
+{
+    const auto store = waiting();
+    Guardian guardian(store->database());
+    REQUIRE_OK(guardian.finishCoverage());
+    QCOMPARE(known(*store), std::string("50 covered, 0 deviations, 0 active, 0 in the log"));
+    REQUIRE_OK(importInto(*store, mongoFingerprints()));
+    REQUIRE_OK(guardian.finishCoverage());
+    QCOMPARE(known(*store), std::string("52 covered, 0 deviations, 0 active, 0 in the log"));
+    QVERIFY(guardian.pending().value());
+    REQUIRE_OK(guardian.finish());
+    QCOMPARE(known(*store), std::string("52 covered, 52 deviations, 52 active, 104 in the log"));
 }
 
 QTEST_APPLESS_MAIN(GuardianTest)
