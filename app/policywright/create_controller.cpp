@@ -33,13 +33,15 @@ std::string labelOf(const ops::FingerprintList& list, std::size_t instance)
         return place;
     if (!facts.id.empty())
         return facts.id;
+    if (!list.hasText(instance))
+        return list.identity(instance);
     return list.sources[list.sourceOf[instance]].name() + " #" + std::to_string(instance + 1);
 }
 
-ops::DraftSource readSource(const ops::FingerprintList& list,
-                            const std::vector<std::size_t>& instances,
-                            const ops::AttackPrograms& table, const std::stop_token& stop,
-                            const ProgressFn& progress)
+Result<ui::DraftSourcePtr> readSource(const ops::FingerprintList& list,
+                                      const std::vector<std::size_t>& instances,
+                                      const ops::AttackPrograms& table, const std::stop_token& stop,
+                                      const ProgressFn& progress)
 {
     // Texts are read once each, one behind the other.
     std::vector<std::size_t> inOrder = instances;
@@ -47,7 +49,7 @@ ops::DraftSource readSource(const ops::FingerprintList& list,
                              [&list](std::size_t instance) { return list.sourceOf[instance]; });
     std::vector<ops::MergeInput> inputs;
     inputs.reserve(inOrder.size());
-    ops::visitDocuments(
+    const Result<Done> visited = ops::visitDocuments(
         list, inOrder,
         [&](const policy::GuardianDocument& document) {
             inputs.push_back({document, labelOf(list, inOrder[inputs.size()])});
@@ -55,7 +57,9 @@ ops::DraftSource readSource(const ops::FingerprintList& list,
                 progress(inputs.size(), inOrder.size(), inputs.back().label);
         },
         stop);
-    return ops::prepareDraft(std::move(inputs), table);
+    if (!visited)
+        return visited.error();
+    return std::make_shared<const ops::DraftSource>(ops::prepareDraft(std::move(inputs), table));
 }
 
 /// A made policy, or why there is none.
@@ -114,18 +118,22 @@ void CreateController::start(const FingerprintListPtr& list,
     m_reading.run(
         [list, instances, table = m_attackPrograms](const std::stop_token& stop,
                                                     const ProgressFn& progress) {
-            return std::make_shared<const ops::DraftSource>(
-                readSource(*list, instances, table, stop, progress));
+            return readSource(*list, instances, table, stop, progress);
         },
-        [this](const ui::DraftSourcePtr& source) { setSource(source); });
+        [this](const Result<ui::DraftSourcePtr>& source) { setSource(source); });
     m_dialog->open();
 }
 
-void CreateController::setSource(const ui::DraftSourcePtr& source)
+void CreateController::setSource(const Result<ui::DraftSourcePtr>& read)
 {
     m_patience.stop();
     if (m_dialog == nullptr)
         return;
+    if (!read) {
+        m_dialog->showFailed(ui::toQString(read.error().text()));
+        return;
+    }
+    const ui::DraftSourcePtr& source = *read;
     if (source->inputs.empty()) {
         m_dialog->showFailed(tr("None of the selected fingerprints could be read"));
         return;

@@ -39,7 +39,7 @@ Q_SIGNALS:
     void becameIdle();
 
 private:
-    void setSource(const ui::DraftSourcePtr& source);
+    void setSource(const Result<ui::DraftSourcePtr>& read);
     void computeDraft();
     void make();
     void end();

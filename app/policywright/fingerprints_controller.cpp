@@ -38,14 +38,17 @@ ops::FingerprintList readAll(const files::FileStore& store, const std::vector<st
             list.problems.push_back({text::Severity::Error, name, {0, 0}, source.error().message});
     }
     ops::dropDuplicates(list);
+    ops::prepare(list);
     return list;
 }
 
 QStringList filesWithoutAny(const ops::FingerprintList& list)
 {
     std::vector<bool> gave(list.sources.size(), false);
-    for (const std::uint32_t source : list.sourceOf)
-        gave[source] = true;
+    for (const std::uint32_t source : list.sourceOf) {
+        if (source != ops::FingerprintList::noSource)
+            gave[source] = true;
+    }
     QStringList out;
     for (const ops::SourceProblem& problem : list.problems) {
         if (problem.severity != text::Severity::Error)
@@ -137,11 +140,12 @@ void FingerprintsController::showTable(bool opened)
     m_openedPending = m_openedPending || opened;
     ops::FingerprintQuery query = m_page.query();
     m_grouping.run(
-        [list = m_list, query](const std::stop_token& stop, const ProgressFn&) {
-            return ops::tableOf(*list, query, stop);
+        [list = m_list, query, shown = m_page.shown()](const std::stop_token& stop,
+                                                       const ProgressFn&) {
+            return ui::changeOf(shown, ui::shownOf(list, ops::tableOf(*list, query, stop), query));
         },
-        [this, list = m_list, query](ops::FingerprintTable table) {
-            m_page.setTable(list, std::move(table), query, std::exchange(m_openedPending, false));
+        [this, list = m_list](ui::FingerprintChange change) {
+            m_page.setTable(std::move(change), std::exchange(m_openedPending, false));
             if (list->instances.empty() && !m_unreadable.isEmpty())
                 m_page.showFailed(m_unreadable.join(u'\n'));
             Q_EMIT tableShown();
@@ -159,12 +163,15 @@ void FingerprintsController::showActivity()
     }
     m_page.showActivityReading();
     m_activity.run(
-        [list = m_page.list(), selected](const std::stop_token& stop, const ProgressFn&) {
+        [list = m_page.list(), selected](const std::stop_token& stop,
+                                         const ProgressFn&) -> ui::ActivityPtr {
             ops::ActivityBuilder builder;
-            ops::visitDocuments(
+            const Result<Done> visited = ops::visitDocuments(
                 *list, selected,
                 [&builder](const policy::GuardianDocument& document) { builder.add(document); },
                 stop);
+            if (!visited)
+                return nullptr;
             return std::make_shared<const ops::CombinedActivity>(builder.build());
         },
         [this](const ui::ActivityPtr& activity) { m_page.setActivity(activity); });

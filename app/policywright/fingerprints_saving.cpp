@@ -69,12 +69,14 @@ void FingerprintsSaving::write(const QString& path, ui::FingerprintListPtr list,
         [&store = m_store, file = ui::toUtf8(path), list = std::move(list),
          chosen = std::move(instances)](const std::stop_token& stop,
                                         const ProgressFn&) -> Result<Done> {
-            const yaml::Value items = ops::fingerprintItems(*list, chosen, stop);
+            const Result<yaml::Value> items = ops::fingerprintItems(*list, chosen, stop);
+            if (!items)
+                return items.error();
             if (stop.stop_requested())
                 return Error{std::string(cancelledCode), "Cancelled", {}};
             const bool json = file.ends_with(".json");
             // The dialog has asked whether an old file may go.
-            return store.save(file, json ? yaml::writeJson(items) : yaml::writeYaml(items));
+            return store.save(file, json ? yaml::writeJson(*items) : yaml::writeYaml(*items));
         },
         [this, path, count](const Result<Done>& done) {
             if (done) {

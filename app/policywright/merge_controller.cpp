@@ -9,12 +9,12 @@
 namespace pw::app {
 namespace {
 
-std::vector<ops::MergeInput> readInputs(const ops::FingerprintList& list,
-                                        const std::vector<std::size_t>& instances,
-                                        const std::stop_token& stop)
+Result<std::vector<ops::MergeInput>> readInputs(const ops::FingerprintList& list,
+                                                const std::vector<std::size_t>& instances,
+                                                const std::stop_token& stop)
 {
     std::vector<ops::MergeInput> out;
-    ops::visitRecords(
+    const Result<Done> visited = ops::visitRecords(
         list, instances,
         [&](std::size_t instance, yaml::NodeRef record) {
             const policy::FingerprintFacts& facts = list.instances[instance].facts;
@@ -24,6 +24,8 @@ std::vector<ops::MergeInput> readInputs(const ops::FingerprintList& list,
                                                      : list.identity(instance)});
         },
         stop);
+    if (!visited)
+        return visited.error();
     ops::sortForMerge(out);
     return out;
 }
@@ -121,8 +123,12 @@ void MergeController::start(const ui::FingerprintListPtr& list, std::vector<std:
         [list, instances = std::move(instances), policies = m_policies](const std::stop_token& stop,
                                                                         const ProgressFn&) {
             Offer out;
-            out.inputs = std::make_shared<const std::vector<ops::MergeInput>>(
-                readInputs(*list, instances, stop));
+            Result<std::vector<ops::MergeInput>> inputs = readInputs(*list, instances, stop);
+            if (!inputs) {
+                out.error = inputs.error();
+                return out;
+            }
+            out.inputs = std::make_shared<const std::vector<ops::MergeInput>>(*std::move(inputs));
             for (std::size_t i = 0; i < policies.size() && !stop.stop_requested(); ++i) {
                 for (ops::MergeTarget& target : ops::mergeTargets(
                          *policies[i].snapshot->document, policies[i].snapshot->units, *out.inputs))
@@ -141,6 +147,11 @@ void MergeController::offer(Offer offer)
 {
     if (m_dialog == nullptr)
         return;
+    if (offer.error) {
+        m_dialog->showProblem(tr("The fingerprints could not be read"),
+                              ui::toQString(offer.error->text()));
+        return;
+    }
     m_inputs = std::move(offer.inputs);
     m_choices = std::move(offer.choices);
     std::vector<ui::MergeChoice> choices;

@@ -73,6 +73,7 @@ private:
     struct Offer
     {
         Inputs inputs;
+        std::optional<Error> error; ///< they could not be read
         std::vector<Choice> choices;
     };
 

@@ -4,22 +4,11 @@
 #include "core/ops/wildcard.h"
 
 #include <algorithm>
-#include <array>
 
 namespace pw::ops {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
-
-/// Names of images, ids and units are ASCII; other bytes stay as they are.
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char sign) {
-        return sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
-    });
-    return out;
-}
 
 bool wordFits(const std::string& word, const std::string& value)
 {
@@ -28,54 +17,147 @@ bool wordFits(const std::string& word, const std::string& value)
     return isPattern(word) ? globMatches(word, value) : value.find(word) != std::string::npos;
 }
 
-} // namespace
-
-FingerprintTextFilter::FingerprintTextFilter(std::string_view text)
+bool wordsFit(std::string_view text, const policy::FingerprintFacts& facts)
 {
-    while (!text.empty()) {
-        const std::size_t begin = text.find_first_not_of(blanks);
-        if (begin == std::string_view::npos)
-            break;
-        text.remove_prefix(begin);
-        const std::size_t end = std::min(text.find_first_of(blanks), text.size());
-        m_words.push_back(lowered(text.substr(0, end)));
-        text.remove_prefix(end);
-    }
-}
-
-bool FingerprintTextFilter::matches(const policy::FingerprintFacts& facts) const
-{
-    if (m_words.empty())
+    const std::vector<std::string> words = filterWords(text);
+    if (words.empty())
         return true;
     const ImageName image = splitImage(facts.image);
-    const std::array values{
-        lowered(facts.image),         lowered(image.nameAndTag),   lowered(image.repo),
-        lowered(facts.imageId),       shortImageId(facts.imageId), lowered(facts.id),
-        lowered(facts.containerName), lowered(facts.containerId),  lowered(facts.cgroup),
-        lowered(facts.serviceName),   lowered(facts.clusterName),  lowered(facts.namespaceName),
-        lowered(facts.podName),       lowered(facts.machine)};
-    return std::ranges::all_of(m_words, [&values](const std::string& word) {
+    std::vector<std::string> values{image.nameAndTag, image.repo, shortImageId(facts.imageId)};
+    for (const std::string* const value :
+         {&facts.image, &facts.imageId, &facts.id, &facts.containerName, &facts.containerId,
+          &facts.cgroup, &facts.serviceName, &facts.clusterName, &facts.namespaceName,
+          &facts.podName, &facts.machine, &facts.hostname})
+        values.push_back(*value);
+    for (std::string& value : values)
+        value = loweredText(value);
+    return std::ranges::all_of(words, [&values](const std::string& word) {
         return std::ranges::any_of(
             values, [&word](const std::string& value) { return wordFits(word, value); });
     });
 }
 
+bool fieldFits(FingerprintField field, const std::vector<std::string>& wanted,
+               const policy::FingerprintFacts& facts)
+{
+    const FieldPatterns patterns(field, wanted);
+    switch (field) {
+    case FingerprintField::Namespace:
+        return patterns.fit(facts.namespaceName);
+    case FingerprintField::Cluster:
+        return patterns.fit(facts.clusterName, facts.clusterUid);
+    case FingerprintField::Image:
+        return patterns.fit(facts.image);
+    case FingerprintField::ImageId:
+        return patterns.fit(facts.imageId);
+    case FingerprintField::Id:
+        return patterns.fit(facts.id);
+    case FingerprintField::Machine:
+        return patterns.fit(facts.machine, facts.hostname);
+    case FingerprintField::Pod:
+        return patterns.fit(facts.podName);
+    case FingerprintField::Cgroup:
+        return patterns.fit(facts.cgroup);
+    case FingerprintField::Status:
+        return patterns.fit(facts.status);
+    case FingerprintField::Label:
+        break;
+    }
+    return patterns.fit(facts.podLabels);
+}
+
+} // namespace
+
+std::string_view toString(FingerprintField field)
+{
+    constexpr std::array<std::string_view, fingerprintFieldCount> names{
+        "namespace", "cluster", "image",  "image-id", "id",
+        "machine",   "pod",     "cgroup", "status",   "label"};
+    return names[static_cast<std::size_t>(field)];
+}
+
 bool FingerprintFilter::matches(const policy::FingerprintFacts& facts) const
 {
     return (type.empty() || facts.type == type)
-        && (!namespaceName || facts.namespaceName == *namespaceName)
-        && (!clusterName || facts.clusterName == *clusterName)
         && (!onlyUncovered || !facts.covered.value_or(false))
-        && FingerprintTextFilter(text).matches(facts);
+        && std::ranges::all_of(fields,
+                               [&facts](const auto& wanted) {
+                                   return wanted.second.empty()
+                                       || fieldFits(wanted.first, wanted.second, facts);
+                               })
+        && wordsFit(text, facts);
 }
 
 bool FingerprintFilter::empty() const
 {
-    FingerprintFilter plain;
-    plain.type = type;
-    return *this == plain
-        || (text.find_first_not_of(blanks) == std::string::npos && !namespaceName && !clusterName
-            && !onlyUncovered);
+    return !onlyUncovered && text.find_first_not_of(blanks) == std::string::npos
+        && std::ranges::all_of(fields, [](const auto& wanted) { return wanted.second.empty(); });
+}
+
+std::vector<std::string> filterWords(std::string_view text)
+{
+    std::vector<std::string> words;
+    for (;;) {
+        const std::size_t begin = text.find_first_not_of(blanks);
+        if (begin == std::string_view::npos)
+            return words;
+        text.remove_prefix(begin);
+        const std::size_t end = std::min(text.find_first_of(blanks), text.size());
+        words.push_back(loweredText(text.substr(0, end)));
+        text.remove_prefix(end);
+    }
+}
+
+std::string loweredText(std::string_view text)
+{
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), [](char sign) {
+        return sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
+    });
+    return out;
+}
+
+FieldPatterns::FieldPatterns(FingerprintField field, const std::vector<std::string>& patterns)
+    : m_field(field)
+{
+    for (const std::string& pattern : patterns) {
+        if (pattern.empty()) {
+            m_fitsNone = true;
+            continue;
+        }
+        m_exact.push_back(pattern);
+        if (isPattern(pattern))
+            m_globs.push_back(pattern);
+    }
+    std::ranges::sort(m_exact);
+}
+
+bool FieldPatterns::fit(std::string_view value, std::string_view otherName) const
+{
+    if (value.empty() && m_fitsNone)
+        return true;
+    if (fitText(value) || fitText(otherName))
+        return true;
+    return m_field == FingerprintField::ImageId
+        && (fitText(bareImageId(value)) || fitText(shortImageId(value)));
+}
+
+bool FieldPatterns::fit(const policy::SharedTexts& labels) const
+{
+    if (labels.empty())
+        return m_fitsNone;
+    return std::ranges::any_of(labels, [this](const std::string& label) {
+        return fitText(label) || fitText(std::string_view(label).substr(0, label.find('=')));
+    });
+}
+
+bool FieldPatterns::fitText(std::string_view text) const
+{
+    return !text.empty()
+        && (std::ranges::binary_search(m_exact, text)
+            || std::ranges::any_of(m_globs, [text](const std::string& pattern) {
+                   return globMatches(pattern, text);
+               }));
 }
 
 } // namespace pw::ops
