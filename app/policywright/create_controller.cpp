@@ -33,6 +33,8 @@ std::string labelOf(const ops::FingerprintList& list, std::size_t instance)
         return place;
     if (!facts.id.empty())
         return facts.id;
+    if (!list.hasText(instance))
+        return list.identity(instance);
     return list.sources[list.sourceOf[instance]].name() + " #" + std::to_string(instance + 1);
 }
 
@@ -50,7 +52,7 @@ Result<ui::DraftSourcePtr> readSource(const ChosenFingerprints& chosen,
                              [&list](std::size_t instance) { return list.sourceOf[instance]; });
     std::vector<ops::MergeInput> inputs;
     inputs.reserve(inOrder.size());
-    ops::visitDocuments(
+    const Result<Done> visited = ops::visitDocuments(
         list, inOrder,
         [&](const policy::GuardianDocument& document) {
             inputs.push_back({document, labelOf(list, inOrder[inputs.size()])});
@@ -58,6 +60,8 @@ Result<ui::DraftSourcePtr> readSource(const ChosenFingerprints& chosen,
                 progress(inputs.size(), inOrder.size(), inputs.back().label);
         },
         stop);
+    if (!visited)
+        return visited.error();
     return std::make_shared<const ops::DraftSource>(ops::prepareDraft(std::move(inputs), table));
 }
 

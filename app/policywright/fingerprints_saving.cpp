@@ -73,12 +73,15 @@ void FingerprintsSaving::write(const QString& path, ChosenFingerprints chosen)
                              std::to_string(loaded->missing)
                                  + " of the fingerprints are gone from the organization; reload",
                              "save fingerprints"};
-            const yaml::Value items = ops::fingerprintItems(*loaded->list, loaded->instances, stop);
+            const Result<yaml::Value> items
+                = ops::fingerprintItems(*loaded->list, loaded->instances, stop);
+            if (!items)
+                return items.error();
             if (stop.stop_requested())
                 return Error{std::string(cancelledCode), "Cancelled", {}};
             const bool json = file.ends_with(".json");
             // The dialog has asked whether an old file may go.
-            return store.save(file, json ? yaml::writeJson(items) : yaml::writeYaml(items));
+            return store.save(file, json ? yaml::writeJson(*items) : yaml::writeYaml(*items));
         },
         [this, path, count](const Result<Done>& done) {
             if (done) {

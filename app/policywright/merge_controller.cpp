@@ -9,12 +9,12 @@
 namespace pw::app {
 namespace {
 
-std::vector<ops::MergeInput> readInputs(const ops::FingerprintList& list,
-                                        const std::vector<std::size_t>& instances,
-                                        const std::stop_token& stop)
+Result<std::vector<ops::MergeInput>> readInputs(const ops::FingerprintList& list,
+                                                const std::vector<std::size_t>& instances,
+                                                const std::stop_token& stop)
 {
     std::vector<ops::MergeInput> out;
-    ops::visitRecords(
+    const Result<Done> visited = ops::visitRecords(
         list, instances,
         [&](std::size_t instance, yaml::NodeRef record) {
             const policy::FingerprintFacts& facts = list.instances[instance].facts;
@@ -24,6 +24,8 @@ std::vector<ops::MergeInput> readInputs(const ops::FingerprintList& list,
                                                      : list.identity(instance)});
         },
         stop);
+    if (!visited)
+        return visited.error();
     ops::sortForMerge(out);
     return out;
 }
@@ -123,8 +125,11 @@ void MergeController::start(ChosenFingerprints chosen, std::vector<OpenPolicy> p
             if (!loaded)
                 return loaded.error();
             Offer out;
-            out.inputs = std::make_shared<const std::vector<ops::MergeInput>>(
-                readInputs(*loaded->list, loaded->instances, stop));
+            Result<std::vector<ops::MergeInput>> inputs
+                = readInputs(*loaded->list, loaded->instances, stop);
+            if (!inputs)
+                return inputs.error();
+            out.inputs = std::make_shared<const std::vector<ops::MergeInput>>(*std::move(inputs));
             for (std::size_t i = 0; i < policies.size() && !stop.stop_requested(); ++i) {
                 for (ops::MergeTarget& target : ops::mergeTargets(
                          *policies[i].snapshot->document, policies[i].snapshot->units, *out.inputs))

@@ -20,7 +20,6 @@ struct FingerprintQuery
 struct FingerprintRow
 {
     policy::FingerprintFacts facts;
-    std::vector<std::string> coveredBy; ///< policies, where the server says so
     std::vector<std::string> extra; ///< one for each extra field, empty when missing
 };
 

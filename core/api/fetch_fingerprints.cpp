@@ -26,6 +26,10 @@ constexpr std::array rowFields{
     wire::containerId,  wire::cgroup,  wire::serviceName, wire::clusterName,
     wire::namespaceKey, wire::podName, wire::muid,        wire::coveredByPolicy};
 
+/// What a row has besides, from a server that can send it.
+constexpr std::array moreRowFields{wire::coveredBy, wire::status,    wire::clusterUid,
+                                   wire::hostname,  wire::validFrom, wire::podLabels};
+
 /// The fields of the search that may answer a filter, the first that the server has.
 std::string_view fieldOf(FilterField field)
 {
@@ -111,8 +115,10 @@ Result<Done> fetchNewer(Session& session, const FingerprintQuery& query,
     Search search{wire::fingerprintSchema, searchText(query, offered, collector), query.range, {}};
     if (rows) {
         search.fields.assign(rowFields.begin(), rowFields.end());
-        if (has(wire::coveredBy))
-            search.fields.emplace_back(wire::coveredBy);
+        for (const std::string_view field : moreRowFields) {
+            if (has(field))
+                search.fields.emplace_back(field);
+        }
         for (const std::string& field : query.extraFields) {
             if (std::find(search.fields.begin(), search.fields.end(), field) == search.fields.end())
                 search.fields.push_back(field);

@@ -39,7 +39,7 @@ bool fits(FilterField field, const std::vector<std::string>& values,
     case FilterField::Id:
         return fitsAny(values, facts.id);
     case FilterField::Status:
-        break;
+        return facts.status.empty() || fitsAny(values, facts.status);
     }
     return true;
 }

@@ -30,7 +30,8 @@ using Filters = std::map<FilterField, std::vector<std::string>>;
 
 /// The whole text is what one of the patterns says.
 [[nodiscard]] bool fitsAny(const std::vector<std::string>& patterns, std::string_view text);
-/// What a fingerprint says of itself passes the filters; its status is not among that.
+/// What a fingerprint says of itself passes the filters; documents do not say their status, so that
+/// every status fits them.
 [[nodiscard]] bool fits(FilterField field, const std::vector<std::string>& values,
                         const policy::FingerprintFacts& facts);
 [[nodiscard]] bool fits(const Filters& filters, const policy::FingerprintFacts& facts);

@@ -21,19 +21,11 @@ policy::FingerprintFacts factsOf(yaml::NodeRef record)
     return facts;
 }
 
-std::vector<std::string> coveringPolicies(yaml::NodeRef record)
-{
-    const yaml::NodeRef node = record.find(wire::coveredBy);
-    if (node.isString())
-        return {std::string(node.value())};
-    return policy::textsOf(node).value_or(std::vector<std::string>());
-}
-
 } // namespace
 
 void FingerprintCollector::take(yaml::NodeRef record)
 {
-    FingerprintRow row{factsOf(record), coveringPolicies(record), {}};
+    FingerprintRow row{factsOf(record), {}};
     if (!m_query.type.empty() && row.facts.type != m_query.type)
         return;
     const bool passed = std::all_of(clientSide.begin(), clientSide.end(), [&](FilterField field) {
@@ -41,6 +33,8 @@ void FingerprintCollector::take(yaml::NodeRef record)
     });
     if (!passed)
         return;
+    m_shared.share(row.facts.podLabels);
+    m_shared.share(row.facts.coveredBy);
     for (const std::string& path : m_query.extraFields)
         row.extra.push_back(policy::fieldText(record, path));
     const double version = wire::numberOf(wire::scalarAt(record, wire::version)).value_or(0);

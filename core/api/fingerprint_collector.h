@@ -41,6 +41,7 @@ private:
     std::vector<double> m_versions;
     std::vector<std::string> m_lines;
     std::unordered_map<std::string, std::size_t> m_places;
+    policy::SharedTextsPool m_shared;
 };
 
 } // namespace pw::api

@@ -36,7 +36,7 @@ inline constexpr Key metadataType = "metadata.type", image = "image", imageId = 
                      cgroup = "cgroup", serviceName = "service_name", clusterName = "cluster_name",
                      clusterUid = "cluster_uid", namespaceKey = "namespace", podName = "pod_name",
                      muid = "muid", hostname = "hostname", coveredByPolicy = "covered_by_policy",
-                     coveredBy = "covered_by";
+                     coveredBy = "covered_by", podLabels = "pod_labels";
 
 // Of policies and rulesets.
 inline constexpr Key policy = "policy", ruleset = "ruleset", selectors = "selectors", tags = "tags",

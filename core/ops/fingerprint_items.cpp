@@ -8,17 +8,20 @@
 
 namespace pw::ops {
 
-yaml::Value fingerprintItems(const FingerprintList& list, const std::vector<std::size_t>& instances,
-                             const std::stop_token& stop)
+Result<yaml::Value> fingerprintItems(const FingerprintList& list,
+                                     const std::vector<std::size_t>& instances,
+                                     const std::stop_token& stop)
 {
     std::vector<std::pair<std::size_t, yaml::Value>> records;
     records.reserve(instances.size());
-    visitRecords(
+    const Result<Done> visited = visitRecords(
         list, instances,
         [&records](std::size_t instance, yaml::NodeRef record) {
             records.emplace_back(instance, yaml::toValue(record));
         },
         stop);
+    if (!visited)
+        return visited.error();
     const auto keyOf = [&list](const std::pair<std::size_t, yaml::Value>& record) {
         const policy::FingerprintFacts& facts = list.instances[record.first].facts;
         return std::tuple(std::string_view(facts.image), std::string_view(facts.cgroup),

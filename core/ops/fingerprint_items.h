@@ -7,9 +7,10 @@
 namespace pw::ops {
 
 /// An items list of the fingerprints as they were read, in the order in which they are merged:
-/// by image or cgroup, latest timestamp and id. Cancelled work gives a shorter list.
-[[nodiscard]] yaml::Value fingerprintItems(const FingerprintList& list,
-                                           const std::vector<std::size_t>& instances,
-                                           const std::stop_token& stop = {});
+/// by image or cgroup, latest timestamp and id. Cancelled work gives a shorter list. Error code
+/// `not-fetched`: some of them have no text here.
+[[nodiscard]] Result<yaml::Value> fingerprintItems(const FingerprintList& list,
+                                                   const std::vector<std::size_t>& instances,
+                                                   const std::stop_token& stop = {});
 
 } // namespace pw::ops

@@ -5,7 +5,6 @@
 #include "core/yaml/reader.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 
 namespace pw::ops {
@@ -16,16 +15,17 @@ bool isFingerprint(policy::Kind kind)
     return kind == policy::Kind::Fingerprint || kind == policy::Kind::FingerprintRecord;
 }
 
-void reportUnlisted(FingerprintList& list, const text::SourceText& source, std::size_t count,
+void reportUnlisted(FingerprintList& list, const std::string& source, std::size_t count,
                     text::LineColumn first)
 {
     if (count == 0)
         return;
-    std::string message = count == 1
-        ? std::string("a fingerprint is left out")
-        : std::to_string(count) + " fingerprints are left out (this is the first one)";
+    std::string message = count == 1 ? std::string("a fingerprint is left out")
+                                     : std::to_string(count) + " fingerprints are left out";
+    if (count > 1 && first.line > 0)
+        message += " (this is the first one)";
     message += ": a container needs image and imageID, a service its cgroup";
-    list.problems.push_back({text::Severity::Warning, source.name(), first, std::move(message)});
+    list.problems.push_back({text::Severity::Warning, source, first, std::move(message)});
 }
 
 /// A text of other documents gets one line, not one for each of them.
@@ -47,25 +47,11 @@ void reportOthers(FingerprintList& list, const text::SourceText& source,
     list.problems.push_back(std::move(problem));
 }
 
-const std::string& fieldOf(const policy::FingerprintFacts& facts, GroupField field)
+/// Where an instance without an id and without a text is to be found again.
+std::string placeKey(const policy::FingerprintFacts& facts)
 {
-    switch (field) {
-    case GroupField::Namespace:
-        return facts.namespaceName;
-    case GroupField::Cluster:
-        return facts.clusterName;
-    case GroupField::Machine:
-        break;
-    }
-    return facts.machine;
-}
-
-void noteTime(FingerprintTable& table, const std::string& time)
-{
-    if (!timestampValue(time))
-        return;
-    table.latest = laterTimestamp(time, table.latest);
-    table.earliest = earlierTimestamp(time, table.earliest);
+    return facts.type + '\n' + facts.machine + '\n' + facts.cgroup + '\n' + facts.containerId + '\n'
+        + facts.firstTime;
 }
 
 } // namespace
@@ -82,6 +68,8 @@ std::string FingerprintList::identity(std::size_t instance) const
     const policy::FingerprintFacts& facts = instances[instance].facts;
     if (!facts.id.empty())
         return facts.id;
+    if (!hasText(instance))
+        return placeKey(facts);
     return sources[sourceOf[instance]].name() + '\n'
         + std::to_string(static_cast<std::uint32_t>(facts.where.node));
 }
@@ -100,6 +88,7 @@ void addFingerprints(FingerprintList& list, const text::SourceText& source,
     std::vector<policy::Unit> others;
     std::size_t unlisted = 0;
     text::LineColumn firstUnlisted;
+    policy::SharedTextsPool shared;
     const auto sourceIndex = static_cast<std::uint32_t>(list.sources.size());
     list.sources.push_back(source);
     for (policy::Unit& unit : policy::unitsOf(document, true)) {
@@ -113,15 +102,35 @@ void addFingerprints(FingerprintList& list, const text::SourceText& source,
                     firstUnlisted = source.lineColumn(node.span().begin);
                 continue;
             }
+            shared.share(facts.podLabels);
+            shared.share(facts.coveredBy);
             list.instances.push_back({std::move(facts), {}});
             list.sourceOf.push_back(sourceIndex);
         } else if (unit.kind != policy::Kind::FingerprintGroup) {
             others.push_back(std::move(unit));
         }
     }
-    reportUnlisted(list, source, unlisted, firstUnlisted);
+    reportUnlisted(list, source.name(), unlisted, firstUnlisted);
     if (document.complete())
         reportOthers(list, source, document, others);
+}
+
+void addRows(FingerprintList& list, std::vector<policy::FingerprintFacts> rows,
+             const std::string& origin)
+{
+    std::size_t unlisted = 0;
+    policy::SharedTextsPool shared;
+    for (policy::FingerprintFacts& facts : rows) {
+        if (!canBeListed(facts)) {
+            ++unlisted;
+            continue;
+        }
+        shared.share(facts.podLabels);
+        shared.share(facts.coveredBy);
+        list.instances.push_back({std::move(facts), {}});
+        list.sourceOf.push_back(FingerprintList::noSource);
+    }
+    reportUnlisted(list, origin, unlisted, {0, 0});
 }
 
 void dropDuplicates(FingerprintList& list)
@@ -152,51 +161,32 @@ void dropDuplicates(FingerprintList& list)
     list.sourceOf.resize(size);
 }
 
-FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& query,
-                         const std::stop_token& stop)
+void prepare(FingerprintList& list)
 {
-    FingerprintTable table;
-    std::vector<FingerprintInstance> chosen;
-    std::vector<std::size_t> indexes;
-    std::set<std::string> namespaces;
-    std::set<std::string> clusters;
-    const FingerprintTextFilter words(query.filter.text);
-    FingerprintFilter rest = query.filter;
-    rest.text.clear();
-    for (std::size_t at = 0; at < list.instances.size(); ++at) {
-        if (stop.stop_requested())
-            return table;
-        const policy::FingerprintFacts& facts = list.instances[at].facts;
-        ++(facts.type == "linux-service" ? table.services : table.containers);
-        if (!query.filter.type.empty() && facts.type != query.filter.type)
-            continue;
-        namespaces.insert(facts.namespaceName);
-        clusters.insert(facts.clusterName);
-        noteTime(table, facts.time);
-        if (!rest.matches(facts) || !words.matches(facts))
-            continue;
-        std::vector<std::string> values;
-        values.reserve(query.groupBy.size());
-        for (const GroupField field : query.groupBy)
-            values.push_back(fieldOf(facts, field));
-        chosen.push_back({facts, std::move(values)});
-        indexes.push_back(at);
-    }
-    table.shown = chosen.size();
-    table.namespaces.assign(namespaces.begin(), namespaces.end());
-    table.clusters.assign(clusters.begin(), clusters.end());
-    table.groups = groupFingerprints(chosen, query.filter.type);
-    for (FingerprintGroupRow& group : table.groups) {
-        for (std::size_t& member : group.members)
-            member = indexes[member];
-    }
-    return table;
+    list.index = std::make_shared<const FingerprintIndex>(list.instances);
 }
 
-void visitRecords(const FingerprintList& list, const std::vector<std::size_t>& instances,
-                  const std::function<void(std::size_t, yaml::NodeRef)>& visit,
-                  const std::stop_token& stop)
+std::vector<std::string> idsToFetch(const FingerprintList& list,
+                                    const std::vector<std::size_t>& instances)
 {
+    std::vector<std::string> ids;
+    for (const std::size_t at : instances) {
+        if (!list.hasText(at))
+            ids.push_back(list.instances[at].facts.id);
+    }
+    return ids;
+}
+
+Result<Done> visitRecords(const FingerprintList& list, const std::vector<std::size_t>& instances,
+                          const std::function<void(std::size_t, yaml::NodeRef)>& visit,
+                          const std::stop_token& stop)
+{
+    if (const std::size_t missing = idsToFetch(list, instances).size(); missing > 0)
+        return Error{"not-fetched",
+                     "the documents of " + std::to_string(missing) + " of "
+                         + std::to_string(instances.size())
+                         + " fingerprints have not been fetched yet",
+                     {}};
     std::vector<std::vector<std::size_t>> bySource(list.sources.size());
     for (const std::size_t at : instances)
         bySource[list.sourceOf[at]].push_back(at);
@@ -206,17 +196,18 @@ void visitRecords(const FingerprintList& list, const std::vector<std::size_t>& i
         const yaml::Document document = yaml::read(list.sources[source], {}, stop);
         for (const std::size_t at : bySource[source]) {
             if (stop.stop_requested())
-                return;
+                return Done{};
             visit(at, {document, list.instances[at].facts.where.node});
         }
     }
+    return Done{};
 }
 
-void visitDocuments(const FingerprintList& list, const std::vector<std::size_t>& instances,
-                    const std::function<void(const policy::GuardianDocument&)>& visit,
-                    const std::stop_token& stop)
+Result<Done> visitDocuments(const FingerprintList& list, const std::vector<std::size_t>& instances,
+                            const std::function<void(const policy::GuardianDocument&)>& visit,
+                            const std::stop_token& stop)
 {
-    visitRecords(
+    return visitRecords(
         list, instances,
         [&visit](std::size_t, yaml::NodeRef record) { visit(policy::decodeGuardian(record)); },
         stop);

@@ -54,18 +54,19 @@ std::string rowKey(const FingerprintInstance& instance, bool service)
     return key;
 }
 
-FingerprintGroupRow newRow(const FingerprintInstance& instance, bool service)
+} // namespace
+
+FingerprintGroupRow newGroupRow(const policy::FingerprintFacts& facts, bool service)
 {
     FingerprintGroupRow row;
-    row.groupValues = instance.groupValues;
     if (service) {
-        row.title = serviceOf(instance.facts.cgroup);
-        row.cgroup = instance.facts.cgroup;
-        row.cgroupShown = cut(instance.facts.cgroup);
+        row.title = serviceOf(facts.cgroup);
+        row.cgroup = facts.cgroup;
+        row.cgroupShown = cut(facts.cgroup);
     } else {
-        row.title = splitImage(instance.facts.image).nameAndTag;
-        row.fullImageId = instance.facts.imageId;
-        row.imageId = shortImageId(instance.facts.imageId);
+        row.title = splitImage(facts.image).nameAndTag;
+        row.fullImageId = facts.imageId;
+        row.imageId = shortImageId(facts.imageId);
     }
     return row;
 }
@@ -80,8 +81,6 @@ void nameRepo(FingerprintGroupRow& row)
         row.repo = row.repos.front().empty() ? "NO_REPO" : cut(row.repos.front());
 }
 
-} // namespace
-
 std::vector<FingerprintGroupRow>
 groupFingerprints(const std::vector<FingerprintInstance>& instances, std::string_view type)
 {
@@ -95,8 +94,10 @@ groupFingerprints(const std::vector<FingerprintInstance>& instances, std::string
         if (facts.type != type || !usable)
             continue;
         const auto [found, added] = rowOf.try_emplace(rowKey(instances[i], service), rows.size());
-        if (added)
-            rows.push_back(newRow(instances[i], service));
+        if (added) {
+            rows.push_back(newGroupRow(facts, service));
+            rows.back().groupValues = instances[i].groupValues;
+        }
         FingerprintGroupRow& row = rows[found->second];
         if (!service)
             row.repos.push_back(splitImage(facts.image).repo);
@@ -122,11 +123,16 @@ ImageName splitImage(std::string_view image)
     return {std::string(image.substr(0, slash)), std::string(image.substr(slash + 1))};
 }
 
-std::string shortImageId(std::string_view imageId)
+std::string_view bareImageId(std::string_view imageId)
 {
     if (imageId.starts_with(imageIdPrefix))
         imageId.remove_prefix(imageIdPrefix.size());
-    return std::string(imageId.substr(0, shortIdLength));
+    return imageId;
+}
+
+std::string shortImageId(std::string_view imageId)
+{
+    return std::string(bareImageId(imageId).substr(0, shortIdLength));
 }
 
 std::string formatTimestamp(std::string_view written)

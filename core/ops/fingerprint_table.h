@@ -37,6 +37,11 @@ struct FingerprintGroupRow
     std::vector<std::size_t> members; ///< indexes into the instances
 };
 
+/// What the members of a group have in common, of one of them: no counts and no members yet.
+[[nodiscard]] FingerprintGroupRow newGroupRow(const policy::FingerprintFacts& facts, bool service);
+/// Names the repository once all of `repos` are there.
+void nameRepo(FingerprintGroupRow& row);
+
 /// Groups in the order of the first column, then as first seen.
 [[nodiscard]] std::vector<FingerprintGroupRow>
 groupFingerprints(const std::vector<FingerprintInstance>& instances, std::string_view type);
@@ -49,6 +54,8 @@ struct ImageName
 };
 [[nodiscard]] ImageName splitImage(std::string_view image);
 
+/// Without the `sha256:` prefix.
+[[nodiscard]] std::string_view bareImageId(std::string_view imageId);
 /// 12 hex digits behind the `sha256:` prefix.
 [[nodiscard]] std::string shortImageId(std::string_view imageId);
 

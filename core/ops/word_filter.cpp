@@ -9,14 +9,6 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
-/// Names of images, ids and units are ASCII; other bytes stay as they are.
-void lower(std::string& text)
-{
-    std::ranges::transform(text, text.begin(), [](char sign) {
-        return sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
-    });
-}
-
 bool wordFits(const std::string& word, const std::string& value)
 {
     if (value.empty())
@@ -26,22 +18,33 @@ bool wordFits(const std::string& word, const std::string& value)
 
 } // namespace
 
-WordFilter::WordFilter(std::string_view text)
+std::vector<std::string> filterWords(std::string_view text)
 {
-    while (!text.empty()) {
+    std::vector<std::string> words;
+    for (;;) {
         const std::size_t begin = text.find_first_not_of(blanks);
         if (begin == std::string_view::npos)
-            break;
+            return words;
         text.remove_prefix(begin);
         const std::size_t end = std::min(text.find_first_of(blanks), text.size());
-        lower(m_words.emplace_back(text.substr(0, end)));
+        words.push_back(loweredText(text.substr(0, end)));
         text.remove_prefix(end);
     }
 }
 
+std::string loweredText(std::string_view text)
+{
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), [](char sign) {
+        return sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
+    });
+    return out;
+}
+
 bool WordFilter::matches(std::vector<std::string> values) const
 {
-    std::ranges::for_each(values, lower);
+    for (std::string& value : values)
+        value = loweredText(value);
     return std::ranges::all_of(m_words, [&values](const std::string& word) {
         return std::ranges::any_of(
             values, [&word](const std::string& value) { return wordFits(word, value); });

@@ -7,12 +7,18 @@
 
 namespace pw::ops {
 
+/// The words of a filter line in lower case.
+[[nodiscard]] std::vector<std::string> filterWords(std::string_view text);
+
+/// ASCII letters in lower case: names of images, ids and units have no others.
+[[nodiscard]] std::string loweredText(std::string_view text);
+
 /// A word with `*`, `?` or `[` fits a whole value, another one fits where it stands in a value.
 /// Upper and lower case are the same.
 class WordFilter
 {
 public:
-    explicit WordFilter(std::string_view text);
+    explicit WordFilter(std::string_view text) : m_words(filterWords(text)) { }
 
     [[nodiscard]] bool empty() const { return m_words.empty(); }
     /// Each word fits one of the values.

@@ -25,6 +25,14 @@ Value numberOrNull(const std::string& written)
     return written.empty() ? Value() : Value::number(written);
 }
 
+template <typename Texts> Value listOf(const Texts& texts)
+{
+    Value list = Value::list();
+    for (const std::string& text : texts)
+        list.items.push_back(Value::string(text));
+    return list;
+}
+
 Value secondsValue(double seconds)
 {
     return Value::number(jsonSeconds(seconds));
@@ -33,7 +41,7 @@ Value secondsValue(double seconds)
 constexpr std::string_view string = "string";
 constexpr std::string_view number = "double";
 
-constexpr std::array<FingerprintField, 28> fields{{
+constexpr std::array<FingerprintField, 29> fields{{
     {wire::id, string, "fprint: and what makes it unique",
      [](const Row& row) { return textOrNull(row.facts.id); }},
     {wire::schema, string, "model_fingerprint:container:… or model_fingerprint:linux_svc:…",
@@ -90,12 +98,9 @@ constexpr std::array<FingerprintField, 28> fields{{
     {wire::coveredByPolicy, "boolean", "an applied, enabled policy is for it",
      [](const Row& row) { return Value::boolean(row.facts.covered.value_or(false)); }},
     {wire::coveredBy, "array<string>", "uids of the policies that are for it",
-     [](const Row& row) {
-         Value list = Value::list();
-         for (const std::string& uid : row.coveredBy)
-             list.items.push_back(Value::string(uid));
-         return list;
-     }},
+     [](const Row& row) { return listOf(row.coveredBy); }},
+    {wire::podLabels, "array<string>", "key=value of each label of the pod",
+     [](const Row& row) { return listOf(row.facts.podLabels); }},
 }};
 
 } // namespace

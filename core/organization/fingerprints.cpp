@@ -1,10 +1,12 @@
 #include "core/organization/fingerprints.h"
 
 #include "core/ops/timestamp.h"
+#include "core/ops/workload.h"
 #include "core/organization/database.h"
 #include "core/organization/intern.h"
 #include "core/yaml/json_writer.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -212,6 +214,41 @@ void readRow(const Statement& from, FingerprintRow& row)
     facts.time = row.latestTimestamp;
 }
 
+/// The labels of a scope's pods, as the rows of the facts have them.
+class PodLabels
+{
+public:
+    explicit PodLabels(Database& database)
+        : m_find(database.query("SELECT facts FROM scope WHERE id = ?"))
+    {
+    }
+
+    Result<policy::SharedTexts> of(std::int64_t scope)
+    {
+        const auto [known, isNew] = m_known.try_emplace(scope);
+        if (!isNew)
+            return known->second;
+        if (m_find.bind(scope).step())
+            known->second = textsOf(ops::guardianOf(std::string(m_find.text(0))));
+        if (const Result<Done> done = m_find.run(); !done)
+            return done.error();
+        return known->second;
+    }
+
+private:
+    static policy::SharedTexts textsOf(const policy::GuardianDocument& scope)
+    {
+        std::vector<std::string> texts;
+        for (const auto& [key, value] : ops::statedLabels(scope, "podSelector"))
+            texts.push_back(key + '=' + value);
+        std::sort(texts.begin(), texts.end());
+        return policy::SharedTexts(std::move(texts));
+    }
+
+    Statement m_find;
+    std::unordered_map<std::int64_t, policy::SharedTexts> m_known;
+};
+
 /// The stored record says nothing about policies: they come and go.
 std::string withCovered(std::string_view record, bool covered)
 {
@@ -264,6 +301,7 @@ Result<Done> Fingerprints::visit(const FingerprintSearch& search,
     }
     if (!search.ids.empty())
         rows.bind(ids);
+    PodLabels labels(*m_database);
     FingerprintRow row;
     while (rows.step()) {
         if (stop.stop_requested())
@@ -273,6 +311,12 @@ Result<Done> Fingerprints::visit(const FingerprintSearch& search,
         row.facts.covered = found != covering->end();
         row.coveredBy = *row.facts.covered ? std::span<const std::string>(found->second)
                                            : std::span<const std::string>();
+        if (search.podLabels) {
+            Result<policy::SharedTexts> texts = labels.of(row.scope);
+            if (!texts)
+                return texts.error();
+            row.facts.podLabels = *std::move(texts);
+        }
         if (!visit(row))
             break;
     }

@@ -42,7 +42,8 @@ struct FingerprintRow
 {
     std::int64_t number = 0; ///< of the row; stays when the fingerprint is replaced
     std::int64_t seq = 0; ///< rises with every arrival and replacement
-    policy::FingerprintFacts facts; ///< `covered` says what the applied policies make of it now
+    /// `covered` says what the applied policies make of it now; labels are there when asked for.
+    policy::FingerprintFacts facts;
     std::string schema;
     std::string status;
     std::string hostname;
@@ -71,6 +72,7 @@ struct FingerprintSearch
     std::string type; ///< `container` or `linux-service`
     std::string muid;
     std::vector<std::string> ids;
+    bool podLabels = false; ///< rows have them, which takes longer
 };
 
 class Fingerprints

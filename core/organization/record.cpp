@@ -1,10 +1,12 @@
 #include "core/organization/record.h"
 
+#include "core/api/wire_fields.h"
 #include "core/ops/behaviour_key.h"
 #include "core/ops/timestamp.h"
 #include "core/ops/workload.h"
 #include "core/yaml/json_writer.h"
 
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -14,7 +16,8 @@ namespace {
 using yaml::Value;
 
 constexpr std::string_view schemaWord = "model_fingerprint";
-constexpr std::string_view coveredKey = "covered_by_policy";
+/// What records say of policies: here they come and go.
+constexpr std::array coverageKeys{api::wire::coveredByPolicy, api::wire::coveredBy};
 
 std::string oneLine(const Value& value)
 {
@@ -82,7 +85,8 @@ public:
     Completion(yaml::NodeRef root, policy::FingerprintFacts facts, double now)
         : m_root(root), m_record(yaml::toValue(root)), m_now(ops::timestampText(now))
     {
-        m_record.erase(coveredKey);
+        for (const std::string_view key : coverageKeys)
+            m_record.erase(key);
         m_out.facts = std::move(facts);
     }
 
@@ -103,6 +107,7 @@ public:
         stateUid("machineSelector", m_out.facts.machine);
         m_out.facts.where = {};
         m_out.facts.covered.reset();
+        m_out.facts.coveredBy = {};
         m_out.record = oneLine(m_record);
         return std::move(m_out);
     }

@@ -114,6 +114,11 @@ Result<SearchJob> findFingerprints(Call& call, const Search& search)
     if (time.greatest)
         where.timeBefore = std::nextafter(*time.greatest, std::numeric_limits<double>::infinity());
 
+    const auto isLabels
+        = [](const FingerprintField* field) { return field->name == wire::podLabels; };
+    where.podLabels = std::any_of(search.columns.begin(), search.columns.end(), isLabels)
+        || search.query.fields().contains(wire::podLabels);
+
     static const std::array idOnly{fingerprintField(wire::id)};
     SearchJob job;
     job.holds = search.fullJson ? SearchJob::Holds::Fingerprints : SearchJob::Holds::Rows;

@@ -106,6 +106,27 @@ NodeRef firstItem(NodeRef node)
     return node;
 }
 
+/// `key=value` of each label, from a map of them or from a list of such texts.
+SharedTexts labelTexts(NodeRef labels)
+{
+    if (!labels.isMapping())
+        return SharedTexts(textsOf(labels).value_or(std::vector<std::string>()));
+    std::vector<std::string> out;
+    for (const auto& [key, value] : labels.entries()) {
+        if (value.isScalar() && !value.isNull())
+            out.push_back(std::string(key.value()) + '=' + std::string(value.value()));
+    }
+    std::sort(out.begin(), out.end());
+    return SharedTexts(std::move(out));
+}
+
+SharedTexts policiesOf(NodeRef covered)
+{
+    if (covered.isString())
+        return SharedTexts({std::string(covered.value())});
+    return SharedTexts(textsOf(covered).value_or(std::vector<std::string>()));
+}
+
 } // namespace
 
 Response decodeResponse(NodeRef node)
@@ -183,6 +204,8 @@ FingerprintFacts decodeFacts(NodeRef root)
     out.serviceName = firstText({root.find("service_name"), field(service, "name")});
     out.clusterName = firstText(
         {root.find("cluster_name"), field(cluster, "name"), metadata.find("cluster_name")});
+    out.clusterUid = firstText(
+        {root.find("cluster_uid"), metadata.find("cluster-uid"), field(cluster, "uid")});
     out.namespaceName
         = firstText({root.find("namespace"), namespaceLabels.find("kubernetes.io/metadata.name"),
                      metadata.find("namespace")});
@@ -192,8 +215,15 @@ FingerprintFacts decodeFacts(NodeRef root)
         = firstText({root.find("muid"), metadata.find("muid"),
                      firstItem(field(machine, "machineUID")), firstItem(field(machine, "uid")),
                      firstItem(field(machine, "hostname")), metadata.find("hostname")});
+    out.hostname = firstText(
+        {root.find("hostname"), metadata.find("hostname"), firstItem(field(machine, "hostname"))});
+    out.status = firstText({root.find("status")});
+    out.firstTime = firstScalar({root.find("valid_from"), metadata.find("firstTimestamp")});
     out.time = firstScalar({root.find("time"), metadata.find("latestTimestamp")});
+    const NodeRef recordLabels = root.find("pod_labels");
+    out.podLabels = labelTexts(recordLabels ? recordLabels : podLabels);
     out.covered = booleanOf(root.find("covered_by_policy"));
+    out.coveredBy = policiesOf(root.find("covered_by"));
     return out;
 }
 

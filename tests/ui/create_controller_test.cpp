@@ -47,9 +47,12 @@ std::string pwctlText(const ops::FingerprintList& list, const std::vector<std::s
                       const std::string& name)
 {
     std::vector<ops::MergeInput> inputs;
-    ops::visitDocuments(list, instances, [&inputs](const policy::GuardianDocument& document) {
-        inputs.push_back({document, std::to_string(inputs.size())});
-    });
+    const Result<Done> visited
+        = ops::visitDocuments(list, instances, [&inputs](const policy::GuardianDocument& document) {
+              inputs.push_back({document, std::to_string(inputs.size())});
+          });
+    if (!visited)
+        return visited.error().text();
     ops::sortForMerge(inputs);
     ops::CreateOptions options;
     options.name = name;

@@ -5,8 +5,11 @@
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
-#include <QSortFilterProxyModel>
 #include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <random>
 
 using namespace pw;
 using ui::FingerprintModel;
@@ -95,7 +98,11 @@ private Q_SLOTS:
     void anotherListMovesRowsToTheirNewPlaces();
     void everyChangeOfRowsIsSound();
     void groupingAddsAColumn();
-    void sortsByTimeAndNotByText();
+    void sortingMovesRows();
+    void anOldChangeIsWorkedOutAnew();
+    void columnsAreChosen();
+    void policiesAreLinks();
+    void randomTablesFollowEachOther();
     void activityTrees();
 };
 
@@ -222,16 +229,138 @@ void FingerprintModelTest::groupingAddsAColumn()
     QCOMPARE(model.index(1, 5).data().toString(), QStringLiteral("prod"));
 }
 
-void FingerprintModelTest::sortsByTimeAndNotByText()
+void FingerprintModelTest::sortingMovesRows()
 {
     FingerprintModel model;
-    show(model, listOf({{"a", "x:1", "9"}, {"b", "y:1", "10.5"}, {"c", "z:1", ""}}));
-    QSortFilterProxyModel sorted;
-    const QAbstractItemModelTester tester(&sorted);
-    sorted.setSourceModel(&model);
-    sorted.setSortRole(ui::SortRole);
-    sorted.sort(4, Qt::DescendingOrder);
-    QCOMPARE(printed(sorted), QStringLiteral("y:1[pod-b] x:1[pod-a] z:1[pod-c]"));
+    const QAbstractItemModelTester tester(&model);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    const auto list = listOf({{"a", "x:1", "9"}, {"b", "y:1", "10.5"}, {"c", "y:1", ""}});
+    show(model, list);
+    resets.clear();
+    const QPersistentModelIndex c = model.index(1, 0, model.index(1, 0));
+    const QPersistentModelIndex x = model.index(0, 0);
+    ops::FingerprintQuery byTime = query();
+    byTime.sort = ops::TableSort{ops::TableColumn::Latest, true};
+    show(model, list, byTime);
+    QCOMPARE(printed(model), QStringLiteral("y:1[pod-b pod-c] x:1[pod-a]"));
+    byTime.sort->descending = false;
+    show(model, list, byTime);
+    QCOMPARE(printed(model), QStringLiteral("x:1[pod-a] y:1[pod-c pod-b]"));
+    QCOMPARE(c.data().toString(), QStringLiteral("pod-c"));
+    QCOMPARE(c.row(), 0);
+    QCOMPARE(x.data().toString(), QStringLiteral("x:1"));
+    QCOMPARE(resets.count(), 0);
+}
+
+void FingerprintModelTest::anOldChangeIsWorkedOutAnew()
+{
+    FingerprintModel model;
+    const QAbstractItemModelTester tester(&model);
+    show(model, listOf(three));
+    const auto next = listOf({{"c", "nginx:1"}});
+    ui::FingerprintChange change
+        = ui::changeOf(model.shown(), ui::shownOf(next, ops::tableOf(*next, query()), query()));
+    show(model, listOf({{"b", "nginx:1"}, {"d", "apache:1"}}));
+    model.apply(std::move(change));
+    QCOMPARE(printed(model), QStringLiteral("nginx:1[pod-c]"));
+}
+
+void FingerprintModelTest::columnsAreChosen()
+{
+    FingerprintModel model;
+    const QAbstractItemModelTester tester(&model);
+    show(model, listOf(three));
+    ui::ColumnChoice choice;
+    choice.columns = {ops::TableColumn::Count, ops::TableColumn::Cgroup,
+                      ops::TableColumn::Namespace, ops::TableColumn::ImageId};
+    choice.wide = true;
+    model.setColumns(choice);
+    QStringList titles;
+    for (int column = 0; column < model.columnCount(); ++column)
+        titles += model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    QCOMPARE(titles.join(u' '), QStringLiteral("IMAGE_NAME:TAG FINGERPRINTS NAMESPACE IMAGEID"));
+    QCOMPARE(rowText(model.index(1, 0), Qt::DisplayRole),
+             QStringLiteral("nginx:1|2|dev|sha256:1234567890abcdef"));
+    QCOMPARE(rowText(model.index(1, 0, model.index(1, 0)), Qt::DisplayRole),
+             QStringLiteral("pod-c||dev|"));
+    ops::FingerprintQuery grouped = query();
+    grouped.groupBy = {ops::GroupField::Namespace};
+    show(model, listOf(three), grouped);
+    QCOMPARE(model.columnCount(), 4); // the namespace once
+}
+
+void FingerprintModelTest::policiesAreLinks()
+{
+    auto list = std::make_shared<ops::FingerprintList>(*listOf(three));
+    list->instances[1].facts.coveredBy = policy::SharedTexts({"pol:1", "pol:2"});
+    FingerprintModel model;
+    show(model, list);
+    const QModelIndex row = model.index(0, 3, model.index(1, 0));
+    QCOMPARE(row.data().toString(), QStringLiteral("pol:1"));
+    QVERIFY(row.data(ui::CellRole).value<ui::Cell>().link);
+    QCOMPARE(row.data(ui::CellRole).value<ui::Cell>().note, QStringLiteral("and 1 more"));
+    model.setPolicyNames({{QStringLiteral("pol:1"), QStringLiteral("web-policy")}});
+    QCOMPARE(row.data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("covered by web-policy and 1 more"));
+    QCOMPARE(model.policyOf(row), QStringLiteral("pol:1"));
+    QCOMPARE(row.siblingAtRow(1).data().toString(), QStringLiteral("no policy"));
+    QVERIFY(model.policyOf(row.siblingAtRow(1)).isEmpty());
+    QVERIFY(model.policyOf(row.parent()).isEmpty());
+}
+
+/// Rows come, go and move at once, and rows that somebody holds on to stay what they are.
+void FingerprintModelTest::randomTablesFollowEachOther()
+{
+    const unsigned seed = std::random_device{}();
+    qInfo("seed %u", seed);
+    std::mt19937 random(seed);
+    const auto number
+        = [&random](int below) { return std::uniform_int_distribution<int>(0, below - 1)(random); };
+    FingerprintModel model;
+    const QAbstractItemModelTester tester(&model);
+    std::vector<std::string> names;
+    for (char name = 'a'; name < 'p'; ++name)
+        names.emplace_back(1, name);
+    for (int step = 0; step < 150; ++step) {
+        std::vector<Row> rows;
+        for (const std::string& name : names) {
+            constexpr std::array images{"x:1", "y:1", "Z:1", "w:1"};
+            constexpr std::array times{"1", "2", "3.5", ""};
+            // An instance keeps its image.
+            if (number(3) != 0)
+                rows.push_back({name.c_str(), images[static_cast<std::size_t>(name[0]) % 4],
+                                times[static_cast<std::size_t>(number(4))], number(2) == 0});
+        }
+        std::shuffle(rows.begin(), rows.end(), random);
+        ops::FingerprintQuery asked = query();
+        if (number(3) != 0)
+            asked.sort = ops::TableSort{static_cast<ops::TableColumn>(number(10)), number(2) == 0};
+        std::vector<std::pair<QPersistentModelIndex, std::string>> held;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const QModelIndex group = model.index(row, 0);
+            held.emplace_back(group, model.keyOf(group));
+            for (int child = 0; child < model.rowCount(group); ++child) {
+                const QModelIndex instance = model.index(child, 0, group);
+                held.emplace_back(instance, model.keyOf(instance));
+            }
+        }
+        const auto list = listOf(rows);
+        show(model, list, asked);
+        FingerprintModel fresh;
+        show(fresh, list, asked);
+        QCOMPARE(printed(model), printed(fresh));
+        std::size_t alive = 0;
+        for (const auto& [index, key] : held) {
+            if (index.isValid())
+                QCOMPARE(model.keyOf(index), key);
+            alive += index.isValid() && index.parent().isValid() ? 1U : 0U;
+        }
+        const auto stays = std::ranges::count_if(rows, [&held](const Row& row) {
+            return std::ranges::find(held, row.id, [](const auto& one) { return one.second; })
+                != held.end();
+        });
+        QCOMPARE(alive, static_cast<std::size_t>(stays));
+    }
 }
 
 void FingerprintModelTest::activityTrees()

@@ -321,9 +321,10 @@ void MergeDialogTest::pictures()
             mongo.push_back(i);
     }
     QVERIFY(mongo.size() >= 2);
-    ops::visitDocuments(*list, {mongo.front()}, [&](const policy::GuardianDocument& document) {
-        first.push_back({document, "first"});
-    });
+    QVERIFY(
+        ops::visitDocuments(*list, {mongo.front()}, [&](const policy::GuardianDocument& document) {
+            first.push_back({document, "first"});
+        }));
     const auto policy = ops::createPolicy(first, {"mongo", "audit", {}, false, false});
     QVERIFY(policy);
     const std::string bytes = yaml::writeYaml(policy::encode(policy->document));

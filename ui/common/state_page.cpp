@@ -3,6 +3,7 @@
 #include "ui/common/icon_label.h"
 #include "ui/common/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -24,7 +25,8 @@ StatePage::StatePage(QWidget* content, QWidget* parent)
       m_icon(new IconLabel(QStringLiteral("fingerprint"), iconSize, m_message, Tone::Muted)),
       m_sentence(new QLabel(m_message)), m_details(new QLabel(m_message)),
       m_progress(new QProgressBar(m_message)), m_help(new QPushButton(m_message)),
-      m_cancel(new QPushButton(tr("Cancel"), m_message)), m_stack(new QStackedLayout(this))
+      m_other(new QPushButton(m_message)), m_cancel(new QPushButton(tr("Cancel"), m_message)),
+      m_stack(new QStackedLayout(this))
 {
     m_message->setObjectName(QStringLiteral("stateMessage"));
     m_message->setAutoFillBackground(true);
@@ -32,6 +34,7 @@ StatePage::StatePage(QWidget* content, QWidget* parent)
     m_sentence->setObjectName(QStringLiteral("stateSentence"));
     m_details->setObjectName(QStringLiteral("stateDetails"));
     m_help->setObjectName(QStringLiteral("stateHelp"));
+    m_other->setObjectName(QStringLiteral("stateOther"));
     m_cancel->setObjectName(QStringLiteral("stateCancel"));
     m_progress->setObjectName(QStringLiteral("stateProgress"));
     m_progress->setAccessibleName(tr("Progress"));
@@ -48,14 +51,22 @@ StatePage::StatePage(QWidget* content, QWidget* parent)
     auto* const column = new QVBoxLayout(m_message);
     column->setSpacing(12);
     column->addStretch(2);
-    for (QWidget* const part : std::initializer_list<QWidget*>{m_icon, m_sentence, m_details,
-                                                               m_progress, m_help, m_cancel})
+    for (QWidget* const part :
+         std::initializer_list<QWidget*>{m_icon, m_sentence, m_details, m_progress})
         column->addWidget(part, 0, Qt::AlignHCenter);
+    auto* const buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    for (QPushButton* const button : {m_help, m_other, m_cancel})
+        buttons->addWidget(button);
+    buttons->addStretch();
+    column->addLayout(buttons);
     column->addStretch(3);
 
     m_stack->addWidget(m_content);
     m_stack->addWidget(m_message);
     connect(m_help, &QPushButton::clicked, this, &StatePage::helpRequested);
+    connect(m_other, &QPushButton::clicked, this, &StatePage::otherRequested);
     connect(m_cancel, &QPushButton::clicked, this, &StatePage::cancelRequested);
 }
 
@@ -74,6 +85,7 @@ void StatePage::showMessage(State state, const QString& iconName, const QString&
     m_details->setVisible(!details.isEmpty());
     m_help->setText(help);
     m_help->setVisible(!help.isEmpty());
+    m_other->hide();
     m_progress->setVisible(state == State::Loading);
     m_cancel->setVisible(state == State::Loading);
     m_stack->setCurrentWidget(m_message);
@@ -99,9 +111,12 @@ void StatePage::showLoading(const QString& what, int done, int total)
     m_progress->setValue(done);
 }
 
-void StatePage::showFailed(const QString& what, const QString& details, const QString& help)
+void StatePage::showFailed(const QString& what, const QString& details, const QString& help,
+                           const QString& other)
 {
     showMessage(State::Failed, QStringLiteral("error"), what, details, help);
+    m_other->setText(other);
+    m_other->setVisible(!other.isEmpty());
 }
 
 } // namespace pw::ui

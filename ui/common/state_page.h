@@ -27,11 +27,13 @@ public:
                    const QString& iconName = QStringLiteral("fingerprint"));
     /// `total` 0: unknown.
     void showLoading(const QString& what, int done, int total);
-    /// What failed, and the outside world's own words.
-    void showFailed(const QString& what, const QString& details, const QString& help);
+    /// What failed, and the outside world's own words; `other` is the text of a second button.
+    void showFailed(const QString& what, const QString& details, const QString& help,
+                    const QString& other = {});
 
 Q_SIGNALS:
     void helpRequested(); ///< the button of the empty or failed state
+    void otherRequested(); ///< the second button of the failed state
     void cancelRequested();
 
 private:
@@ -46,6 +48,7 @@ private:
     QLabel* m_details = nullptr;
     QProgressBar* m_progress = nullptr;
     QPushButton* m_help = nullptr;
+    QPushButton* m_other = nullptr;
     QPushButton* m_cancel = nullptr;
     QStackedLayout* m_stack = nullptr;
 };

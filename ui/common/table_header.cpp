@@ -76,10 +76,19 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int logical
         model()->headerData(logicalIndex, orientation()).toString(), Qt::ElideRight, room);
     painter->setFont(titleFont);
     painter->setPen(theme.muted);
-    painter->drawText(place, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), title);
+    // Over numbers the title ends where they do.
+    const bool right
+        = model()->headerData(logicalIndex, orientation(), Qt::TextAlignmentRole).toInt()
+        & Qt::AlignRight;
+    const int width = metrics.horizontalAdvance(title);
+    const int left = right
+        ? rect.right() - CellDelegate::cellPadding - width - (sorted ? arrowSize + 4 : 0)
+        : place.left();
+    painter->drawText(QRect(left, place.top(), place.right() - left + 1, place.height()),
+                      static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), title);
     if (sorted) {
-        const QRect arrow(place.left() + metrics.horizontalAdvance(title) + 4,
-                          place.top() + (place.height() - arrowSize) / 2, arrowSize, arrowSize);
+        const QRect arrow(left + width + 4, place.top() + (place.height() - arrowSize) / 2,
+                          arrowSize, arrowSize);
         paintIcon(*painter,
                   sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral("prev")
                                                              : QStringLiteral("next"),

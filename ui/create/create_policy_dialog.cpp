@@ -9,7 +9,7 @@
 #include "ui/create/create_form.h"
 #include "ui/create/draft_lines.h"
 #include "ui/create/line_model.h"
-#include "ui/create/tick_delegate.h"
+#include "ui/common/tick_delegate.h"
 
 #include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>

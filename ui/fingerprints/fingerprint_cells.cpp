@@ -1,22 +1,20 @@
-// What a row of the fingerprint table shows: texts, cells, sort keys and tips.
+#include "ui/fingerprints/fingerprint_cells.h"
 
-#include "core/ops/fingerprint_table.h"
-#include "core/ops/timestamp.h"
 #include "ui/common/convert.h"
-#include "ui/fingerprints/fingerprint_columns.h"
+
+#include <QCoreApplication>
+#include <QLocale>
 
 namespace pw::ui {
 
 namespace {
 
-QString firstOf(std::initializer_list<std::string_view> texts)
+using ops::TableColumn;
+
+struct Texts
 {
-    for (const std::string_view text : texts) {
-        if (!text.empty())
-            return toQString(text);
-    }
-    return {};
-}
+    Q_DECLARE_TR_FUNCTIONS(pw::ui::FingerprintModel)
+};
 
 QString shortened(const std::string& id)
 {
@@ -24,160 +22,199 @@ QString shortened(const std::string& id)
     return toQString(id).left(shown);
 }
 
-QVariant timeKey(const std::string& time)
+QString lines(const std::vector<std::string>& texts, QChar separator)
 {
-    return ops::timestampValue(time).value_or(-1.0);
+    QStringList out;
+    for (const std::string& text : texts)
+        out += toQString(text);
+    return out.join(separator);
+}
+
+/// In the words of spyctl.
+QString oneOrMany(const ops::GroupValues& values)
+{
+    return values.count > 1 ? QStringLiteral("MULTIPLE (%1)").arg(values.count)
+                            : toQString(values.one);
+}
+
+QString number(std::size_t count)
+{
+    return QLocale().toString(static_cast<qulonglong>(count));
 }
 
 } // namespace
 
-QString FingerprintModel::text(const Group& group, Column column, int groupField) const
+QString FingerprintCells::text(const ops::FingerprintGroupRow& row, const ops::GroupPlaces& places,
+                               const Column& column) const
 {
-    const ops::FingerprintGroupRow& row = group.row;
-    switch (column) {
-    case Column::Title:
+    if (column.groupField >= 0)
+        return toQString(row.groupValues[static_cast<std::size_t>(column.groupField)]);
+    switch (column.column) {
+    case TableColumn::Title:
         return toQString(row.title);
-    case Column::ImageId:
-        return toQString(row.imageId);
-    case Column::Repo:
-        return toQString(row.repo);
-    case Column::Cgroup:
-        return toQString(row.cgroupShown);
-    case Column::Covered:
+    case TableColumn::ImageId:
+        return toQString(wide ? row.fullImageId : row.imageId);
+    case TableColumn::Repo:
+        return wide ? lines(row.repos, u' ') : toQString(row.repo);
+    case TableColumn::Cgroup:
+        return toQString(wide ? row.cgroup : row.cgroupShown);
+    case TableColumn::Covered:
         return QStringLiteral("%1/%2").arg(row.covered).arg(row.total);
-    case Column::Latest:
+    case TableColumn::Latest:
         return toQString(ops::formatTimestamp(row.latestTime));
-    case Column::GroupValue:
-        return toQString(row.groupValues[static_cast<std::size_t>(groupField)]);
+    case TableColumn::Cluster:
+        return oneOrMany(places.clusters);
+    case TableColumn::Namespace:
+        return oneOrMany(places.namespaces);
+    case TableColumn::Machines:
+        return number(places.machines.count);
+    case TableColumn::Count:
+        return number(row.total);
     }
     return {};
 }
 
-QString FingerprintModel::text(const policy::FingerprintFacts& facts, Column column) const
-{
-    switch (column) {
-    case Column::Title:
-        return facts.type == serviceType
-            ? firstOf({facts.machine, facts.id, facts.name})
-            : firstOf({facts.podName, facts.containerName, facts.name});
-    case Column::ImageId:
-        return shortened(facts.containerId);
-    case Column::Repo:
-        return firstOf({facts.namespaceName, facts.clusterName});
-    case Column::Cgroup:
-        return toQString(facts.id);
-    case Column::Covered:
-        return facts.covered.value_or(false) ? tr("covered") : tr("no policy");
-    case Column::Latest:
-        return toQString(ops::formatTimestamp(facts.time));
-    case Column::GroupValue:
-        break;
-    }
-    return {};
-}
-
-Cell FingerprintModel::cell(const Group& group, Column column) const
+Cell FingerprintCells::cell(const ops::FingerprintGroupRow& row, const Column& column)
 {
     Cell out;
-    switch (column) {
-    case Column::Title:
+    if (column.groupField >= 0) {
+        out.mono = true;
+        return out;
+    }
+    switch (column.column) {
+    case TableColumn::Title:
         out.bold = true;
-        out.icon = m_query.filter.type == serviceType ? QStringLiteral("service")
-                                                      : QStringLiteral("container");
+        out.icon = row.cgroup.empty() ? QStringLiteral("container") : QStringLiteral("service");
         break;
-    case Column::Covered:
+    case TableColumn::Covered:
         out.kind = CellKind::Coverage;
-        out.count = group.row.covered;
-        out.of = group.row.total;
+        out.count = row.covered;
+        out.of = row.total;
         break;
-    case Column::ImageId:
-    case Column::Cgroup:
-    case Column::Latest:
-    case Column::GroupValue:
+    case TableColumn::ImageId:
+    case TableColumn::Cgroup:
+    case TableColumn::Latest:
         out.mono = true;
         break;
-    case Column::Repo:
+    case TableColumn::Repo:
         out.elideMiddle = true;
+        break;
+    case TableColumn::Cluster:
+    case TableColumn::Namespace:
+    case TableColumn::Machines:
+    case TableColumn::Count:
         break;
     }
     return out;
 }
 
-Cell FingerprintModel::cell(const policy::FingerprintFacts& facts, Column column) const
+QString FingerprintCells::tip(const ops::FingerprintGroupRow& row, const Column& column)
+{
+    if (column.groupField >= 0)
+        return {};
+    if (column.column == TableColumn::ImageId)
+        return toQString(row.fullImageId);
+    if (column.column == TableColumn::Cgroup)
+        return toQString(row.cgroup);
+    return column.column == TableColumn::Repo ? lines(row.repos, u'\n') : QString();
+}
+
+QString FingerprintCells::text(const policy::FingerprintFacts& facts, const Column& column) const
+{
+    if (column.groupField >= 0)
+        return {};
+    switch (column.column) {
+    case TableColumn::Title:
+        return toQString(ops::instanceTitle(facts));
+    case TableColumn::ImageId:
+        return wide ? toQString(facts.containerId) : shortened(facts.containerId);
+    case TableColumn::Repo:
+        return toQString(ops::instancePlace(facts));
+    case TableColumn::Cgroup:
+        return toQString(facts.id);
+    case TableColumn::Covered:
+        if (!facts.covered.value_or(false))
+            return Texts::tr("no policy");
+        return facts.coveredBy.empty() ? Texts::tr("covered") : policies(facts).front();
+    case TableColumn::Latest:
+        return toQString(ops::formatTimestamp(facts.time));
+    case TableColumn::Cluster:
+        return toQString(facts.clusterName);
+    case TableColumn::Namespace:
+        return toQString(facts.namespaceName);
+    case TableColumn::Machines:
+        return toQString(facts.hostname.empty() ? facts.machine : facts.hostname);
+    case TableColumn::Count:
+        break;
+    }
+    return {};
+}
+
+Cell FingerprintCells::cell(const policy::FingerprintFacts& facts, const Column& column)
 {
     Cell out;
-    switch (column) {
-    case Column::Title:
+    switch (column.column) {
+    case TableColumn::Title:
         out.mono = true;
         out.elideMiddle = true;
         break;
-    case Column::Covered: {
+    case TableColumn::Covered: {
         const bool covered = facts.covered.value_or(false);
         out.icon = covered ? QStringLiteral("ok") : QStringLiteral("ring");
         out.tone = out.iconTone = covered ? Tone::Covered : Tone::Muted;
+        if (covered && !facts.coveredBy.empty()) {
+            out.link = true;
+            out.tone = Tone::Accent;
+        }
+        if (covered && facts.coveredBy.size() > 1)
+            out.note = Texts::tr("and %1 more").arg(facts.coveredBy.size() - 1);
         break;
     }
-    case Column::Repo:
+    case TableColumn::Repo:
         out.note = toQString(facts.machine);
         out.noteMono = true;
         break;
-    case Column::ImageId:
-    case Column::Cgroup:
-    case Column::Latest:
-    case Column::GroupValue:
+    case TableColumn::ImageId:
+    case TableColumn::Cgroup:
+    case TableColumn::Latest:
         out.mono = true;
+        out.tone = Tone::Muted;
+        break;
+    case TableColumn::Cluster:
+    case TableColumn::Namespace:
+    case TableColumn::Machines:
+    case TableColumn::Count:
         out.tone = Tone::Muted;
         break;
     }
     return out;
 }
 
-QVariant FingerprintModel::sortKey(const QModelIndex& index) const
+QString FingerprintCells::tip(const policy::FingerprintFacts& facts, const Column& column) const
 {
-    const ColumnSpec& spec = m_columns[static_cast<std::size_t>(index.column())];
-    const auto* const parent = static_cast<const Group*>(index.constInternalPointer());
-    const auto row = static_cast<std::size_t>(index.row());
-    if (parent == nullptr) {
-        const ops::FingerprintGroupRow& group = m_groups[row]->row;
-        if (spec.column == Column::Latest)
-            return timeKey(group.latestTime);
-        if (spec.column == Column::Covered)
-            return static_cast<double>(group.covered) / static_cast<double>(group.total);
-    } else {
-        const policy::FingerprintFacts& facts = m_list->instances[parent->row.members[row]].facts;
-        if (spec.column == Column::Latest)
-            return timeKey(facts.time);
-        if (spec.column == Column::Covered)
-            return facts.covered.value_or(false) ? 1 : 0;
-    }
-    return data(index, Qt::DisplayRole);
-}
-
-QString FingerprintModel::tip(const QModelIndex& index) const
-{
-    const ColumnSpec& spec = m_columns[static_cast<std::size_t>(index.column())];
-    const auto* const parent = static_cast<const Group*>(index.constInternalPointer());
-    const auto row = static_cast<std::size_t>(index.row());
-    if (parent == nullptr) {
-        const ops::FingerprintGroupRow& group = m_groups[row]->row;
-        if (spec.column == Column::ImageId)
-            return toQString(group.fullImageId);
-        if (spec.column == Column::Cgroup)
-            return toQString(group.cgroup);
-        if (spec.column == Column::Repo) {
-            QStringList repos;
-            for (const std::string& repo : group.repos)
-                repos += toQString(repo);
-            return repos.join(u'\n');
-        }
+    switch (column.column) {
+    case TableColumn::Title:
+        return toQString(facts.id);
+    case TableColumn::ImageId:
+        return toQString(facts.containerId);
+    case TableColumn::Repo:
+    case TableColumn::Machines:
+        return toQString(facts.hostname);
+    case TableColumn::Covered:
+        return policies(facts).join(u'\n');
+    default:
         return {};
     }
-    const policy::FingerprintFacts& facts = m_list->instances[parent->row.members[row]].facts;
-    if (spec.column == Column::Title)
-        return toQString(facts.id);
-    if (spec.column == Column::ImageId)
-        return toQString(facts.containerId);
-    return {};
+}
+
+QStringList FingerprintCells::policies(const policy::FingerprintFacts& facts) const
+{
+    QStringList out;
+    for (const std::string& policy : facts.coveredBy) {
+        const QString nameOrUid = toQString(policy);
+        out += policyNames.value(nameOrUid, nameOrUid);
+    }
+    return out;
 }
 
 } // namespace pw::ui

@@ -1,20 +1,16 @@
 #pragma once
 // The fingerprint table as a tree: groups that open into instances. Columns as spyctl prints them.
 
-#include "core/ops/fingerprint_list.h"
-#include "ui/common/cell.h"
-#include "ui/common/row_spans.h"
-#include "ui/common/row_tree.h"
+#include "ui/fingerprints/column_choice.h"
+#include "ui/fingerprints/fingerprint_cells.h"
+#include "ui/fingerprints/fingerprint_change.h"
 
 #include <QAbstractItemModel>
 
 #include <memory>
-#include <string>
 #include <vector>
 
 namespace pw::ui {
-
-using FingerprintListPtr = std::shared_ptr<const ops::FingerprintList>;
 
 class FingerprintModel : public QAbstractItemModel
 {
@@ -24,13 +20,27 @@ public:
     ~FingerprintModel() override;
 
     /// Rows that are in both tables stay what they are; another type or grouping is another table.
+    /// A change from what is not shown any more is worked out anew, here and now.
+    void apply(FingerprintChange change);
     void setTable(FingerprintListPtr list, ops::FingerprintTable table,
                   const ops::FingerprintQuery& query);
+    /// The rows are the same, but new to those who look at them.
+    void setColumns(const ColumnChoice& choice);
+    /// What policies are called, by uid.
+    void setPolicyNames(const QHash<QString, QString>& names);
 
-    [[nodiscard]] const FingerprintListPtr& list() const { return m_list; }
-    [[nodiscard]] const ops::FingerprintTable& table() const { return m_table; }
+    /// To work out the next change from.
+    [[nodiscard]] const ShownPtr& shown() const { return m_shown; }
+    [[nodiscard]] const FingerprintListPtr& list() const { return m_shown->list; }
+    [[nodiscard]] const ops::FingerprintTable& table() const { return m_shown->table; }
+    [[nodiscard]] const ColumnChoice& columns() const { return m_choice; }
     /// The instances that a row stands for: one, or all of its group.
     [[nodiscard]] std::vector<std::size_t> instancesOf(const QModelIndex& index) const;
+    /// The first of the policies that cover an instance, as the list says it; empty for a group.
+    [[nodiscard]] QString policyOf(const QModelIndex& index) const;
+    /// Of the row, the same when the table is made again.
+    [[nodiscard]] std::string keyOf(const QModelIndex& index) const;
+    [[nodiscard]] const FingerprintTableColumn& columnAt(int column) const;
     /// How the columns share the width.
     [[nodiscard]] QList<ColumnWidth> columnWidths() const;
 
@@ -45,33 +55,26 @@ public:
 
 private:
     struct Group;
-    enum class Column : std::uint8_t;
-    struct ColumnSpec;
 
-    [[nodiscard]] std::vector<ColumnSpec> columnsFor(const ops::FingerprintQuery& query) const;
-    void replaceAll(FingerprintListPtr list, ops::FingerprintTable table);
-    void update(FingerprintListPtr list, ops::FingerprintTable table);
-    void removeMembers(Group& group, const std::vector<RowSpans::Span>& spans);
-    static void takeMembers(Group& group, const ops::FingerprintGroupRow& row,
-                            const std::vector<std::string>& keys);
-    void insertMembers(Group& group, const std::vector<RowSpans::Span>& spans,
-                       const std::vector<std::size_t>& members,
-                       const std::vector<std::string>& keys);
+    void replaceAll(ShownPtr shown);
+    void makeColumns();
+    void removeRows(const FingerprintChange& change, const std::vector<Group*>& kept);
+    void takeValues(const FingerprintChange& change, const std::vector<Group*>& kept);
+    void reorder(const FingerprintChange& change, const std::vector<Group*>& kept);
+    void insertRows(const FingerprintChange& change, const std::vector<Group*>& kept);
     void announceValues();
     void renumber();
+    [[nodiscard]] std::vector<Group*> keptGroups(const FingerprintChange& change) const;
     [[nodiscard]] QModelIndex groupIndex(const Group& group) const;
+    /// nullptr for a group.
+    [[nodiscard]] const policy::FingerprintFacts* factsAt(const QModelIndex& index) const;
+    [[nodiscard]] QVariant groupData(const QModelIndex& index, int role) const;
+    [[nodiscard]] QVariant instanceData(const QModelIndex& index, int role) const;
 
-    [[nodiscard]] QString text(const Group& group, Column column, int groupField) const;
-    [[nodiscard]] QString text(const policy::FingerprintFacts& facts, Column column) const;
-    [[nodiscard]] Cell cell(const Group& group, Column column) const;
-    [[nodiscard]] Cell cell(const policy::FingerprintFacts& facts, Column column) const;
-    [[nodiscard]] QVariant sortKey(const QModelIndex& index) const;
-    [[nodiscard]] QString tip(const QModelIndex& index) const;
-
-    FingerprintListPtr m_list;
-    ops::FingerprintTable m_table;
-    ops::FingerprintQuery m_query;
-    std::vector<ColumnSpec> m_columns;
+    ShownPtr m_shown;
+    ColumnChoice m_choice;
+    FingerprintCells m_cells;
+    std::vector<FingerprintTableColumn> m_columns;
     std::vector<std::unique_ptr<Group>> m_groups;
 };
 

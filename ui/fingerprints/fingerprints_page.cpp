@@ -2,50 +2,42 @@
 
 #include "ui/common/action_button.h"
 #include "ui/common/convert.h"
-#include "ui/common/icon_label.h"
-#include "ui/common/row_tree.h"
+#include "ui/common/notice_strip.h"
 #include "ui/common/state_page.h"
-#include "ui/common/theme.h"
 #include "ui/fingerprints/activity_pane.h"
 #include "ui/fingerprints/filter_bar.h"
+#include "ui/fingerprints/fingerprint_tree.h"
 #include "ui/fingerprints/problem_strip.h"
+#include "ui/fingerprints/selection_line.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
-#include <QLocale>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <set>
 
 namespace pw::ui {
 namespace {
 
 constexpr int footHeight = 44;
-constexpr int iconSize = 16;
 constexpr std::size_t openUpTo = 60; // instances; a longer table starts closed
 
 } // namespace
 
 FingerprintsPage::FingerprintsPage(QWidget* parent)
-    : QWidget(parent), m_model(new FingerprintModel(this)),
-      m_sorted(new QSortFilterProxyModel(this)), m_filter(new FilterBar(this)),
-      m_problems(new ProblemStrip(this)), m_table(new RowTree(this)),
-      m_state(new StatePage(m_table, this)), m_activity(new ActivityPane(this)),
-      m_selected(new QLabel(this)), m_coverage(new QLabel(this)),
-      m_coverageIcon(new IconLabel(QStringLiteral("ring"), iconSize, this)),
+    : QWidget(parent), m_model(new FingerprintModel(this)), m_filter(new FilterBar(this)),
+      m_problems(new ProblemStrip(this)), m_notice(new NoticeStrip(this)),
+      m_table(new FingerprintTree(m_model, this)), m_state(new StatePage(m_table, this)),
+      m_activity(new ActivityPane(this)), m_selection(new SelectionLine(this)),
       m_selectionTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("fingerprintsPage"));
     setAccessibleName(tr("Fingerprints"));
-    buildTable();
-    m_selected->setObjectName(QStringLiteral("selectionLine"));
-    m_coverage->setObjectName(QStringLiteral("selectionCoverage"));
+    m_table->setObjectName(QStringLiteral("fingerprintTable"));
+    m_table->setAccessibleName(tr("Fingerprints"));
+    m_table->header()->setObjectName(QStringLiteral("fingerprintTableHeader"));
 
     auto* const splitter = new QSplitter(Qt::Vertical, this);
     splitter->setObjectName(QStringLiteral("pageSplitter"));
@@ -63,9 +55,7 @@ FingerprintsPage::FingerprintsPage(QWidget* parent)
     m_footRow = new QHBoxLayout(foot);
     m_footRow->setContentsMargins(10, 0, 10, 0);
     m_footRow->setSpacing(6);
-    m_footRow->addWidget(m_selected);
-    m_footRow->addWidget(m_coverageIcon);
-    m_footRow->addWidget(m_coverage);
+    m_footRow->addWidget(m_selection);
     m_footRow->addStretch();
     foot->setFixedHeight(footHeight);
 
@@ -73,25 +63,12 @@ FingerprintsPage::FingerprintsPage(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_filter);
+    column->addWidget(m_notice);
     column->addWidget(m_problems);
     column->addWidget(splitter, 1);
     column->addWidget(foot);
     setFocusProxy(m_table);
     connectParts();
-    showCounts();
-}
-
-void FingerprintsPage::buildTable()
-{
-    m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(SortRole);
-    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
-    m_table->setObjectName(QStringLiteral("fingerprintTable"));
-    m_table->setAccessibleName(tr("Fingerprints"));
-    m_table->header()->setObjectName(QStringLiteral("fingerprintTableHeader"));
-    m_table->setModel(m_sorted);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(0, Qt::AscendingOrder);
 }
 
 void FingerprintsPage::connectParts()
@@ -99,23 +76,87 @@ void FingerprintsPage::connectParts()
     // Many rows are selected one by one: the activity is asked for when that is over.
     m_selectionTimer->setSingleShot(true);
     m_selectionTimer->setInterval(0);
-    connect(m_selectionTimer, &QTimer::timeout, this, &FingerprintsPage::selectionChanged);
+    connect(m_selectionTimer, &QTimer::timeout, this, [this] {
+        showCounts();
+        Q_EMIT selectionChanged();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FingerprintsPage::onSelectionChanged);
+    connect(m_table, &FingerprintTree::sortChanged, this, &FingerprintsPage::queryChanged);
+    connect(m_table, &FingerprintTree::columnsMoved, this, &FingerprintsPage::takeColumnOrder);
+    connect(m_table, &FingerprintTree::uncoveredRequested, m_filter, &FilterBar::askOnlyUncovered);
+    connect(m_table, &FingerprintTree::policyActivated, this,
+            [this](const QModelIndex& row) { Q_EMIT policyActivated(m_model->policyOf(row)); });
     connect(m_filter, &FilterBar::queryChanged, this, &FingerprintsPage::queryChanged);
+    connect(m_filter, &FilterBar::filterSaved, this, &FingerprintsPage::filterSaved);
+    connect(m_filter, &FilterBar::savedFilterDeleted, this, &FingerprintsPage::savedFilterDeleted);
+    connect(m_filter, &FilterBar::columnChoiceChanged, this, &FingerprintsPage::changeColumns);
+    connect(m_notice, &NoticeStrip::answered, this, &FingerprintsPage::retryRequested);
     connect(m_state, &StatePage::helpRequested, this, &FingerprintsPage::onHelp);
+    connect(m_state, &StatePage::otherRequested, this, &FingerprintsPage::remedyRequested);
     connect(m_state, &StatePage::cancelRequested, this, &FingerprintsPage::cancelRequested);
     connect(m_activity, &ActivityPane::cancelRequested, this, &FingerprintsPage::cancelRequested);
 }
 
 ops::FingerprintQuery FingerprintsPage::query() const
 {
-    return m_filter->query();
+    ops::FingerprintQuery out = m_filter->query();
+    out.sort = m_table->sort();
+    return out;
 }
 
 void FingerprintsPage::setType(const QString& type)
 {
     m_filter->setType(type);
+}
+
+void FingerprintsPage::setFilter(const ops::FingerprintFilter& filter)
+{
+    m_filter->setFilter(filter);
+}
+
+void FingerprintsPage::setSavedFilters(const QList<SavedFilter>& filters)
+{
+    m_filter->setSavedFilters(filters);
+}
+
+void FingerprintsPage::setPolicyNames(const QHash<QString, QString>& names)
+{
+    m_model->setPolicyNames(names);
+}
+
+void FingerprintsPage::setColumnChoice(const ColumnChoice& choice)
+{
+    m_filter->setColumnChoice(choice);
+    m_table->keepingView([this, &choice] {
+        m_model->setColumns(choice);
+        m_table->followColumns();
+    });
+}
+
+void FingerprintsPage::changeColumns(const ColumnChoice& choice)
+{
+    setColumnChoice(choice);
+    Q_EMIT columnChoiceChanged(choice);
+}
+
+/// Columns of the grouping stay at the end.
+void FingerprintsPage::takeColumnOrder(const QList<int>& order)
+{
+    ColumnChoice choice = m_model->columns();
+    std::vector<ops::TableColumn> dragged;
+    for (const int section : order) {
+        const FingerprintTableColumn& column = m_model->columnAt(section);
+        if (column.groupField < 0 && column.column != ops::TableColumn::Title)
+            dragged.push_back(column.column);
+    }
+    const auto isShown = [&dragged](ops::TableColumn column) {
+        return std::ranges::find(dragged, column) != dragged.end();
+    };
+    std::erase_if(choice.columns, isShown);
+    choice.columns.insert(choice.columns.begin(), dragged.begin(), dragged.end());
+    m_table->followColumns();
+    changeColumns(choice);
 }
 
 void FingerprintsPage::showReading(const QString& what, int done, int total)
@@ -127,6 +168,7 @@ void FingerprintsPage::showReading(const QString& what, int done, int total)
 
 void FingerprintsPage::showFailed(const QString& details)
 {
+    m_help = Help::Open;
     m_state->showFailed(tr("Nothing could be read"), details, tr("Open other files…"));
     m_activity->showNothingSelected();
 }
@@ -134,7 +176,7 @@ void FingerprintsPage::showFailed(const QString& details)
 void FingerprintsPage::showCancelled()
 {
     if (m_model->rowCount() == 0)
-        m_state->showEmpty(tr("Reading was cancelled"), tr("Open files…"));
+        showEmpty(Help::Open, tr("Reading was cancelled"), tr("Open files…"));
 }
 
 void FingerprintsPage::setProblems(const std::vector<ops::SourceProblem>& problems)
@@ -142,27 +184,29 @@ void FingerprintsPage::setProblems(const std::vector<ops::SourceProblem>& proble
     m_problems->setProblems(problems);
 }
 
+void FingerprintsPage::setLive(const std::optional<LiveState>& live)
+{
+    m_live = live;
+    showState();
+}
+
 void FingerprintsPage::setTable(const FingerprintListPtr& list, ops::FingerprintTable table,
                                 const ops::FingerprintQuery& asked, bool opened)
 {
-    m_filter->setChoices(table);
-    const std::size_t shown = table.shown;
-    const std::size_t all = list->instances.size();
-    m_model->setTable(list, std::move(table), asked);
-    if (m_shownType != toQString(asked.filter.type) || m_shownColumns != asked.groupBy.size()) {
-        m_shownType = toQString(asked.filter.type);
-        m_shownColumns = asked.groupBy.size();
-        m_table->setColumnWidths(m_model->columnWidths());
+    setTable(changeOf(m_model->shown(), shownOf(list, std::move(table), asked)), opened);
+}
+
+void FingerprintsPage::setTable(FingerprintChange change, bool opened)
+{
+    m_filter->setChoices(change.to->table);
+    const std::size_t shown = change.to->table.shown;
+    const bool otherRows = change.whole;
+    m_model->apply(std::move(change));
+    if (otherRows) {
+        m_table->followColumns();
         opened = true;
     }
-    if (shown > 0)
-        m_state->showContent();
-    else if (all == 0)
-        m_state->showEmpty(tr("There are no fingerprints in these files"), tr("Open files…"));
-    else if (asked.filter.empty())
-        m_state->showEmpty(tr("There are no fingerprints of this type"));
-    else
-        m_state->showEmpty(tr("No fingerprint fits the filter"), tr("Show all"));
+    showState();
     if (opened) {
         if (shown <= openUpTo)
             m_table->expandAll();
@@ -170,6 +214,62 @@ void FingerprintsPage::setTable(const FingerprintListPtr& list, ops::Fingerprint
     }
     showCounts();
     m_selectionTimer->start();
+}
+
+/// One state at a time: what is missing most is said.
+void FingerprintsPage::showState()
+{
+    using Step = LiveState::Step;
+    const std::size_t all = m_model->list()->instances.size();
+    const Step step = m_live ? m_live->step : Step::Fetched;
+    const bool fetching = step == Step::Fetching;
+    m_table->setBusy(fetching && all > 0, m_live ? m_live->done : 0, m_live ? m_live->total : 0);
+    showStrip();
+    if (m_model->table().shown > 0) {
+        m_state->showContent();
+    } else if (all > 0) {
+        if (query().filter.empty())
+            showEmpty(Help::ShowAll, tr("There are no fingerprints of this type"));
+        else
+            showEmpty(Help::ShowAll, tr("No fingerprint fits the filter"), tr("Show all"));
+    } else if (fetching) {
+        m_state->showLoading(
+            m_live->total > 0
+                ? tr("Fetching fingerprints… %1 of %2").arg(m_live->done).arg(m_live->total)
+                : tr("Fetching fingerprints…"),
+            m_live->done, m_live->total);
+    } else if (step == Step::Failed) {
+        m_help = Help::Retry;
+        m_state->showFailed(tr("The fingerprints could not be fetched"), m_live->failure,
+                            tr("Try again"), m_live->remedy);
+        m_activity->showNothingSelected();
+    } else if (m_live) {
+        showEmpty(Help::Wider, tr("No fingerprints %1").arg(m_live->range).trimmed(),
+                  m_live->widerRange.isEmpty() ? QString() : tr("Show %1").arg(m_live->widerRange));
+    } else {
+        showEmpty(Help::Open, tr("There are no fingerprints in these files"), tr("Open files…"));
+    }
+}
+
+void FingerprintsPage::showEmpty(Help help, const QString& why, const QString& button)
+{
+    m_help = help;
+    m_state->showEmpty(why, button);
+}
+
+/// Rows that a failed refresh has left, with their age.
+void FingerprintsPage::showStrip()
+{
+    const bool old
+        = m_live && m_live->step == LiveState::Step::Failed && !m_model->list()->instances.empty();
+    if (!old) {
+        m_notice->hideNotice();
+        return;
+    }
+    const QString sentence = tr("The fingerprints are %1: %2").arg(m_live->age, m_live->reason);
+    if (m_notice->isVisibleTo(this) && m_notice->sentence() == sentence)
+        return;
+    m_notice->showNotice(sentence, {tr("Try again")});
 }
 
 /// The group with the most fingerprints that no policy covers.
@@ -181,37 +281,41 @@ void FingerprintsPage::selectFirst()
     const auto most = std::ranges::max_element(groups, {}, uncovered);
     if (most == groups.end())
         return;
-    const QModelIndex row
-        = m_sorted->mapFromSource(m_model->index(static_cast<int>(most - groups.begin()), 0));
-    m_table->setCurrentIndex(row);
+    m_table->setCurrentIndex(m_model->index(static_cast<int>(most - groups.begin()), 0));
 }
 
 void FingerprintsPage::onSelectionChanged()
 {
     m_table->viewport()->update(); // the children of a group are tinted with it
-    showCounts();
     m_selectionTimer->start();
 }
 
 void FingerprintsPage::onHelp()
 {
-    if (m_state->state() == StatePage::State::Empty && !query().filter.empty()
-        && !m_model->list()->instances.empty())
-        m_filter->clear();
-    else
+    switch (m_help) {
+    case Help::Open:
         Q_EMIT openRequested();
+        break;
+    case Help::ShowAll:
+        m_filter->clear();
+        break;
+    case Help::Retry:
+        Q_EMIT retryRequested();
+        break;
+    case Help::Wider:
+        Q_EMIT widerRangeRequested();
+        break;
+    }
 }
 
 std::vector<std::size_t> FingerprintsPage::selectedInstances() const
 {
-    std::vector<std::size_t> out;
-    for (const QModelIndex& row : m_table->selectionModel()->selectedRows()) {
-        const std::vector<std::size_t> instances = m_model->instancesOf(m_sorted->mapToSource(row));
-        out.insert(out.end(), instances.begin(), instances.end());
-    }
-    std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
-    return out;
+    return m_table->selectedInstances();
+}
+
+void FingerprintsPage::showCounts()
+{
+    m_selection->setCounts(ops::countsOf(*m_model->list(), selectedInstances()));
 }
 
 bool FingerprintsPage::hasSelection() const
@@ -280,64 +384,6 @@ QString FingerprintsPage::subject() const
             return names.mid(0, 3).join(QStringLiteral(", ")) + QStringLiteral(", …");
     }
     return names.join(QStringLiteral(", "));
-}
-
-void FingerprintsPage::showCounts()
-{
-    const std::vector<std::size_t> selected = selectedInstances();
-    m_coverageIcon->setVisible(!selected.empty());
-    m_coverage->setVisible(!selected.empty());
-    if (selected.empty()) {
-        m_selected->setText(tr("Nothing selected"));
-        return;
-    }
-    std::set<std::string_view> images;
-    std::set<std::string_view> namespaces;
-    std::size_t covered = 0;
-    bool services = false;
-    for (const std::size_t at : selected) {
-        const policy::FingerprintFacts& facts = m_model->list()->instances[at].facts;
-        services = facts.type == "linux-service";
-        images.insert(services ? facts.cgroup : facts.image);
-        if (!facts.namespaceName.empty())
-            namespaces.insert(facts.namespaceName);
-        covered += facts.covered.value_or(false) ? 1U : 0U;
-    }
-    const QLocale locale;
-    const auto counted = [&locale](std::size_t count, const QString& one, const QString& many) {
-        return locale.toString(static_cast<qulonglong>(count)) + u' ' + (count == 1 ? one : many);
-    };
-    const QString separator = QStringLiteral("&nbsp; · &nbsp;");
-    QString line
-        = QStringLiteral("<b>%1</b> %2")
-              .arg(counted(selected.size(), tr("fingerprint"), tr("fingerprints")), tr("selected"));
-    line += separator
-        + (services ? counted(images.size(), tr("service"), tr("services"))
-                    : counted(images.size(), tr("image"), tr("images")));
-    if (!namespaces.empty())
-        line += separator + counted(namespaces.size(), tr("namespace"), tr("namespaces"));
-    m_selected->setText(line + separator);
-
-    const bool all = covered == selected.size();
-    const Tone tone = all ? Tone::Covered : covered == 0 ? Tone::Uncovered : Tone::PartlyCovered;
-    m_coverage->setText(all ? tr("all covered by a policy")
-                            : covered == 0
-                            ? tr("none covered by a policy")
-                            : tr("%1 of %2 covered by a policy").arg(covered).arg(selected.size()));
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, toneColor(themeOf(palette()), tone));
-    m_coverage->setPalette(colored);
-    m_coverageIcon->set(all                ? QStringLiteral("ok")
-                            : covered == 0 ? QStringLiteral("ring")
-                                           : QStringLiteral("half"),
-                        tone);
-}
-
-void FingerprintsPage::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        showCounts();
 }
 
 void FingerprintsPage::focusFilter()

@@ -3,21 +3,24 @@
 
 #include "ui/fingerprints/activity_model.h"
 #include "ui/fingerprints/fingerprint_model.h"
+#include "ui/fingerprints/live_state.h"
+#include "ui/fingerprints/saved_filters.h"
 
 #include <QWidget>
 
+#include <optional>
+
 class QHBoxLayout;
-class QLabel;
-class QSortFilterProxyModel;
 class QTimer;
 
 namespace pw::ui {
 
 class ActivityPane;
 class FilterBar;
-class IconLabel;
+class FingerprintTree;
+class NoticeStrip;
 class ProblemStrip;
-class RowTree;
+class SelectionLine;
 class StatePage;
 
 class FingerprintsPage : public QWidget
@@ -26,16 +29,28 @@ class FingerprintsPage : public QWidget
 public:
     explicit FingerprintsPage(QWidget* parent = nullptr);
 
+    /// What is asked for: the filter, the grouping and the order.
     [[nodiscard]] ops::FingerprintQuery query() const;
     void setType(const QString& type);
+    void setFilter(const ops::FingerprintFilter& filter);
+    void setSavedFilters(const QList<SavedFilter>& filters);
+    void setColumnChoice(const ColumnChoice& choice);
+    [[nodiscard]] const ColumnChoice& columnChoice() const { return m_model->columns(); }
+    /// What policies are called, by uid.
+    void setPolicyNames(const QHash<QString, QString>& names);
 
     void showReading(const QString& what, int done, int total);
     void showFailed(const QString& details);
     void showCancelled();
     void setProblems(const std::vector<ops::SourceProblem>& problems);
+    /// Of an organization; nothing while files are shown.
+    void setLive(const std::optional<LiveState>& live);
     /// `opened`: other files than before; then what deserves a look first is selected.
+    void setTable(FingerprintChange change, bool opened);
     void setTable(const FingerprintListPtr& list, ops::FingerprintTable table,
                   const ops::FingerprintQuery& query, bool opened);
+    /// To work out the next change from.
+    [[nodiscard]] const ShownPtr& shown() const { return m_model->shown(); }
     void showActivityReading();
     void setActivity(const ActivityPtr& activity);
 
@@ -66,33 +81,42 @@ Q_SIGNALS:
     void selectionChanged();
     void openRequested();
     void cancelRequested();
-
-protected:
-    void changeEvent(QEvent* event) override;
+    void policyActivated(const QString& nameOrUid);
+    void filterSaved(const SavedFilter& filter);
+    void savedFilterDeleted(const QString& name);
+    void columnChoiceChanged(const ColumnChoice& choice);
+    void retryRequested(); ///< fetch once more
+    void remedyRequested(); ///< LiveState::remedy
+    void widerRangeRequested(); ///< LiveState::widerRange
 
 private:
-    void buildTable();
+    /// What the button of an empty or failed table does.
+    enum class Help : std::uint8_t { Open, ShowAll, Retry, Wider };
+
     void connectParts();
     void onSelectionChanged();
     void onHelp();
+    void changeColumns(const ColumnChoice& choice);
+    void takeColumnOrder(const QList<int>& order);
     void selectFirst();
     void showCounts();
+    void showState();
+    void showEmpty(Help help, const QString& why, const QString& button = {});
+    void showStrip();
     [[nodiscard]] QString subject() const;
 
     FingerprintModel* m_model = nullptr;
-    QSortFilterProxyModel* m_sorted = nullptr;
     FilterBar* m_filter = nullptr;
     ProblemStrip* m_problems = nullptr;
-    RowTree* m_table = nullptr;
+    NoticeStrip* m_notice = nullptr;
+    FingerprintTree* m_table = nullptr;
     StatePage* m_state = nullptr;
     ActivityPane* m_activity = nullptr;
     QHBoxLayout* m_footRow = nullptr;
-    QLabel* m_selected = nullptr;
-    QLabel* m_coverage = nullptr;
-    IconLabel* m_coverageIcon = nullptr;
+    SelectionLine* m_selection = nullptr;
     QTimer* m_selectionTimer = nullptr;
-    QString m_shownType;
-    std::size_t m_shownColumns = 0;
+    std::optional<LiveState> m_live;
+    Help m_help = Help::Open;
 };
 
 } // namespace pw::ui

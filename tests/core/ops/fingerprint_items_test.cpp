@@ -43,13 +43,13 @@ void FingerprintItemsTest::chosenOnesInTheOrderOfMerging()
     const ops::FingerprintList list
         = listOf(record("late", "mongo", "30") + record("other", "mongo", "20")
                  + record("early", "mongo", "9.5") + record("first", "busybox", "99"));
-    QCOMPARE(idsIn(ops::fingerprintItems(list, {0, 2, 3})), std::string("first early late "));
-    QCOMPARE(idsIn(ops::fingerprintItems(list, {3, 2, 0})), std::string("first early late "));
+    QCOMPARE(idsIn(*ops::fingerprintItems(list, {0, 2, 3})), std::string("first early late "));
+    QCOMPARE(idsIn(*ops::fingerprintItems(list, {3, 2, 0})), std::string("first early late "));
 }
 
 void FingerprintItemsTest::oneIsAListToo()
 {
-    const yaml::Value items = ops::fingerprintItems(listOf(record("only", "mongo", "1")), {0});
+    const yaml::Value items = *ops::fingerprintItems(listOf(record("only", "mongo", "1")), {0});
     QCOMPARE(idsIn(items), std::string("only "));
     QCOMPARE(items.find("apiVersion")->text, std::string("spyderbat/v1"));
 }
@@ -64,7 +64,7 @@ void FingerprintItemsTest::whatWasReadIsWritten()
           "    containerSelector:\n      image: mongo\n      imageID: sha256:12\n"
           "    processPolicy: []\n    networkPolicy:\n      ingress: []\n"
           "      egress: []\n";
-    const std::string written = yaml::writeYaml(ops::fingerprintItems(listOf(bytes), {0}));
+    const std::string written = yaml::writeYaml(*ops::fingerprintItems(listOf(bytes), {0}));
     QCOMPARE(QString::fromStdString(written),
              QString::fromStdString("apiVersion: spyderbat/v1\nitems:\n" + bytes));
 }

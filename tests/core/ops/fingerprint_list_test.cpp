@@ -47,6 +47,14 @@ QString printedProblems(const ops::FingerprintList& list)
     return out.join(u'\n');
 }
 
+QString printed(const std::vector<ops::FacetValue>& values)
+{
+    QStringList out;
+    for (const ops::FacetValue& value : values)
+        out += QStringLiteral("%1 %2").arg(QString::fromStdString(value.value)).arg(value.count);
+    return out.join(QStringLiteral(", "));
+}
+
 QString printed(const ops::FingerprintTable& table)
 {
     QStringList out;
@@ -78,6 +86,8 @@ private Q_SLOTS:
     void choicesComeFromAllOfTheType();
     void documentsAreReadAgain();
     void identityIsKeptByAnotherReading();
+    void rowsWithoutATextMustBeFetched();
+    void rowsShareTheirLabels();
 };
 
 void FingerprintListTest::theNewestOfOneIdStays()
@@ -148,10 +158,10 @@ void FingerprintListTest::choicesComeFromAllOfTheType()
         = listOf(record("a", "r/x:1", "2.25", "dev") + record("b", "r/x:1", "10", "prod"));
     ops::FingerprintQuery query;
     query.filter.type = "container";
-    query.filter.namespaceName = "dev";
+    query.filter.fields[ops::FingerprintField::Namespace] = {"dev"};
     const ops::FingerprintTable table = ops::tableOf(list, query);
     QCOMPARE(table.shown, std::size_t{1});
-    QCOMPARE(table.namespaces, (std::vector<std::string>{"dev", "prod"}));
+    QCOMPARE(printed(table.namespaces), QStringLiteral("dev 1, prod 1"));
     QCOMPARE(table.earliest, std::string("2.25"));
     QCOMPARE(table.latest, std::string("10"));
 }
@@ -162,9 +172,9 @@ void FingerprintListTest::documentsAreReadAgain()
     ops::addFingerprints(list, source(record("a", "r/x:1", "1") + record("b", "r/x:1", "2")));
     ops::addFingerprints(list, source(record("c", "r/x:1", "3"), "b.yaml"));
     QStringList names;
-    ops::visitDocuments(list, {2, 1}, [&names](const policy::GuardianDocument& document) {
+    QVERIFY(ops::visitDocuments(list, {2, 1}, [&names](const policy::GuardianDocument& document) {
         names += QString::fromStdString(document.spec.processPolicy->front().name);
-    });
+    }));
     QCOMPARE(names, (QStringList{QStringLiteral("b"), QStringLiteral("c")}));
 }
 
@@ -176,6 +186,52 @@ void FingerprintListTest::identityIsKeptByAnotherReading()
     QCOMPARE(before.identity(0), std::string("a"));
     QCOMPARE(before.identity(1), after.identity(1));
     QVERIFY(after.identity(1) != after.identity(2));
+}
+
+void FingerprintListTest::rowsWithoutATextMustBeFetched()
+{
+    auto list = listOf(record("a", "r/x:1", "1"));
+    policy::FingerprintFacts row = list.instances.front().facts;
+    row.id = "fprint:b";
+    policy::FingerprintFacts nothing;
+    nothing.type = "container";
+    ops::addRows(list, {row, nothing}, "Sample organization");
+    QCOMPARE(printed(list), QStringLiteral("a@1 fprint:b@1"));
+    QCOMPARE(list.identity(1), std::string("fprint:b"));
+    QVERIFY(list.hasText(0));
+    QVERIFY(!list.hasText(1));
+    QCOMPARE(
+        printedProblems(list),
+        QStringLiteral("Sample organization:0: warning: a fingerprint is left out: a container "
+                       "needs image and imageID, a service its cgroup"));
+
+    QCOMPARE(ops::idsToFetch(list, {0, 1}), std::vector<std::string>{"fprint:b"});
+    int visits = 0;
+    const auto visit = [&visits](std::size_t, yaml::NodeRef) { ++visits; };
+    const Result<Done> both = ops::visitRecords(list, {0, 1}, visit);
+    QVERIFY(!both);
+    QCOMPARE(both.error().code, std::string("not-fetched"));
+    QCOMPARE(both.error().message,
+             std::string("the documents of 1 of 2 fingerprints have not been fetched yet"));
+    QCOMPARE(visits, 0);
+    QVERIFY(ops::visitRecords(list, {0}, visit));
+    QCOMPARE(visits, 1);
+}
+
+void FingerprintListTest::rowsShareTheirLabels()
+{
+    policy::FingerprintFacts row;
+    row.type = "container";
+    row.image = "r/x:1";
+    row.imageId = "sha256:12";
+    row.podLabels = policy::SharedTexts({"app=x"});
+    policy::FingerprintFacts other = row;
+    other.podLabels = policy::SharedTexts({"app=x"});
+    QVERIFY(!row.podLabels.isSameAs(other.podLabels));
+    ops::FingerprintList list;
+    ops::addRows(list, {row, other}, {});
+    QVERIFY(list.instances[0].facts.podLabels.isSameAs(list.instances[1].facts.podLabels));
+    QCOMPARE(list.instances[1].facts.podLabels.get(), std::vector<std::string>{"app=x"});
 }
 
 QTEST_APPLESS_MAIN(FingerprintListTest)

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void deviationsKeepTheirPolicyNodes();
     void wrongKindsAreLeftOut();
     void factsComeFromTheRecordFirst();
+    void factsHoldLabelsPlacesAndCoverage();
     void integersAreReadAsYaml11();
 };
 
@@ -200,6 +201,33 @@ void DecodeTest::factsComeFromTheRecordFirst()
     QCOMPARE(record.time, std::string("7"));
     QCOMPARE(record.machine, std::string("mach:2"));
     QVERIFY(record.covered == true);
+}
+
+void DecodeTest::factsHoldLabelsPlacesAndCoverage()
+{
+    const auto factsOf = [](const std::string& bytes) {
+        return policy::decodeFacts(documentOf(bytes).roots().front());
+    };
+    const policy::FingerprintFacts document
+        = factsOf("metadata: {type: container, firstTimestamp: 1.25, cluster-uid: 'clus:1'}\n"
+                  "spec:\n  podSelector: {matchLabels: {tier: back, app: web}}\n"
+                  "  machineSelector: {hostname: [h1]}\n");
+    QCOMPARE(document.podLabels.get(), (std::vector<std::string>{"app=web", "tier=back"}));
+    QCOMPARE(document.clusterUid, std::string("clus:1"));
+    QCOMPARE(document.hostname, std::string("h1"));
+    QCOMPARE(document.firstTime, std::string("1.25"));
+    QVERIFY(document.status.empty());
+    QVERIFY(document.coveredBy.empty());
+    const policy::FingerprintFacts row
+        = factsOf("{status: active, valid_from: 3.5, pod_labels: [app=web], covered_by: ['pol:1', "
+                  "'pol:2'], cluster_uid: 'clus:2', hostname: h2}");
+    QCOMPARE(row.status, std::string("active"));
+    QCOMPARE(row.firstTime, std::string("3.5"));
+    QCOMPARE(row.podLabels.get(), std::vector<std::string>{"app=web"});
+    QCOMPARE(row.coveredBy.get(), (std::vector<std::string>{"pol:1", "pol:2"}));
+    QCOMPARE(row.clusterUid, std::string("clus:2"));
+    QCOMPARE(row.hostname, std::string("h2"));
+    QCOMPARE(factsOf("{covered_by: 'pol:1'}").coveredBy.get(), std::vector<std::string>{"pol:1"});
 }
 
 void DecodeTest::integersAreReadAsYaml11()

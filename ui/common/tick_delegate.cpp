@@ -1,4 +1,4 @@
-#include "ui/create/tick_delegate.h"
+#include "ui/common/tick_delegate.h"
 
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"

@@ -1,0 +1,86 @@
+#include "ui/fingerprints/selection_line.h"
+
+#include "ui/common/icon_label.h"
+#include "ui/common/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+
+namespace pw::ui {
+namespace {
+
+constexpr int iconSize = 16;
+
+QString counted(std::size_t count, const QString& one, const QString& many)
+{
+    return QLocale().toString(static_cast<qulonglong>(count)) + u' ' + (count == 1 ? one : many);
+}
+
+} // namespace
+
+SelectionLine::SelectionLine(QWidget* parent)
+    : QWidget(parent), m_selected(new QLabel(this)), m_coverage(new QLabel(this)),
+      m_icon(new IconLabel(QStringLiteral("ring"), iconSize, this))
+{
+    m_selected->setObjectName(QStringLiteral("selectionLine"));
+    m_coverage->setObjectName(QStringLiteral("selectionCoverage"));
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(m_selected);
+    row->addWidget(m_icon);
+    row->addWidget(m_coverage);
+    setCounts({});
+}
+
+void SelectionLine::setCounts(const ops::SelectionCounts& counts)
+{
+    m_counts = counts;
+    m_icon->setVisible(counts.fingerprints > 0);
+    m_coverage->setVisible(counts.fingerprints > 0);
+    if (counts.fingerprints == 0) {
+        m_selected->setText(tr("Nothing selected"));
+        return;
+    }
+    const QString separator = QStringLiteral("&nbsp; · &nbsp;");
+    QString line = QStringLiteral("<b>%1</b> %2")
+                       .arg(counted(counts.fingerprints, tr("fingerprint"), tr("fingerprints")),
+                            tr("selected"));
+    line += separator
+        + (counts.services ? counted(counts.images, tr("service"), tr("services"))
+                           : counted(counts.images, tr("image"), tr("images")));
+    if (counts.namespaces > 0)
+        line += separator + counted(counts.namespaces, tr("namespace"), tr("namespaces"));
+    m_selected->setText(line + separator);
+    showCoverage();
+}
+
+void SelectionLine::showCoverage()
+{
+    const bool all = m_counts.covered == m_counts.fingerprints;
+    const bool none = m_counts.covered == 0;
+    const Tone tone = all ? Tone::Covered : none ? Tone::Uncovered : Tone::PartlyCovered;
+    m_coverage->setText(
+        all ? tr("all covered by a policy")
+            : none
+            ? tr("none covered by a policy")
+            : tr("%1 of %2 covered by a policy").arg(m_counts.covered).arg(m_counts.fingerprints));
+    QPalette colored = palette();
+    colored.setColor(QPalette::WindowText, toneColor(themeOf(palette()), tone));
+    m_coverage->setPalette(colored);
+    m_icon->set(all        ? QStringLiteral("ok")
+                    : none ? QStringLiteral("ring")
+                           : QStringLiteral("half"),
+                tone);
+}
+
+void SelectionLine::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showCoverage();
+}
+
+} // namespace pw::ui
