@@ -35,6 +35,7 @@ enum class CellKind : std::uint8_t {
     Text,
     Coverage, ///< bar, `count/of` and a word
     Share, ///< bar and `count/of`
+    Chip, ///< icon and text in a tinted box of the tone
 };
 
 struct Cell

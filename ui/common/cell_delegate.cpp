@@ -1,7 +1,7 @@
 #include "ui/common/cell_delegate.h"
 
+#include "ui/common/chip.h"
 #include "ui/common/icons.h"
-#include "ui/common/theme.h"
 
 #include <QPainter>
 #include <QTreeView>
@@ -86,6 +86,21 @@ void paintShare(QPainter& painter, const QStyleOptionViewItem& option, const QRe
     painter.setPen(layout.outlier ? theme.uncovered : theme.text);
     painter.setFont(layout.outlier ? scaledFont(option.font, 1.0, QFont::DemiBold) : option.font);
     painter.drawText(layout.figure, Qt::AlignLeft | Qt::AlignVCenter, figureText(content));
+}
+
+Chip chipOf(const QString& text, const Cell& content)
+{
+    return {content.icon, content.tone, text};
+}
+
+void paintChip(QPainter& painter, const QStyleOptionViewItem& option, const QRect& cell,
+               const Cell& content, const Theme& theme)
+{
+    const Chip chip = chipOf(option.text, content);
+    const QSize size = chip.size(option.font).boundedTo(cell.size());
+    const QRect place(cell.left(), cell.top() + (cell.height() - size.height()) / 2, size.width(),
+                      size.height());
+    chip.paint(painter, place, option.font, theme);
 }
 
 void paintText(QPainter& painter, const QStyleOptionViewItem& option, QRect cell,
@@ -173,6 +188,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     case CellKind::Share:
         paintShare(*painter, item, cell, content, theme);
         break;
+    case CellKind::Chip:
+        paintChip(*painter, item, cell, content, theme);
+        break;
     case CellKind::Text:
         paintText(*painter, item, cell, content, theme);
         break;
@@ -186,6 +204,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     initStyleOption(&item, index);
     const Cell content = index.data(CellRole).value<Cell>();
     int width = 2 * cellPadding;
+    int height = rowHeight;
     const QFont bold = scaledFont(item.font, 1.0, QFont::DemiBold);
     switch (content.kind) {
     case CellKind::Coverage:
@@ -195,6 +214,10 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         break;
     case CellKind::Share:
         width += shareWidth + figureGap + QFontMetrics(bold).horizontalAdvance(figureText(content));
+        break;
+    case CellKind::Chip:
+        width += chipOf(item.text, content).size(item.font).width();
+        height = chipRowHeight;
         break;
     case CellKind::Text: {
         const QFont font = content.mono ? monoFont(item.font) : content.bold ? bold : item.font;
@@ -207,7 +230,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         break;
     }
     }
-    return {width, std::max(rowHeight, item.fontMetrics.height() + 8)};
+    return {width, std::max(height, item.fontMetrics.height() + 8)};
 }
 
 } // namespace pw::ui

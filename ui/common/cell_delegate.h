@@ -1,5 +1,5 @@
 #pragma once
-// Draws the cells of our trees: text with icon and note, coverage bars and share bars.
+// Draws the cells of our trees: text with icon and note, chips, coverage bars and share bars.
 
 #include "ui/common/cell.h"
 
@@ -42,8 +42,9 @@ public:
 
     /// `covered`, `not covered`, `partly covered`.
     [[nodiscard]] static QString coverageWord(const Cell& content);
-    /// The height of a row without chips.
+    /// The height of a row without chips, and with some.
     static constexpr int rowHeight = 26;
+    static constexpr int chipRowHeight = 28;
     static constexpr int cellPadding = 10;
 };
 

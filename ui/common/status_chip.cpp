@@ -5,20 +5,11 @@
 
 #include <QPainter>
 
-#include <algorithm>
-
 namespace pw::ui {
 namespace {
 
-constexpr int chipHeight = 18;
-constexpr int tintedSide = 6;
-constexpr int tintedGlyph = 12;
-constexpr int plainGlyph = 16;
+constexpr int glyph = 16;
 constexpr int gap = 4;
-constexpr int radius = 3;
-constexpr double wordScale = 0.92;
-constexpr double lightTint = 0.12;
-constexpr double darkTint = 0.18;
 
 } // namespace
 
@@ -30,57 +21,43 @@ StatusChip::StatusChip(QWidget* parent, Look look) : QWidget(parent), m_look(loo
 
 void StatusChip::set(const QString& icon, Tone tone, const QString& word)
 {
-    if (m_icon == icon && m_tone == tone && m_word == word)
+    if (m_chip.icon == icon && m_chip.tone == tone && m_chip.word == word)
         return;
-    m_icon = icon;
-    m_tone = tone;
-    m_word = word;
+    m_chip = {icon, tone, word};
     setAccessibleName(word);
     setVisible(!word.isEmpty());
     updateGeometry();
     update();
 }
 
-QFont StatusChip::wordFont() const
+QFont StatusChip::plainFont() const
 {
-    return m_look == Look::Tinted ? scaledFont(font(), wordScale, QFont::Medium)
-                                  : scaledFont(font(), 1.0, QFont::DemiBold);
-}
-
-int StatusChip::glyphSize() const
-{
-    return m_look == Look::Tinted ? tintedGlyph : plainGlyph;
-}
-
-int StatusChip::side() const
-{
-    return m_look == Look::Tinted ? tintedSide : 0;
+    return scaledFont(font(), 1.0, QFont::DemiBold);
 }
 
 QSize StatusChip::sizeHint() const
 {
-    const QFontMetrics metrics(wordFont());
-    return {2 * side() + glyphSize() + gap + metrics.horizontalAdvance(m_word),
-            std::max(chipHeight, metrics.height() + 2)};
+    const QSize tinted = m_chip.size(font());
+    if (m_look == Look::Tinted)
+        return tinted;
+    return {glyph + gap + QFontMetrics(plainFont()).horizontalAdvance(m_chip.word),
+            tinted.height()};
 }
 
 void StatusChip::paintEvent(QPaintEvent* /*event*/)
 {
     const Theme& theme = themeOf(palette());
-    const QColor color = toneColor(theme, m_tone);
     QPainter painter(this);
     if (m_look == Look::Tinted) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
-        painter.drawRoundedRect(rect(), radius, radius);
+        m_chip.paint(painter, rect(), font(), theme);
+        return;
     }
-    paintIcon(painter, m_icon,
-              QRect(side(), (height() - glyphSize()) / 2, glyphSize(), glyphSize()), color);
+    const QColor color = toneColor(theme, m_chip.tone);
+    paintIcon(painter, m_chip.icon, QRect(0, (height() - glyph) / 2, glyph, glyph), color);
     painter.setPen(color);
-    painter.setFont(wordFont());
-    painter.drawText(rect().adjusted(side() + glyphSize() + gap, 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter, m_word);
+    painter.setFont(plainFont());
+    painter.drawText(rect().adjusted(glyph + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_chip.word);
 }
 
 } // namespace pw::ui

@@ -1,7 +1,7 @@
 #pragma once
 // A state as glyph and word in its colour, in a small tinted box or plain.
 
-#include "ui/common/cell.h"
+#include "ui/common/chip.h"
 
 #include <QWidget>
 
@@ -15,21 +15,17 @@ public:
     explicit StatusChip(QWidget* parent = nullptr, Look look = Look::Tinted);
     /// Hidden while the word is empty.
     void set(const QString& icon, Tone tone, const QString& word);
-    [[nodiscard]] const QString& word() const { return m_word; }
+    [[nodiscard]] const QString& word() const { return m_chip.word; }
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    [[nodiscard]] QFont wordFont() const;
-    [[nodiscard]] int glyphSize() const;
-    [[nodiscard]] int side() const;
+    [[nodiscard]] QFont plainFont() const;
 
     Look m_look;
-    QString m_icon;
-    QString m_word;
-    Tone m_tone = Tone::Normal;
+    Chip m_chip;
 };
 
 } // namespace pw::ui

@@ -95,7 +95,7 @@ Theme makeDark()
 
 using Token = std::pair<QLatin1String, const QColor*>;
 
-std::array<Token, 16> sheetTokens(const Theme& t)
+std::array<Token, 17> sheetTokens(const Theme& t)
 {
     return {{{QLatin1String("window"), &t.window},
              {QLatin1String("base"), &t.base},
@@ -112,6 +112,7 @@ std::array<Token, 16> sheetTokens(const Theme& t)
              {QLatin1String("text"), &t.text},
              {QLatin1String("disabled"), &t.disabled},
              {QLatin1String("muted"), &t.muted},
+             {QLatin1String("removed"), &t.removed},
              {QLatin1String("track"), &t.track}}};
 }
 

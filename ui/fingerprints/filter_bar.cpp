@@ -1,19 +1,16 @@
 #include "ui/fingerprints/filter_bar.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/filter_line.h"
 #include "ui/common/icons.h"
+#include "ui/common/segments.h"
 
 #include <QAbstractItemView>
-#include <QAction>
-#include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFrame>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace pw::ui {
@@ -46,7 +43,10 @@ QComboBox* makeBox(const char* objectName, const QString& accessibleName, const 
 } // namespace
 
 FilterBar::FilterBar(QWidget* parent)
-    : QWidget(parent), m_types(new QButtonGroup(this)), m_text(new QLineEdit(this)),
+    : QWidget(parent), m_types(new Segments(this)),
+      m_text(new FilterLine(QStringLiteral("filterText"),
+                            tr("Filter by image, ID, repository, namespace…   wildcards: mongo*"),
+                            this)),
       m_namespace(makeBox("namespaceFilter", tr("Namespace"), QStringLiteral("namespace"), this)),
       m_cluster(makeBox("clusterFilter", tr("Cluster"), QStringLiteral("cluster"), this)),
       m_groupBy(makeBox("groupBy", tr("Group by"), {}, this)),
@@ -55,32 +55,8 @@ FilterBar::FilterBar(QWidget* parent)
     setObjectName(QStringLiteral("filterBar"));
     setProperty("kind", QStringLiteral("bar"));
     setAttribute(Qt::WA_StyledBackground);
-    m_text->setMinimumWidth(140);
-    auto* const segments = new QFrame(this);
-    segments->setProperty("kind", QStringLiteral("segmented"));
-    segments->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    auto* const segmentRow = new QHBoxLayout(segments);
-    segmentRow->setContentsMargins(0, 0, 0, 0);
-    segmentRow->setSpacing(0);
-    m_containers
-        = addType(QStringLiteral("containerType"), QStringLiteral("container"), containerType);
-    m_services = addType(QStringLiteral("serviceType"), QStringLiteral("service"), serviceType);
-    segmentRow->addWidget(m_containers);
-    segmentRow->addWidget(m_services);
-    m_containers->setChecked(true);
-
-    m_text->setObjectName(QStringLiteral("filterText"));
-    m_text->setAccessibleName(tr("Filter"));
-    m_text->setPlaceholderText(
-        tr("Filter by image, ID, repository, namespace…   wildcards: mongo*"));
-    m_text->setClearButtonEnabled(true);
-    m_text->addAction(icon(QStringLiteral("filter"), true), QLineEdit::LeadingPosition)
-        ->setText(tr("Filter"));
-    for (QToolButton* const button : m_text->findChildren<QToolButton*>()) {
-        const bool clears
-            = button->defaultAction() == nullptr || button->defaultAction()->text() != tr("Filter");
-        button->setAccessibleName(clears ? tr("Clear the filter") : tr("Filter"));
-    }
+    m_types->add(QStringLiteral("containerType"), QStringLiteral("container"), containerType);
+    m_types->add(QStringLiteral("serviceType"), QStringLiteral("service"), serviceType);
     m_onlyUncovered->setObjectName(QStringLiteral("onlyUncovered"));
     m_onlyUncovered->setAccessibleName(tr("Only uncovered"));
 
@@ -101,15 +77,12 @@ FilterBar::FilterBar(QWidget* parent)
         row->setSpacing(8);
         rows->addLayout(row);
     }
-    m_firstRow->addWidget(segments);
+    m_firstRow->addWidget(m_types);
     m_firstRow->addWidget(m_text, 1);
     arrange(false);
     setChoices({});
 
-    connect(m_types, &QButtonGroup::buttonToggled, this, [this](QAbstractButton*, bool on) {
-        if (on)
-            Q_EMIT queryChanged();
-    });
+    connect(m_types, &Segments::valueChanged, this, &FilterBar::queryChanged);
     connect(m_text, &QLineEdit::textChanged, this, &FilterBar::queryChanged);
     connect(m_namespace, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
     connect(m_cluster, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
@@ -143,23 +116,10 @@ void FilterBar::resizeEvent(QResizeEvent* event)
         arrange(narrow);
 }
 
-QToolButton* FilterBar::addType(const QString& name, const QString& iconName, const QString& type)
-{
-    auto* const button = new QToolButton(this);
-    button->setObjectName(name);
-    button->setProperty("fingerprintType", type);
-    button->setIcon(icon(iconName));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    m_types->addButton(button);
-    return button;
-}
-
 ops::FingerprintQuery FilterBar::query() const
 {
     ops::FingerprintQuery out;
-    out.filter.type = toUtf8(m_types->checkedButton()->property("fingerprintType").toString());
+    out.filter.type = toUtf8(m_types->value());
     out.filter.text = toUtf8(m_text->text());
     out.filter.namespaceName = chosen(*m_namespace);
     out.filter.clusterName = chosen(*m_cluster);
@@ -176,14 +136,14 @@ void FilterBar::setChoices(const ops::FingerprintTable& table)
     const QLocale locale;
     const QString containers = locale.toString(static_cast<qulonglong>(table.containers));
     const QString services = locale.toString(static_cast<qulonglong>(table.services));
-    m_containers->setText(u' ' + tr("Container  %1").arg(containers));
-    m_containers->setAccessibleName(tr("Container, %1 fingerprints").arg(containers));
-    m_services->setText(u' ' + tr("Linux service  %1").arg(services));
-    m_services->setAccessibleName(tr("Linux service, %1 fingerprints").arg(services));
+    m_types->setTexts(containerType, tr("Container  %1").arg(containers),
+                      tr("Container, %1 fingerprints").arg(containers));
+    m_types->setTexts(serviceType, tr("Linux service  %1").arg(services),
+                      tr("Linux service, %1 fingerprints").arg(services));
     fill(*m_namespace, tr("All namespaces"), tr("No namespace"), table.namespaces);
     fill(*m_cluster, tr("All clusters"), tr("No cluster"), table.clusters);
-    m_groupBy->setItemText(0,
-                           m_services->isChecked() ? tr("Group by service") : tr("Group by image"));
+    m_groupBy->setItemText(
+        0, m_types->value() == serviceType ? tr("Group by service") : tr("Group by image"));
 }
 
 void FilterBar::fill(QComboBox& box, const QString& all, const QString& none,
@@ -209,8 +169,7 @@ void FilterBar::fill(QComboBox& box, const QString& all, const QString& none,
 
 void FilterBar::focusFilter()
 {
-    m_text->setFocus(Qt::ShortcutFocusReason);
-    m_text->selectAll();
+    m_text->take();
 }
 
 void FilterBar::clear()
@@ -230,10 +189,7 @@ void FilterBar::clear()
 
 void FilterBar::setType(const QString& type)
 {
-    for (QAbstractButton* const button : m_types->buttons()) {
-        if (button->property("fingerprintType").toString() == type)
-            button->setChecked(true);
-    }
+    m_types->setValue(type);
 }
 
 } // namespace pw::ui

@@ -5,14 +5,14 @@
 
 #include <QWidget>
 
-class QButtonGroup;
 class QCheckBox;
 class QComboBox;
 class QHBoxLayout;
-class QLineEdit;
-class QToolButton;
 
 namespace pw::ui {
+
+class FilterLine;
+class Segments;
 
 class FilterBar : public QWidget
 {
@@ -37,14 +37,11 @@ protected:
 private:
     /// The drop-downs take a row of their own where one is too narrow for all.
     void arrange(bool narrow);
-    QToolButton* addType(const QString& name, const QString& iconName, const QString& type);
     static void fill(QComboBox& box, const QString& all, const QString& none,
                      const std::vector<std::string>& values);
 
-    QButtonGroup* m_types = nullptr;
-    QToolButton* m_containers = nullptr;
-    QToolButton* m_services = nullptr;
-    QLineEdit* m_text = nullptr;
+    Segments* m_types = nullptr;
+    FilterLine* m_text = nullptr;
     QComboBox* m_namespace = nullptr;
     QComboBox* m_cluster = nullptr;
     QComboBox* m_groupBy = nullptr;
