@@ -90,8 +90,24 @@ void makeFingerprintActions(Actions& out, QObject* parent)
                             Qt::CTRL | Qt::SHIFT | Qt::Key_N, "plus");
 }
 
+void makePolicyActions(Actions& out, QObject* parent)
+{
+    out.openPolicy = make(parent, "openPolicy", Texts::tr("&Open in a tab"), {}, "open");
+    out.enforcePolicy = make(parent, "enforcePolicy", Texts::tr("&Enforce…"), {}, "enforce");
+    out.auditPolicy = make(parent, "auditPolicy", Texts::tr("Back to &audit…"), {}, "eye");
+    out.enablePolicy = make(parent, "enablePolicy", Texts::tr("E&nable…"), {}, "ok");
+    out.disablePolicy = make(parent, "disablePolicy", Texts::tr("&Disable…"), {}, "off");
+    out.exportPolicy
+        = make(parent, "exportPolicy", Texts::tr("E&xport without server fields…"), {}, "save");
+    out.deletePolicy = make(parent, "deletePolicy", Texts::tr("De&lete…"), {}, "trash");
+    out.apply
+        = make(parent, "apply", Texts::tr("&Apply…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, "apply");
+}
+
 void makeWindowActions(Actions& out, QObject* parent)
 {
+    out.policiesPlace
+        = make(parent, "policiesPlace", Texts::tr("&Policies"), Qt::CTRL | Qt::Key_3, "policy");
     out.fingerprintsPlace = make(parent, "fingerprintsPlace", Texts::tr("&Fingerprints"),
                                  Qt::CTRL | Qt::Key_2, "fingerprint");
     out.documentsPlace = make(parent, "documentsPlace", Texts::tr("&Documents"), {}, "documents");
@@ -132,6 +148,7 @@ Actions makeActions(QObject* parent)
     makeFileActions(out, parent);
     makeTextActions(out, parent);
     makeFingerprintActions(out, parent);
+    makePolicyActions(out, parent);
     makeWindowActions(out, parent);
     out.update({});
     return out;
@@ -139,13 +156,19 @@ Actions makeActions(QObject* parent)
 
 void Actions::update(const State& state) const
 {
+    const bool document = state.page == Page::Document;
+    const bool fingerprints = state.page == Page::Fingerprints;
+    const bool policies = state.page == Page::Policies;
     show({reloadDocument, save, saveAs, closeTab, undo, redo, cut, copy, paste, selectAllText, find,
-          findNext, findPrevious, replace, nextProblem, previousProblem, quickFix},
-         state.documentShown);
-    show({reload, copyRows, selectAll, filter, containers, services, expandAll, collapseAll,
-          saveFingerprints, createPolicy},
-         !state.documentShown);
-    mergeInto->setVisible(!state.documentShown && state.documents > 0);
+          findNext, findPrevious, replace, nextProblem, previousProblem, quickFix, apply},
+         document);
+    show({containers, services, expandAll, collapseAll, saveFingerprints, createPolicy},
+         fingerprints);
+    show({reload, copyRows, selectAll, filter}, fingerprints || policies);
+    show({openPolicy, enforcePolicy, auditPolicy, enablePolicy, disablePolicy, exportPolicy,
+          deletePolicy},
+         policies);
+    mergeInto->setVisible(fingerprints && state.documents > 0);
     show({documentsPlace, nextTab, previousTab}, state.documents > 0);
 
     for (QAction* const action : {copyRows, mergeInto, createPolicy})
@@ -158,6 +181,15 @@ void Actions::update(const State& state) const
     reloadDocument->setEnabled(state.inFile && !state.busy);
     saveAs->setEnabled(!state.busy);
     save->setEnabled(state.modified);
+    openPolicy->setEnabled(state.policySelected);
+    exportPolicy->setEnabled(state.policySelected);
+    const bool may = state.policySelected && !state.readOnly;
+    enforcePolicy->setEnabled(may && state.policyAudits);
+    auditPolicy->setEnabled(may && state.policyEnforces);
+    enablePolicy->setEnabled(may && state.policyDisabled);
+    disablePolicy->setEnabled(may && !state.policyDisabled);
+    deletePolicy->setEnabled(may);
+    apply->setEnabled(state.canApply);
     undo->setEnabled(state.canUndo);
     redo->setEnabled(state.canRedo);
     cut->setEnabled(state.textSelected);

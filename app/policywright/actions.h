@@ -1,6 +1,8 @@
 #pragma once
 // Every action of the window, made in one place; menus, bars and context menus share them.
 
+#include <cstdint>
+
 class QAction;
 class QActionGroup;
 class QObject;
@@ -47,8 +49,18 @@ struct Actions
     QAction* saveFingerprints = nullptr;
     QAction* mergeInto = nullptr;
     QAction* createPolicy = nullptr;
+    // applied policies
+    QAction* openPolicy = nullptr;
+    QAction* enforcePolicy = nullptr;
+    QAction* auditPolicy = nullptr;
+    QAction* enablePolicy = nullptr;
+    QAction* disablePolicy = nullptr;
+    QAction* exportPolicy = nullptr;
+    QAction* deletePolicy = nullptr;
+    QAction* apply = nullptr; ///< the document that is shown
     // window
     QAction* fingerprintsPlace = nullptr;
+    QAction* policiesPlace = nullptr;
     QAction* documentsPlace = nullptr;
     QAction* nextTab = nullptr;
     QAction* previousTab = nullptr;
@@ -61,6 +73,9 @@ struct Actions
     QAction* cancel = nullptr;
     QAction* about = nullptr;
 
+    /// Which page is in front; it decides which actions are there.
+    enum class Page : std::uint8_t { Fingerprints, Policies, Document, Review };
+
     /// What the actions can do just now.
     struct State
     {
@@ -70,7 +85,13 @@ struct Actions
         bool localShown = false; ///< the local organization
         bool filesShown = false; ///< instead of an organization
         bool importing = false;
-        bool documentShown = false; ///< else the fingerprints
+        bool readOnly = false; ///< nothing may be changed in the organization
+        Page page = Page::Fingerprints;
+        // of the policy that is selected
+        bool policySelected = false; ///< exactly one
+        bool policyAudits = false;
+        bool policyEnforces = false;
+        bool policyDisabled = false;
         int documents = 0;
         // of the document that is shown
         bool canUndo = false;
@@ -81,6 +102,7 @@ struct Actions
         bool busy = false; ///< being written or read
         bool hasProblems = false;
         bool canFix = false;
+        bool canApply = false; ///< it holds a policy or a ruleset, and no review is under way
     };
     /// What cannot work on this page is not shown; what cannot work just now is greyed.
     void update(const State& state) const;

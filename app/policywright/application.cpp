@@ -7,12 +7,15 @@
 #include "app/policywright/fingerprints_saving.h"
 #include "app/policywright/import_controller.h"
 #include "app/policywright/merge_controller.h"
+#include "app/policywright/policies_controller.h"
+#include "app/policywright/review_controller.h"
 #include "ui/common/convert.h"
 #include "ui/common/row_style.h"
 #include "ui/connections/connection_strip.h"
 #include "ui/connections/organization_switcher.h"
 #include "ui/connections/time_range_button.h"
 #include "ui/fingerprints/fingerprints_page.h"
+#include "ui/policies/policies_page.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -47,6 +50,10 @@ Application::Application(const ApplicationStart& start)
       m_create(std::make_unique<CreateController>()),
       m_merge(std::make_unique<MergeController>(
           m_window.get(), [this](int number) { return m_documents->newestText(number); })),
+      m_policies(std::make_unique<PoliciesController>(
+          start.around.files, *m_session, m_window->policies(), *m_window, start.around.now)),
+      m_review(std::make_unique<ReviewController>(
+          *m_session, *m_window, [this] { return reviewSurroundings(); }, start.around.now)),
       m_firstOrganization(start.organization)
 {
     m_session->setPageParent(m_window->pageParent());
@@ -62,6 +69,8 @@ Application::Application(const ApplicationStart& start)
     connectImport();
     connectFiles();
     connectCreation();
+    connectPolicies();
+    connectReview();
     updateActions();
     showStatus();
 }
@@ -90,10 +99,14 @@ void Application::connectFingerprints()
     const Actions& actions = m_window->actions();
     ui::FingerprintsPage& page = m_window->page();
     FingerprintsController& fingerprints = *m_fingerprints;
-    connect(actions.reload, &QAction::triggered, &fingerprints, &FingerprintsController::reload);
+    connect(actions.reload, &QAction::triggered, this, &Application::reload);
     connect(actions.copyRows, &QAction::triggered, this, &Application::copyRows);
-    connect(actions.selectAll, &QAction::triggered, &page, &ui::FingerprintsPage::selectAllRows);
-    connect(actions.filter, &QAction::triggered, &page, &ui::FingerprintsPage::focusFilter);
+    connect(actions.selectAll, &QAction::triggered, this, [this, &page] {
+        policiesShown() ? m_window->policies().selectAllRows() : page.selectAllRows();
+    });
+    connect(actions.filter, &QAction::triggered, this, [this, &page] {
+        policiesShown() ? m_window->policies().focusFilter() : page.focusFilter();
+    });
     connect(actions.containers, &QAction::triggered, &page,
             [&page] { page.setType(QStringLiteral("container")); });
     connect(actions.services, &QAction::triggered, &page,
@@ -188,7 +201,8 @@ void Application::connectCreation()
 bool Application::isIdle() const
 {
     return m_organization->isIdle() && m_fingerprints->isIdle() && !m_import->isRunning()
-        && m_files->isIdle() && m_create->isIdle() && m_merge->isIdle() && !m_saving->isRunning()
+        && m_policies->isIdle() && m_review->isIdle() && m_files->isIdle() && m_create->isIdle()
+        && m_merge->isIdle() && !m_saving->isRunning()
         && std::ranges::all_of(m_session->documents(),
                                [](const auto& document) { return document->isAnalysed(); });
 }
@@ -203,9 +217,23 @@ void Application::open(const std::vector<std::string>& files)
         m_files->open(paths);
 }
 
+bool Application::policiesShown() const
+{
+    return m_window->shownPage() == &m_window->policies();
+}
+
+void Application::reload()
+{
+    if (policiesShown() && m_fingerprints->fromFiles())
+        m_policies->refresh();
+    else
+        m_fingerprints->reload(); // the policies follow its rows
+}
+
 void Application::copyRows()
 {
-    const QString text = m_window->page().selectedText();
+    const QString text
+        = policiesShown() ? m_window->policies().selectedText() : m_window->page().selectedText();
     if (!text.isEmpty())
         QGuiApplication::clipboard()->setText(text);
 }
@@ -272,11 +300,27 @@ void Application::updateActions()
     state.localShown = m_organization->context().local;
     state.filesShown = m_fingerprints->fromFiles();
     state.importing = m_import->isRunning();
+    state.readOnly = m_organization->context().readOnly;
+    describePolicy(state);
     state.savingRows = m_saving->isRunning();
     m_documents->describe(state);
     if (const Document* const current = m_session->current())
         state.busy = m_files->isBusy(*current);
     m_window->actions().update(state);
+}
+
+/// The one that is selected on its page.
+void Application::describePolicy(Actions::State& state) const
+{
+    const QStringList uids = m_window->policies().selectedUids();
+    const ops::PolicyListRow* const row
+        = uids.size() == 1 ? m_window->policies().row(uids.front()) : nullptr;
+    if (row == nullptr)
+        return;
+    state.policySelected = true;
+    state.policyAudits = row->mode == "audit";
+    state.policyEnforces = !state.policyAudits;
+    state.policyDisabled = row->status == ops::PolicyStatus::Disabled;
 }
 
 void Application::about()

@@ -21,6 +21,9 @@ class FileController;
 class FingerprintsSaving;
 class ImportController;
 class MergeController;
+class PoliciesController;
+class ReviewController;
+struct ReviewSurroundings;
 
 /// What an application is started with. What `around` refers to must outlive it.
 struct ApplicationStart
@@ -46,6 +49,8 @@ public:
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] FingerprintsController& fingerprints() { return *m_fingerprints; }
     [[nodiscard]] OrganizationController& organization() { return *m_organization; }
+    [[nodiscard]] PoliciesController& policies() { return *m_policies; }
+    [[nodiscard]] ReviewController& review() { return *m_review; }
     [[nodiscard]] ImportController& import() { return *m_import; }
     /// The person has seen the offers of the first start.
     [[nodiscard]] bool offersAnswered() const { return m_offersAnswered; }
@@ -63,8 +68,14 @@ private:
     void connectOrganization();
     void connectFingerprints();
     void connectImport();
+    void connectPolicies();
+    void connectReview();
+    [[nodiscard]] ReviewSurroundings reviewSurroundings() const;
     void connectFiles();
     void connectCreation();
+    [[nodiscard]] bool policiesShown() const;
+    void describePolicy(Actions::State& state) const;
+    void reload();
     void copyRows();
     void setTheme(ui::ThemeChoice theme);
     void chooseOrganization(const QString& name);
@@ -97,6 +108,8 @@ private:
     std::unique_ptr<FileController> m_files;
     std::unique_ptr<CreateController> m_create;
     std::unique_ptr<MergeController> m_merge;
+    std::unique_ptr<PoliciesController> m_policies;
+    std::unique_ptr<ReviewController> m_review;
     QString m_firstOrganization;
 };
 

@@ -1,10 +1,12 @@
 #include "app/policywright/documents_controller.h"
 
 #include "app/policywright/main_window.h"
+#include "core/ops/apply_review.h"
 #include "ui/common/convert.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
 #include "ui/fingerprints/fingerprints_page.h"
+#include "ui/policies/policies_page.h"
 
 #include <QAction>
 #include <QApplication>
@@ -75,6 +77,8 @@ void DocumentsController::connectActions()
     connect(actions.previousPane, &QAction::triggered, this, [this] { focusNextPane(-1); });
     connect(actions.fingerprintsPlace, &QAction::triggered, this,
             [this] { m_window.showPage(&m_window.page()); });
+    connect(actions.policiesPlace, &QAction::triggered, this,
+            [this] { m_window.showPage(&m_window.policies()); });
     connect(actions.documentsPlace, &QAction::triggered, this, [this] {
         if (m_lastDocument == nullptr && !m_session.documents().empty())
             m_lastDocument = &m_session.documents().back()->page();
@@ -91,6 +95,7 @@ void DocumentsController::addTab(Document* document)
          {actions.undo, actions.redo, actions.cut, actions.copy, actions.paste,
           actions.selectAllText, actions.nextProblem, actions.quickFix})
         page.addTextAction(action);
+    page.addHeaderAction(actions.apply);
     m_window.addDocumentPage(&page, document->title());
     showTitle(document);
     // The cursor moves with every key: what follows waits until it rests.
@@ -127,7 +132,10 @@ void DocumentsController::onPageShown(QWidget* page)
 void DocumentsController::tellWindow()
 {
     m_window.rail().setDocuments(static_cast<int>(m_session.documents().size()));
-    m_window.rail().setDocumentShown(m_session.current() != nullptr);
+    const QWidget* const shown = m_window.shownPage();
+    m_window.rail().setPlace(shown == &m_window.page()           ? Rail::Place::Fingerprints
+                                 : shown == &m_window.policies() ? Rail::Place::Policies
+                                                                 : Rail::Place::Documents);
     Q_EMIT statusChanged();
     Q_EMIT stateChanged();
 }
@@ -136,7 +144,11 @@ void DocumentsController::describe(Actions::State& state) const
 {
     state.documents = static_cast<int>(m_session.documents().size());
     const Document* const current = m_session.current();
-    state.documentShown = current != nullptr;
+    const QWidget* const shown = m_window.shownPage();
+    state.page = current != nullptr     ? Actions::Page::Document
+        : shown == &m_window.page()     ? Actions::Page::Fingerprints
+        : shown == &m_window.policies() ? Actions::Page::Policies
+                                        : Actions::Page::Review;
     if (current == nullptr)
         return;
     const ui::PolicyEditor& editor = current->editor();
@@ -148,6 +160,10 @@ void DocumentsController::describe(Actions::State& state) const
     const SnapshotPtr& snapshot = current->snapshot();
     state.hasProblems = snapshot != nullptr && !snapshot->diagnostics.empty();
     state.canFix = current->page().canFix();
+    state.canApply
+        = snapshot != nullptr && std::ranges::any_of(snapshot->units, [](const policy::Unit& unit) {
+              return ops::canBeApplied(unit.kind);
+          });
 }
 
 QString DocumentsController::statusText() const
@@ -195,8 +211,9 @@ void DocumentsController::applyEdits(int number, const text::TextEdits& edits, q
 void DocumentsController::focusNextPane(int step)
 {
     const Document* const current = m_session.current();
-    const QList<QWidget*> panes
-        = current != nullptr ? current->page().panes() : m_window.page().panes();
+    const QList<QWidget*> panes = current != nullptr   ? current->page().panes()
+        : m_window.shownPage() == &m_window.policies() ? m_window.policies().panes()
+                                                       : m_window.page().panes();
     const QWidget* const focus = QApplication::focusWidget();
     int at = step > 0 ? -1 : 0;
     for (int i = 0; i < panes.size(); ++i) {

@@ -231,6 +231,7 @@ void FingerprintsController::setList(ops::FingerprintList list, bool opened)
                return one.facts.type == m_page.query().filter.type;
            }))
         m_page.setType(ui::toQString(m_list->instances.front().facts.type));
+    Q_EMIT listChanged();
     showTable(opened);
 }
 

@@ -63,6 +63,7 @@ Q_SIGNALS:
     /// The organization answered, or did not.
     void answered(const std::optional<pw::Error>& error);
     void noted(const QString& note);
+    void listChanged(); ///< other rows, or the same ones read anew
     void tableShown();
     void becameIdle();
 

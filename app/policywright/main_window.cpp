@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/connections/connection_strip.h"
 #include "ui/fingerprints/fingerprints_page.h"
+#include "ui/policies/policies_page.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -31,7 +32,8 @@ constexpr int messageMs = 6000; // how long the status bar says what was done
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), m_actions(makeActions(this)), m_page(new ui::FingerprintsPage(this)),
-      m_topBar(new TopBar(m_actions, this)), m_rail(new Rail(m_actions, this))
+      m_policies(new ui::PoliciesPage(this)), m_topBar(new TopBar(m_actions, this)),
+      m_rail(new Rail(m_actions, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Policywright"));
@@ -49,6 +51,16 @@ MainWindow::MainWindow(QWidget* parent)
     m_page->addFootAction(m_actions.saveFingerprints, tr("Save as…"), false);
     m_page->addFootAction(m_actions.mergeInto, {}, false);
     m_page->addFootAction(m_actions.createPolicy, {}, true);
+    for (QAction* const action :
+         {m_actions.openPolicy, m_actions.copyRows, m_actions.exportPolicy, m_actions.enforcePolicy,
+          m_actions.auditPolicy, m_actions.enablePolicy, m_actions.disablePolicy,
+          m_actions.deletePolicy})
+        m_policies->addRowAction(action);
+    m_policies->addFootAction(m_actions.deletePolicy, {}, false);
+    m_policies->addFootAction(m_actions.exportPolicy, tr("Export…"), false);
+    m_policies->addFootAction(m_actions.auditPolicy, {}, false);
+    m_policies->addFootAction(m_actions.enforcePolicy, {}, false);
+    m_policies->addFootAction(m_actions.openPolicy, {}, true);
 }
 
 void MainWindow::buildCentre()
@@ -79,7 +91,9 @@ void MainWindow::buildCentre()
     setCentralWidget(centre);
 
     m_stack->addWidget(m_page);
+    m_stack->addWidget(m_policies);
     m_tabs->addPage(QStringLiteral("fingerprint"), tr("Fingerprints"));
+    m_tabs->addPage(QStringLiteral("policy"), tr("Policies"));
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         if (QWidget* const page = m_stack->widget(index)) {
             m_stack->setCurrentWidget(page);
@@ -122,10 +136,10 @@ QWidget* MainWindow::pageParent() const
     return m_stack;
 }
 
-void MainWindow::addDocumentPage(QWidget* page, const QString& title)
+void MainWindow::addDocumentPage(QWidget* page, const QString& title, const QString& iconName)
 {
     m_stack->addWidget(page);
-    m_tabs->addDocument(QStringLiteral("policy"), title);
+    m_tabs->addDocument(iconName, title);
 }
 
 void MainWindow::removeDocumentPage(QWidget* page)

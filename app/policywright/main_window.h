@@ -15,6 +15,7 @@ namespace pw::ui {
 class ConnectionStrip;
 class DocumentTabs;
 class FingerprintsPage;
+class PoliciesPage;
 } // namespace pw::ui
 
 namespace pw::app {
@@ -27,6 +28,7 @@ public:
 
     [[nodiscard]] const Actions& actions() const { return m_actions; }
     [[nodiscard]] ui::FingerprintsPage& page() const { return *m_page; }
+    [[nodiscard]] ui::PoliciesPage& policies() const { return *m_policies; }
     [[nodiscard]] TopBar& topBar() const { return *m_topBar; }
     /// What the first start offers.
     [[nodiscard]] ui::ConnectionStrip& offers() const { return *m_offers; }
@@ -35,7 +37,8 @@ public:
     /// Of every page.
     [[nodiscard]] QWidget* pageParent() const;
     /// Takes the page into the tabs; it is not shown by that.
-    void addDocumentPage(QWidget* page, const QString& title);
+    void addDocumentPage(QWidget* page, const QString& title,
+                         const QString& iconName = QStringLiteral("policy"));
     void removeDocumentPage(QWidget* page);
     void setDocumentTitle(QWidget* page, const QString& title, const QString& tip, bool modified);
     void showPage(QWidget* page);
@@ -68,6 +71,7 @@ private:
 
     Actions m_actions;
     ui::FingerprintsPage* m_page = nullptr;
+    ui::PoliciesPage* m_policies = nullptr;
     TopBar* m_topBar = nullptr;
     Rail* m_rail = nullptr;
     ui::ConnectionStrip* m_offers = nullptr;

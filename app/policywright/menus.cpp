@@ -57,8 +57,12 @@ void buildMenus(QMenuBar& bar, const Actions& a)
     QMenu* const themes = bar.actions().constLast()->menu()->addMenu(Texts::tr("&Theme"));
     themes->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
     addMenu(bar, Texts::tr("&Go"),
-            {{a.fingerprintsPlace, a.documentsPlace}, {a.nextTab, a.previousTab}});
-    addMenu(bar, Texts::tr("&Policy"), {{a.createPolicy, a.mergeInto}});
+            {{a.fingerprintsPlace, a.policiesPlace, a.documentsPlace}, {a.nextTab, a.previousTab}});
+    addMenu(bar, Texts::tr("&Policy"),
+            {{a.createPolicy, a.mergeInto, a.apply},
+             {a.openPolicy, a.exportPolicy},
+             {a.enforcePolicy, a.auditPolicy, a.enablePolicy, a.disablePolicy},
+             {a.deletePolicy}});
     addMenu(bar, Texts::tr("&Help"), {{a.about}});
 }
 

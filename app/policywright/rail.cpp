@@ -68,10 +68,11 @@ Rail::Rail(const Actions& actions, QWidget* parent) : QToolBar(tr("Places"), par
     setOrientation(Qt::Vertical);
     setFixedWidth(railWidth);
     m_fingerprints = add(actions.fingerprintsPlace, QStringLiteral("fingerprint"));
+    m_policies = add(actions.policiesPlace, QStringLiteral("policy"));
     m_documents = add(actions.documentsPlace, QStringLiteral("documents"));
     m_documentsEntry = this->actions().constLast();
     setDocuments(0);
-    setDocumentShown(false);
+    setPlace(Place::Fingerprints);
 }
 
 Rail::PlaceButton* Rail::add(QAction* action, const QString& iconName)
@@ -96,9 +97,12 @@ Rail::PlaceButton* Rail::add(QAction* action, const QString& iconName)
     return place;
 }
 
-void Rail::setDocumentShown(bool shown)
+void Rail::setPlace(Place place)
 {
-    (shown ? m_documents : m_fingerprints)->setChecked(true);
+    PlaceButton* const button = place == Place::Documents ? m_documents
+        : place == Place::Policies                        ? m_policies
+                                                          : m_fingerprints;
+    button->setChecked(true);
 }
 
 void Rail::setDocuments(int count)

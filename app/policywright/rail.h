@@ -5,6 +5,8 @@
 
 #include <QToolBar>
 
+#include <cstdint>
+
 class QToolButton;
 
 namespace pw::app {
@@ -15,8 +17,9 @@ class Rail : public QToolBar
 public:
     Rail(const Actions& actions, QWidget* parent);
 
+    enum class Place : std::uint8_t { Fingerprints, Policies, Documents };
     /// Which place is in front.
-    void setDocumentShown(bool shown);
+    void setPlace(Place place);
     /// Without documents their place is not shown.
     void setDocuments(int count);
 
@@ -25,6 +28,7 @@ private:
     PlaceButton* add(QAction* action, const QString& iconName);
 
     PlaceButton* m_fingerprints = nullptr;
+    PlaceButton* m_policies = nullptr;
     PlaceButton* m_documents = nullptr;
     QAction* m_documentsEntry = nullptr;
 };

@@ -122,6 +122,11 @@ void PolicyPage::setTitle(const QString& title)
     setAccessibleName(title);
 }
 
+void PolicyPage::addHeaderAction(QAction* action)
+{
+    m_header->addAction(action);
+}
+
 QList<QWidget*> PolicyPage::panes() const
 {
     return {m_search, m_editor, m_problems};

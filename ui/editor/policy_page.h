@@ -35,6 +35,9 @@ public:
     /// Into the context menu of the text.
     void addTextAction(QAction* action);
 
+    /// A button in the line above the text.
+    void addHeaderAction(QAction* action);
+
     /// The parts that the focus goes round.
     [[nodiscard]] QList<QWidget*> panes() const;
 

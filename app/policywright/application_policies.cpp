@@ -1,0 +1,124 @@
+// How the parts of the application speak with the applied policies and the review before a write.
+
+#include "app/policywright/application.h"
+
+#include "app/policywright/document.h"
+#include "app/policywright/policies_controller.h"
+#include "app/policywright/review_controller.h"
+#include "ui/common/convert.h"
+#include "ui/connections/organization_switcher.h"
+#include "ui/connections/time_range_button.h"
+#include "ui/fingerprints/fingerprints_page.h"
+#include "ui/policies/policies_page.h"
+
+#include <QAction>
+
+namespace pw::app {
+namespace {
+
+/// `the last 24 h`, `everything that was recorded`, `the chosen times`
+std::string rangeWords(const ui::TimeRangeChoice& choice)
+{
+    switch (choice.kind) {
+    case ui::TimeRangeChoice::Kind::Last:
+        return ui::toUtf8(Application::tr("the last %1").arg(ui::nameOf(choice)));
+    case ui::TimeRangeChoice::Kind::Everything:
+        return ui::toUtf8(Application::tr("everything that was recorded"));
+    case ui::TimeRangeChoice::Kind::Between:
+        break;
+    }
+    return ui::toUtf8(Application::tr("the chosen times"));
+}
+
+} // namespace
+
+void Application::connectPolicies()
+{
+    const Actions& actions = m_window->actions();
+    PoliciesController& policies = *m_policies;
+    ui::PoliciesPage& page = m_window->policies();
+    const auto onSelected = [this, &page](QAction* action, const auto& call) {
+        connect(action, &QAction::triggered, this, [&page, call] {
+            if (const QStringList uids = page.selectedUids(); uids.size() == 1)
+                call(uids.front());
+        });
+    };
+    onSelected(actions.openPolicy, [&policies](const QString& uid) { policies.open(uid); });
+    onSelected(actions.exportPolicy, [&policies](const QString& uid) { policies.exportFile(uid); });
+    onSelected(actions.deletePolicy, [&policies](const QString& uid) { policies.remove(uid); });
+    onSelected(actions.enforcePolicy, [&policies](const QString& uid) {
+        policies.setMode(uid, QStringLiteral("enforce"));
+    });
+    onSelected(actions.auditPolicy,
+               [&policies](const QString& uid) { policies.setMode(uid, QStringLiteral("audit")); });
+    onSelected(actions.enablePolicy,
+               [&policies](const QString& uid) { policies.setEnabled(uid, true); });
+    onSelected(actions.disablePolicy,
+               [&policies](const QString& uid) { policies.setEnabled(uid, false); });
+    connect(&page, &ui::PoliciesPage::selectionChanged, this, &Application::updateActions);
+    connect(&page, &ui::PoliciesPage::createRequested, m_window->actions().fingerprintsPlace,
+            &QAction::trigger);
+    connect(&m_window->page(), &ui::FingerprintsPage::policyActivated, &policies,
+            &PoliciesController::open);
+    connect(&policies, &PoliciesController::loaded, this, [this] {
+        m_window->page().setPolicyNames(m_policies->names());
+        updateActions();
+    });
+    connect(&policies, &PoliciesController::answered, m_organization.get(),
+            &OrganizationController::noteAnswer);
+    connect(&policies, &PoliciesController::messageRequested, m_window.get(),
+            &MainWindow::showMessage);
+    connect(&policies, &PoliciesController::deleted, m_fingerprints.get(),
+            &FingerprintsController::reload);
+    connect(&policies, &PoliciesController::reviewRequested, this,
+            [this](Document& document) { m_review->start(document); });
+    // What each policy is for is known by the rows that are loaded.
+    connect(m_fingerprints.get(), &FingerprintsController::listChanged, this, [this] {
+        if (!m_fingerprints->fromFiles() && m_organization->client() != nullptr)
+            m_policies->setFingerprints(m_fingerprints->list());
+    });
+    connect(m_organization.get(), &OrganizationController::contextChanged, this, [this] {
+        m_review->close();
+        m_policies->setOrganization(nullptr, {}, {});
+    });
+    connect(m_organization.get(), &OrganizationController::opened, this, [this] {
+        m_policies->setOrganization(m_organization->client(), m_organization->context().name,
+                                    m_window->topBar().switcher().face().name);
+    });
+    connect(m_organization.get(), &OrganizationController::openFailed, &policies,
+            &PoliciesController::showUnreachable);
+}
+
+void Application::connectReview()
+{
+    connect(m_window->actions().apply, &QAction::triggered, this, [this] {
+        if (Document* const current = m_session->current())
+            m_review->start(*current);
+    });
+    connect(m_review.get(), &ReviewController::messageRequested, m_window.get(),
+            &MainWindow::showMessage);
+    connect(m_review.get(), &ReviewController::stateChanged, this, &Application::updateActions);
+    connect(m_review.get(), &ReviewController::organizationChanged, this, [this] {
+        if (!m_fingerprints->fromFiles())
+            m_fingerprints->reload(); // the policies follow its rows
+        else
+            m_policies->refresh();
+    });
+}
+
+ReviewSurroundings Application::reviewSurroundings() const
+{
+    ReviewSurroundings around;
+    around.client = m_organization->client();
+    around.context = m_organization->context();
+    around.organization = around.context.local
+        ? tr("Local organization")
+        : ui::toQString(m_organization->organization().name.empty()
+                            ? around.context.organization
+                            : m_organization->organization().name);
+    around.fingerprints = m_fingerprints->fromFiles() ? nullptr : m_fingerprints->list();
+    around.range = rangeWords(m_window->topBar().timeRange().choice());
+    return around;
+}
+
+} // namespace pw::app
