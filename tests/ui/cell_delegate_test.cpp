@@ -1,6 +1,9 @@
 #include "ui/common/cell_delegate.h"
 
+#include "ui/common/chip.h"
+
 #include <QApplication>
+#include <QStandardItemModel>
 #include <QTest>
 
 using namespace pw::ui;
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void longFiguresTakeTheirRoom();
     void wordsTellTheColour();
     void shareBars();
+    void aChipIsAsWideAsItsWord();
 };
 
 void CellDelegateTest::coverageBarIsFilledByShare()
@@ -69,6 +73,29 @@ void CellDelegateTest::wordsTellTheColour()
     QCOMPARE(CellDelegate::coverageWord(counted(0, 2)), QStringLiteral("not covered"));
     QCOMPARE(CellDelegate::coverageWord(counted(1, 2)), QStringLiteral("partly covered"));
     QCOMPARE(CellDelegate::coverageWord(counted(2, 2)), QStringLiteral("covered"));
+}
+
+void CellDelegateTest::aChipIsAsWideAsItsWord()
+{
+    QStandardItemModel model(2, 1);
+    for (int row = 0; row < 2; ++row) {
+        Cell cell;
+        cell.kind = CellKind::Chip;
+        cell.icon = QStringLiteral("eye");
+        model.setData(model.index(row, 0), QVariant::fromValue(cell), CellRole);
+    }
+    model.setData(model.index(0, 0), QStringLiteral("Off"));
+    model.setData(model.index(1, 0), QStringLiteral("Enforcing"));
+    const CellDelegate delegate;
+    QStyleOptionViewItem option;
+    option.font = QApplication::font();
+    option.fontMetrics = QFontMetrics(option.font);
+    const QSize shorter = delegate.sizeHint(option, model.index(0, 0));
+    const QSize longer = delegate.sizeHint(option, model.index(1, 0));
+    QVERIFY(shorter.width() < longer.width());
+    QVERIFY(shorter.height() >= CellDelegate::chipRowHeight);
+    const Chip chip{QStringLiteral("eye"), Tone::Normal, QStringLiteral("Enforcing")};
+    QCOMPARE(longer.width(), 2 * CellDelegate::cellPadding + chip.size(option.font).width());
 }
 
 void CellDelegateTest::shareBars()
