@@ -82,6 +82,8 @@ void makeFingerprintActions(Actions& out, QObject* parent)
     out.services = make(parent, "showServices", Texts::tr("&Linux services"), {}, "service");
     out.expandAll = make(parent, "expandAll", Texts::tr("&Expand all"));
     out.collapseAll = make(parent, "collapseAll", Texts::tr("C&ollapse all"));
+    out.switchActivity = make(parent, "switchActivity", Texts::tr("&Tables or map"),
+                              Qt::CTRL | Qt::Key_T, "network");
     out.saveFingerprints
         = make(parent, "saveFingerprints", Texts::tr("Save &fingerprints as…"), {}, "save");
     out.mergeInto = make(parent, "mergeInto", Texts::tr("&Merge into policy…"),
@@ -162,7 +164,8 @@ void Actions::update(const State& state) const
     show({reloadDocument, save, saveAs, closeTab, undo, redo, cut, copy, paste, selectAllText, find,
           findNext, findPrevious, replace, nextProblem, previousProblem, quickFix, apply},
          document);
-    show({containers, services, expandAll, collapseAll, saveFingerprints, createPolicy},
+    show({containers, services, expandAll, collapseAll, switchActivity, saveFingerprints,
+          createPolicy},
          fingerprints);
     show({reload, copyRows, selectAll, filter}, fingerprints || policies);
     show({openPolicy, enforcePolicy, auditPolicy, enablePolicy, disablePolicy, exportPolicy,

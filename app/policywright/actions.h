@@ -46,6 +46,7 @@ struct Actions
     QAction* services = nullptr;
     QAction* expandAll = nullptr;
     QAction* collapseAll = nullptr;
+    QAction* switchActivity = nullptr; ///< tables or map
     QAction* saveFingerprints = nullptr;
     QAction* mergeInto = nullptr;
     QAction* createPolicy = nullptr;

@@ -69,6 +69,7 @@ Application::Application(const ApplicationStart& start)
     connectImport();
     connectFiles();
     connectCreation();
+    connectLook(start.look);
     connectPolicies();
     connectReview();
     updateActions();

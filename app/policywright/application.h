@@ -7,6 +7,7 @@
 #include "app/policywright/main_window.h"
 #include "app/policywright/organization_controller.h"
 #include "app/policywright/session.h"
+#include "app/policywright/settings.h"
 
 #include <QObject>
 
@@ -32,6 +33,7 @@ struct ApplicationStart
     ui::ThemeChoice theme = ui::ThemeChoice::System;
     std::string localDatabase = {}; ///< empty: the file of the home
     QString organization = {}; ///< name of a context; empty: the local one
+    FingerprintsSettings look = {};
     bool offers = false; ///< the strip of the first start is shown
 };
 
@@ -52,6 +54,8 @@ public:
     [[nodiscard]] PoliciesController& policies() { return *m_policies; }
     [[nodiscard]] ReviewController& review() { return *m_review; }
     [[nodiscard]] ImportController& import() { return *m_import; }
+    /// As the person has made it.
+    [[nodiscard]] FingerprintsSettings look() const;
     /// The person has seen the offers of the first start.
     [[nodiscard]] bool offersAnswered() const { return m_offersAnswered; }
     [[nodiscard]] Session& session() { return *m_session; }
@@ -68,6 +72,7 @@ private:
     void connectOrganization();
     void connectFingerprints();
     void connectImport();
+    void connectLook(const FingerprintsSettings& look);
     void connectPolicies();
     void connectReview();
     [[nodiscard]] ReviewSurroundings reviewSurroundings() const;
@@ -94,6 +99,7 @@ private:
     ClockFn m_clock;
     QStringList m_openedFiles; ///< of fingerprints, the ones opened last
     QStringList m_refused;
+    QList<ui::SavedFilter> m_savedFilters;
     bool m_offersAnswered = false;
     bool m_working = false; ///< files are opened or saved, and it takes its time
     // What stands below may speak of what stands above.

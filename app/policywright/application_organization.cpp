@@ -7,10 +7,15 @@
 #include "app/policywright/import_controller.h"
 #include "ui/common/convert.h"
 #include "ui/connections/connection_strip.h"
+#include "ui/connections/organization_switcher.h"
 #include "ui/connections/time_range_button.h"
+#include "ui/fingerprints/activity_pane.h"
+#include "ui/fingerprints/connection_map.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
 #include <QAction>
+
+#include <algorithm>
 
 namespace pw::app {
 namespace {
@@ -105,6 +110,63 @@ void Application::connectImport()
         else
             m_fingerprints->reload();
     });
+}
+
+void Application::connectLook(const FingerprintsSettings& look)
+{
+    ui::FingerprintsPage& page = m_window->page();
+    m_savedFilters = look.filters;
+    page.setSavedFilters(m_savedFilters);
+    if (!look.columns.isEmpty())
+        page.setColumnChoice(ui::columnChoiceOf(look.columns));
+    page.activity().setMapState(look.map);
+    page.activity().setView(look.mapShown ? ui::ActivityPane::View::Map
+                                          : ui::ActivityPane::View::Table);
+    connect(m_window->actions().switchActivity, &QAction::triggered, &page.activity(),
+            &ui::ActivityPane::switchView);
+    connect(&page, &ui::FingerprintsPage::filterSaved, this,
+            [this, &page](const ui::SavedFilter& saved) {
+                m_savedFilters.removeIf(
+                    [&saved](const ui::SavedFilter& one) { return one.name == saved.name; });
+                m_savedFilters.append(saved);
+                page.setSavedFilters(m_savedFilters);
+            });
+    connect(&page, &ui::FingerprintsPage::savedFilterDeleted, this,
+            [this, &page](const QString& name) {
+                m_savedFilters.removeIf(
+                    [&name](const ui::SavedFilter& one) { return one.name == name; });
+                page.setSavedFilters(m_savedFilters);
+            });
+    connect(&page, &ui::FingerprintsPage::retryRequested, this, [this] {
+        m_organization->client() == nullptr ? m_organization->reopen() : m_fingerprints->reload();
+    });
+    connect(&page, &ui::FingerprintsPage::remedyRequested, this, [this] {
+        const std::optional<Error>& error = m_organization->health().error;
+        const bool key = error && (error->code == "key-refused" || error->code == "no-key");
+        if (key)
+            m_bar->editCurrent();
+        else
+            m_bar->test();
+    });
+    connect(&page, &ui::FingerprintsPage::widerRangeRequested, this, [this] {
+        constexpr double day = 86400;
+        ui::TimeRangeButton& range = m_window->topBar().timeRange();
+        const bool isShort = range.choice().kind == ui::TimeRangeChoice::Kind::Last
+            && range.choice().seconds < day;
+        range.setChoice(ui::TimeRangeChoice::last(isShort ? day : 7 * day));
+        m_fingerprints->reload();
+    });
+}
+
+FingerprintsSettings Application::look() const
+{
+    const ui::FingerprintsPage& page = m_window->page();
+    FingerprintsSettings look;
+    look.columns = ui::columnText(page.columnChoice());
+    look.filters = m_savedFilters;
+    look.map = page.activity().map().state();
+    look.mapShown = page.activity().view() == ui::ActivityPane::View::Map;
+    return look;
 }
 
 /// The one that is open is shown again when files were in front of it.

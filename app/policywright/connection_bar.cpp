@@ -195,6 +195,14 @@ void ConnectionBar::edit(const QString& id)
         openDialog(context);
 }
 
+void ConnectionBar::editCurrent()
+{
+    if (m_organization.context().local)
+        connectToServer();
+    else
+        openDialog(&m_organization.context());
+}
+
 void ConnectionBar::openDialog(const api::Context* edited)
 {
     if (m_dialog != nullptr) {

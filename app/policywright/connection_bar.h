@@ -39,6 +39,8 @@ public:
 
     void connectToServer();
     void edit(const QString& id);
+    /// The connection that is worked with; one of spyctl's is made anew as one of ours.
+    void editCurrent();
     void test(); ///< of the organization that is worked with
 
 Q_SIGNALS:

@@ -59,6 +59,7 @@ int main(int argc, char** argv)
     start.localDatabase = arguments->database;
     start.organization
         = arguments->context.empty() ? settings.organization : ui::toQString(arguments->context);
+    start.look = settings.fingerprints;
     start.offers = !settings.offersAnswered;
     app::Application application(start);
     app::MainWindow& window = application.window();
@@ -72,6 +73,7 @@ int main(int argc, char** argv)
     const int status = QApplication::exec();
     settings.geometry = window.saveGeometry();
     settings.offersAnswered = application.offersAnswered();
+    settings.fingerprints = application.look();
     if (arguments->context.empty() && arguments->database.empty())
         settings.organization = ui::toQString(application.organization().context().name);
     if (!arguments->theme)

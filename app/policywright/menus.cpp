@@ -51,9 +51,10 @@ void buildMenus(QMenuBar& bar, const Actions& a)
              {a.cut, a.copy, a.paste, a.copyRows, a.selectAllText, a.selectAll},
              {a.filter, a.find, a.findNext, a.findPrevious, a.replace},
              {a.nextProblem, a.previousProblem, a.quickFix}});
-    addMenu(
-        bar, Texts::tr("&View"),
-        {{a.containers, a.services}, {a.expandAll, a.collapseAll}, {a.nextPane, a.previousPane}});
+    addMenu(bar, Texts::tr("&View"),
+            {{a.containers, a.services},
+             {a.expandAll, a.collapseAll, a.switchActivity},
+             {a.nextPane, a.previousPane}});
     QMenu* const themes = bar.actions().constLast()->menu()->addMenu(Texts::tr("&Theme"));
     themes->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
     addMenu(bar, Texts::tr("&Go"),

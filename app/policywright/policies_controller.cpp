@@ -61,6 +61,8 @@ PoliciesController::PoliciesController(files::FileStore& store, Session& session
     }
 }
 
+PoliciesController::~PoliciesController() = default;
+
 void PoliciesController::setOrganization(const ClientPtr& client, const std::string& context,
                                          const QString& organization)
 {

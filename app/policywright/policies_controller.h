@@ -34,6 +34,7 @@ public:
     /// All must outlive it; `window` is where dialogs open.
     PoliciesController(files::FileStore& store, Session& session, ui::PoliciesPage& page,
                        QWidget& window, ClockFn clock, QObject* parent = nullptr);
+    ~PoliciesController() override;
 
     /// Null: another organization is being opened, nothing is known. Names are for messages.
     void setOrganization(const ClientPtr& client, const std::string& context,

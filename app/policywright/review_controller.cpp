@@ -91,6 +91,13 @@ ReviewController::ReviewController(Session& session, MainWindow& window,
     }
 }
 
+ReviewController::~ReviewController() = default;
+
+ui::ReviewPage* ReviewController::page() const
+{
+    return m_page;
+}
+
 Document* ReviewController::document() const
 {
     return m_session.byNumber(m_number);

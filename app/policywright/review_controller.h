@@ -43,12 +43,13 @@ public:
     /// Both must outlive it.
     ReviewController(Session& session, MainWindow& window, SurroundingsFn surroundings,
                      ClockFn clock, QObject* parent = nullptr);
+    ~ReviewController() override;
 
     /// One review at a time: that of another document takes the place of the one before.
     void start(Document& document);
     /// Closes the page; what was not sent is not sent.
     void close();
-    [[nodiscard]] ui::ReviewPage* page() const { return m_page; }
+    [[nodiscard]] ui::ReviewPage* page() const;
     [[nodiscard]] bool isIdle() const;
 
 Q_SIGNALS:

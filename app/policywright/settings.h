@@ -2,13 +2,26 @@
 // What the window remembers from one start to the next.
 
 #include "ui/common/theme.h"
+#include "ui/fingerprints/map_layout.h"
+#include "ui/fingerprints/saved_filters.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 class QSettings;
 
 namespace pw::app {
+
+/// How a person likes to look at fingerprints.
+struct FingerprintsSettings
+{
+    QString columns; ///< see ui::columnText; empty: as spyctl prints them
+    QList<ui::SavedFilter> filters;
+    ui::MapState map;
+    bool mapShown = false; ///< else the tables
+    bool operator==(const FingerprintsSettings&) const = default;
+};
 
 struct Settings
 {
@@ -16,6 +29,7 @@ struct Settings
     QByteArray geometry; ///< of the window; empty: never opened
     QString organization; ///< name of the context worked with last; empty: the local one
     bool offersAnswered = false; ///< those of the first start
+    FingerprintsSettings fingerprints = {};
 
     /// What is missing or unknown keeps its default.
     [[nodiscard]] static Settings load(const QSettings& from);

@@ -72,10 +72,11 @@ void PolicyCovers::add(const policy::FingerprintFacts& facts,
     add(facts, coveredBy);
 }
 
-void PolicyCovers::add(const FingerprintList& list, const std::vector<std::size_t>& instances,
-                       const std::stop_token& stop)
+Result<Done> PolicyCovers::add(const FingerprintList& list,
+                               const std::vector<std::size_t>& instances,
+                               const std::stop_token& stop)
 {
-    visitRecords(
+    return visitRecords(
         list, instances,
         [&](std::size_t at, yaml::NodeRef record) {
             add(list.instances[at].facts, workloadOf(record));

@@ -45,9 +45,10 @@ public:
     /// Where it does not: computed from the fingerprint's document, its record's facts taken in.
     void add(const policy::FingerprintFacts& facts, const policy::GuardianDocument& workload);
     /// Computed for those instances of the list, which may be a slice of it. Cancelled work gives
-    /// fewer.
-    void add(const FingerprintList& list, const std::vector<std::size_t>& instances,
-             const std::stop_token& stop = {});
+    /// fewer. Error code `not-fetched`: some have no text.
+    [[nodiscard]] Result<Done> add(const FingerprintList& list,
+                                   const std::vector<std::size_t>& instances,
+                                   const std::stop_token& stop = {});
 
     /// Nothing for a uid that is none of the policies'.
     [[nodiscard]] std::optional<PolicyCover> of(std::string_view uid) const;

@@ -2,6 +2,8 @@
 
 #include "app/policywright/application.h"
 #include "app/policywright/file_controller.h"
+#include "core/api/secret_store.h"
+#include "core/files/file_store.h"
 #include "tests/bench/watchdog.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
@@ -66,7 +68,11 @@ bool measureFile(int lines)
     files::DiskFileStore store;
     if (!store.save(path, bytes))
         return false;
-    app::Application application(store, ui::ThemeChoice::Light);
+    api::SecretStore keyring;
+    app::ApplicationStart start{{store, keyring}};
+    start.theme = ui::ThemeChoice::Light;
+    start.localDatabase = ":memory:";
+    app::Application application(start);
     application.window().resize(1400, 900);
     application.window().show();
     application.open({});

@@ -208,7 +208,7 @@ private Q_SLOTS:
 private:
     void open(const std::vector<std::size_t>& instances)
     {
-        m_controller->start(m_list, instances, nullptr);
+        m_controller->start({m_list, instances}, nullptr);
         QTRY_VERIFY(m_controller->isIdle());
         QTRY_VERIFY(!result().isEmpty());
     }

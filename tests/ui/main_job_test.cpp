@@ -1,8 +1,8 @@
 // The guide's walk by keyboard alone: two mongo fingerprints become a policy, an error is seen and
 // undone, and what is saved is what the command line makes of the same two.
 
-#include "app/policywright/application.h"
 #include "app/pwctl/commands.h"
+#include "tests/ui/application_setup.h"
 #include "ui/common/row_tree.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
@@ -51,13 +51,15 @@ private:
     QByteArray madeByCommandLine(const QString& fingerprints);
 
     files::DiskFileStore m_store;
+    api::SecretStore m_keyring;
     QTemporaryDir m_folder;
     std::unique_ptr<app::Application> m_application;
 };
 
 void MainJobTest::init()
 {
-    m_application = std::make_unique<app::Application>(m_store, ui::ThemeChoice::Light);
+    m_application = std::make_unique<app::Application>(
+        tests::applicationStart(m_store, m_keyring));
     m_application->window().resize(1400, 900);
     m_application->window().show();
     m_application->window().activateWindow();

@@ -109,7 +109,7 @@ private Q_SLOTS:
 private:
     void start(const ui::FingerprintListPtr& list, std::vector<app::OpenPolicy> policies)
     {
-        m_controller->start(list, all(list), std::move(policies));
+        m_controller->start({list, all(list)}, std::move(policies));
         QTRY_VERIFY(m_controller->isIdle());
     }
     template <typename T> T* part(const char* name)
@@ -334,7 +334,7 @@ void MergeDialogTest::pictures()
             = theme == ui::ThemeChoice::Light ? QStringLiteral("light") : QStringLiteral("dark");
         for (const bool anchored : {false, true}) {
             m_controller->start(
-                list, mongo,
+                {list, mongo},
                 {{1, QStringLiteral("mongo-policy.yaml"),
                   snapshotOf(anchored ? replaced(bytes, "    - from:\n", "    - from: &x\n")
                                       : bytes)}});

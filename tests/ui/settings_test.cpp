@@ -14,6 +14,7 @@ private Q_SLOTS:
     void init();
     void nothingGivesDefaults();
     void thereAndBack();
+    void whatAPersonMadeOfTheTable();
     void unknownWordsGiveDefaults();
 
 private:
@@ -37,12 +38,33 @@ void SettingsTest::thereAndBack()
 {
     for (const auto theme :
          {ui::ThemeChoice::Light, ui::ThemeChoice::Dark, ui::ThemeChoice::System}) {
-        const Settings before{theme, QByteArray("\x01\x00\xff", 3)};
+        Settings before;
+        before.theme = theme;
+        before.geometry = QByteArray("\x01\x00\xff", 3);
         before.save(*m_file);
         m_file->sync();
         const QSettings again(m_file->fileName(), QSettings::IniFormat);
         QVERIFY(Settings::load(again) == before);
     }
+}
+
+void SettingsTest::whatAPersonMadeOfTheTable()
+{
+    Settings before;
+    before.organization = QStringLiteral("acme");
+    before.offersAnswered = true;
+    before.fingerprints.columns = QStringLiteral("wide repo covered");
+    ops::FingerprintFilter filter;
+    filter.text = "mongo* \"db";
+    filter.fields[ops::FingerprintField::Label] = {"app=web", "tier"};
+    before.fingerprints.filters = {{QStringLiteral("Databases, 2"), filter}};
+    before.fingerprints.map.hidden = {"10.0.0.1", "dns.local"};
+    before.fingerprints.map.positions = {{"peer 1", {12.5, -3}}};
+    before.fingerprints.mapShown = true;
+    before.save(*m_file);
+    m_file->sync();
+    const QSettings again(m_file->fileName(), QSettings::IniFormat);
+    QVERIFY(Settings::load(again) == before);
 }
 
 void SettingsTest::unknownWordsGiveDefaults()

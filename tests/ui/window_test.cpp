@@ -1,6 +1,7 @@
 // The window as a person uses it, by the names that people and screen readers see.
 
-#include "app/policywright/application.h"
+#include "tests/ui/application_setup.h"
+#include "ui/connections/organization_switcher.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
 #include "ui/fingerprints/fingerprints_page.h"
@@ -114,6 +115,7 @@ private:
             qFatal("there is no %s", name);
         return found;
     }
+    QString shownPlace() { return m_application->window().topBar().switcher().face().name; }
     void open(const std::vector<std::string>& files);
     void waitUntilIdle();
     void select(const QString& title);
@@ -121,6 +123,7 @@ private:
     QAbstractItemModel& table() { return *part<ui::RowTree>("fingerprintTable")->model(); }
 
     files::DiskFileStore m_store;
+    api::SecretStore m_keyring;
     QTemporaryDir m_folder;
     std::unique_ptr<app::Application> m_application;
 };
@@ -132,7 +135,8 @@ void WindowTest::initTestCase()
 
 void WindowTest::init()
 {
-    m_application = std::make_unique<app::Application>(m_store, ui::ThemeChoice::Light);
+    m_application = std::make_unique<app::Application>(
+        tests::applicationStart(m_store, m_keyring));
     m_application->window().resize(1400, 900);
     m_application->window().show();
     m_application->window().activateWindow();
@@ -186,7 +190,7 @@ void WindowTest::theSampleOpens()
              QStringLiteral("mongo:latest|68248f2793e0|docker.io/library|0 of 2 covered|"
                             "2024-01-16T20:00:13Z"));
     QCOMPARE(table().rowCount(table().index(1, 0)), 14);
-    QCOMPARE(part<QLabel>("placeName")->text(), QStringLiteral("Sample organization"));
+    QCOMPARE(shownPlace(), QStringLiteral("Local organization"));
     QCOMPARE(part<QLabel>("status")->text(), QStringLiteral("17 fingerprints in 3 images"));
     QVERIFY(!part<QWidget>("job")->isVisible());
     QVERIFY(part<ui::RowTree>("fingerprintTable")->hasFocus());
@@ -356,7 +360,7 @@ void WindowTest::droppedFilesOpen()
     QApplication::sendEvent(&window, &drop);
     QTRY_VERIFY(!shown.isEmpty());
     waitUntilIdle();
-    QCOMPARE(part<QLabel>("placeName")->text(), QStringLiteral("organization.yaml"));
+    QCOMPARE(shownPlace(), QStringLiteral("organization.yaml"));
     QVERIFY(part<QLabel>("command")->text().startsWith(
         QStringLiteral("pwctl get fingerprints --type container -f ")));
     QCOMPARE(table().rowCount(), 3);
@@ -365,7 +369,8 @@ void WindowTest::droppedFilesOpen()
 void WindowTest::readingCanBeCancelled()
 {
     SlowStore slow;
-    m_application = std::make_unique<app::Application>(slow, ui::ThemeChoice::Light);
+    m_application = std::make_unique<app::Application>(
+        tests::applicationStart(slow, m_keyring));
     m_application->window().show();
     m_application->fingerprints().openFiles({QStringLiteral("slow.yaml")});
     QTRY_VERIFY(part<QWidget>("job")->isVisible());
@@ -387,7 +392,8 @@ void WindowTest::readingCanBeCancelled()
 void WindowTest::openingCanBeCancelled()
 {
     SlowStore slow;
-    m_application = std::make_unique<app::Application>(slow, ui::ThemeChoice::Light);
+    m_application = std::make_unique<app::Application>(
+        tests::applicationStart(slow, m_keyring));
     m_application->window().show();
     m_application->open({"slow.yaml"});
     QTRY_VERIFY(part<QWidget>("job")->isVisible());

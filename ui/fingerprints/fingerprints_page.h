@@ -36,6 +36,8 @@ public:
     void setSavedFilters(const QList<SavedFilter>& filters);
     void setColumnChoice(const ColumnChoice& choice);
     [[nodiscard]] const ColumnChoice& columnChoice() const { return m_model->columns(); }
+    /// Tables or map of what the selection did.
+    [[nodiscard]] ActivityPane& activity() const { return *m_activity; }
     /// What policies are called, by uid.
     void setPolicyNames(const QHash<QString, QString>& names);
 

@@ -75,9 +75,9 @@ private Q_SLOTS:
                         *text::SourceText::make(record("a", "reg/app:1") + record("b", "reg/app:2")
                                                     + record("c", "other"),
                                                 "a.yaml"));
-        covers.add(list, {0});
+        QVERIFY(covers.add(list, {0}));
         QCOMPARE(shown(covers.of("pol:1")), std::string("1/1: a@mach:1, "));
-        covers.add(list, {1, 2}); // the next slice
+        QVERIFY(covers.add(list, {1, 2})); // the next slice
         QCOMPARE(shown(covers.of("pol:1")), std::string("2/2: a@mach:1 b@mach:1, "));
         QCOMPARE(shown(covers.of("pol:2")), std::string("0/0: , "));
         QCOMPARE(shown(covers.of("pol:off")), std::string("0/0: , ")); // evaluates nothing
@@ -91,7 +91,7 @@ private Q_SLOTS:
         addFingerprints(list, *text::SourceText::make(record("a", "x"), "a.yaml"));
         std::stop_source stop;
         stop.request_stop();
-        covers.add(list, {0}, stop.get_token());
+        QVERIFY(covers.add(list, {0}, stop.get_token()));
         QCOMPARE(shown(covers.of("pol:1")), std::string("0/0: , "));
     }
 
