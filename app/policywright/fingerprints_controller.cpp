@@ -1,7 +1,7 @@
 #include "app/policywright/fingerprints_controller.h"
 
 #include "core/ops/activity.h"
-#include "core/ops/time_input.h"
+#include "core/ops/timestamp.h"
 #include "ui/common/convert.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
