@@ -23,6 +23,7 @@ enum class Tone : std::uint8_t {
     Uncovered,
     Error,
     Security,
+    Narrower,
     Warning,
     Suggestion,
     Auditing,
@@ -37,6 +38,7 @@ enum class CellKind : std::uint8_t {
     Coverage, ///< bar, `count/of` and a word
     Share, ///< bar and `count/of`
     Chip, ///< icon and text in a tinted box of the tone
+    WouldChip, ///< icon and word in a dashed frame: what would be done
 };
 
 struct Cell
@@ -45,6 +47,7 @@ struct Cell
     bool mono = false;
     bool bold = false;
     bool elideMiddle = false; ///< paths and images
+    bool atRight = false; ///< figures
     bool link = false; ///< a click on it does something
     Tone tone = Tone::Normal;
     QString icon; ///< left of the text

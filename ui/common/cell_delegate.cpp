@@ -90,7 +90,8 @@ void paintShare(QPainter& painter, const QStyleOptionViewItem& option, const QRe
 
 Chip chipOf(const QString& text, const Cell& content)
 {
-    return {content.icon, content.tone, text};
+    return {content.icon, content.tone, text,
+            content.kind == CellKind::WouldChip ? Chip::Look::Dashed : Chip::Look::Tinted};
 }
 
 void paintChip(QPainter& painter, const QStyleOptionViewItem& option, const QRect& cell,
@@ -122,7 +123,10 @@ void paintText(QPainter& painter, const QStyleOptionViewItem& option, QRect cell
                              std::max(0, cell.width()));
     painter.setFont(font);
     painter.setPen(toneColor(theme, content.tone));
-    painter.drawText(cell, static_cast<int>(option.displayAlignment | Qt::AlignVCenter), text);
+    painter.drawText(cell,
+                     content.atRight ? static_cast<int>(Qt::AlignRight | Qt::AlignVCenter)
+                                     : static_cast<int>(option.displayAlignment | Qt::AlignVCenter),
+                     text);
     if (content.note.isEmpty())
         return;
     cell.setLeft(cell.left() + metrics.horizontalAdvance(text) + figureGap);
@@ -189,6 +193,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintShare(*painter, item, cell, content, theme);
         break;
     case CellKind::Chip:
+    case CellKind::WouldChip:
         paintChip(*painter, item, cell, content, theme);
         break;
     case CellKind::Text:
@@ -216,6 +221,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         width += shareWidth + figureGap + QFontMetrics(bold).horizontalAdvance(figureText(content));
         break;
     case CellKind::Chip:
+    case CellKind::WouldChip:
         width += chipOf(item.text, content).size(item.font).width();
         height = chipRowHeight;
         break;

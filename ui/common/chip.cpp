@@ -41,16 +41,25 @@ QRect Chip::placed(const QRect& room, const QFont& body) const
 void Chip::paint(QPainter& painter, const QRect& rect, const QFont& body, const Theme& theme) const
 {
     const QColor color = toneColor(theme, tone);
+    const QColor ink = look == Look::Solid ? theme.base : color;
     const QFont font = wordFont(body);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
-    painter.drawRoundedRect(rect, radius, radius);
+    if (look == Look::Dashed) {
+        painter.setPen(QPen(color, 1, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    } else {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(look == Look::Solid
+                             ? color
+                             : Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
+        painter.drawRoundedRect(rect, radius, radius);
+    }
     paintIcon(painter, icon,
               QRect(rect.left() + side, rect.top() + (rect.height() - glyph) / 2, glyph, glyph),
-              color);
+              ink);
     const QRect place = rect.adjusted(side + glyph + gap, 0, 0, 0);
-    painter.setPen(color);
+    painter.setPen(ink);
     painter.setFont(font);
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(font).elidedText(word, Qt::ElideRight, place.width()));

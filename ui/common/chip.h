@@ -1,5 +1,5 @@
 #pragma once
-// A state as a small tinted box with glyph and word, the same in rows and beside texts.
+// A state as a small box with glyph and word, the same in rows and beside texts.
 
 #include "ui/common/theme.h"
 
@@ -9,9 +9,16 @@ namespace pw::ui {
 
 struct Chip
 {
+    enum class Look : std::uint8_t {
+        Tinted,
+        Solid, ///< what was really done, or must not be overlooked
+        Dashed, ///< what would be done
+    };
+
     QString icon;
     Tone tone = Tone::Normal;
     QString word;
+    Look look = Look::Tinted;
 
     /// `body` is the font of the text beside it.
     [[nodiscard]] QSize size(const QFont& body) const;

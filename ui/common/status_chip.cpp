@@ -15,6 +15,7 @@ constexpr int gap = 4;
 
 StatusChip::StatusChip(QWidget* parent, Look look) : QWidget(parent), m_look(look)
 {
+    m_chip.look = look == Look::Solid ? Chip::Look::Solid : Chip::Look::Tinted;
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     hide();
 }
@@ -23,7 +24,7 @@ void StatusChip::set(const QString& icon, Tone tone, const QString& word)
 {
     if (m_chip.icon == icon && m_chip.tone == tone && m_chip.word == word)
         return;
-    m_chip = {icon, tone, word};
+    m_chip = {icon, tone, word, m_chip.look};
     setAccessibleName(word);
     setVisible(!word.isEmpty());
     updateGeometry();
@@ -38,7 +39,7 @@ QFont StatusChip::plainFont() const
 QSize StatusChip::sizeHint() const
 {
     const QSize tinted = m_chip.size(font());
-    if (m_look == Look::Tinted)
+    if (m_look != Look::Plain)
         return tinted;
     return {glyph + gap + QFontMetrics(plainFont()).horizontalAdvance(m_chip.word),
             tinted.height()};
@@ -48,7 +49,7 @@ void StatusChip::paintEvent(QPaintEvent* /*event*/)
 {
     const Theme& theme = themeOf(palette());
     QPainter painter(this);
-    if (m_look == Look::Tinted) {
+    if (m_look != Look::Plain) {
         m_chip.paint(painter, rect(), font(), theme);
         return;
     }

@@ -3,13 +3,13 @@
 #include "ui/common/convert.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
+#include "ui/common/line_model.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
 #include "ui/common/theme.h"
+#include "ui/common/tick_delegate.h"
 #include "ui/create/create_form.h"
 #include "ui/create/draft_lines.h"
-#include "ui/create/line_model.h"
-#include "ui/common/tick_delegate.h"
 
 #include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>

@@ -1,0 +1,144 @@
+#include "ui/apply/strip_content.h"
+
+#include "ui/common/convert.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace pw::ui {
+namespace {
+
+using Content = OutcomeStrip::Content;
+using State = ApplyOutcome::State;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("pw::ui::ReviewStrip", text);
+}
+
+/// A button that writes: it needs all that the main button needs, but for the server's copy.
+OutcomeStrip::Button writing(const QString& name, const QString& text, GateInput gate)
+{
+    gate.conflict = false;
+    gate.inSpiteOfServer = true;
+    const ReviewGate answer = gateOf(gate);
+    return {name, text, answer.open, answer.reason};
+}
+
+Content conflictContent(const GateInput& gate, const ApplyConflict& conflict)
+{
+    return {QStringLiteral("warn"),
+            Tone::Security,
+            tr("The server's copy changed since you read it: %1").arg(conflict.words),
+            {},
+            {writing(keepMineButton, tr("Keep mine"), gate),
+             {takeTheirsButton, tr("Take theirs"), true, {}},
+             {sideBySideButton, tr("Both side by side"), true, {}}}};
+}
+
+Content unknownContent(const GateInput& gate)
+{
+    const ops::ApplyReview& review = *gate.reviews.front();
+    const QString uid = toQString(review.uid);
+    if (review.deletes)
+        return {QStringLiteral("info"),
+                Tone::Accent,
+                tr("The server has nothing with the uid %1: it is deleted already").arg(uid),
+                {},
+                {}};
+    return {QStringLiteral("warn"),
+            Tone::Security,
+            tr("The server has nothing with the uid %1").arg(uid),
+            {},
+            {writing(applyAsNewButton, tr("Apply as new"), gate)}};
+}
+
+QString detailsOf(const ApplyOutcome& outcome)
+{
+    QStringList lines;
+    if (!outcome.details.isEmpty())
+        lines += outcome.details;
+    if (!outcome.contextUid.isEmpty())
+        lines += tr("Context UID: %1").arg(outcome.contextUid);
+    return lines.join(u'\n');
+}
+
+Content outcomeContent(const GateInput& gate, const ApplyOutcome& outcome)
+{
+    switch (outcome.state) {
+    case State::Done:
+        return {QStringLiteral("okc"),
+                Tone::Covered,
+                outcome.uid.isEmpty() ? outcome.words
+                                      : outcome.words + QStringLiteral(" \u00B7 ") + outcome.uid,
+                detailsOf(outcome),
+                {}};
+    case State::Failed:
+        return {QStringLiteral("error"),
+                Tone::Error,
+                outcome.words,
+                detailsOf(outcome),
+                {writing(tryAgainButton, tr("Try again"), gate)}};
+    case State::Unclear:
+        return {QStringLiteral("warn"),
+                Tone::Security,
+                tr("Whether it arrived is not known"),
+                detailsOf(outcome),
+                {{lookAgainButton, tr("Look again"), true, {}}}};
+    case State::UnknownUid: {
+        Content out = unknownContent(gate);
+        out.details = detailsOf(outcome);
+        return out;
+    }
+    case State::Waiting:
+    case State::Sending:
+        break;
+    }
+    return {};
+}
+
+/// Of several documents: how many were written; each one's own words stand in the list.
+Content listContent(const GateInput& gate, const std::vector<ApplyOutcome>& outcomes)
+{
+    const auto count = [&outcomes](State state) {
+        return std::ranges::count(outcomes, state, &ApplyOutcome::state);
+    };
+    if (count(State::Sending) > 0 || count(State::Waiting) == std::ssize(outcomes))
+        return {};
+    const auto done = count(State::Done);
+    Content out{QStringLiteral("okc"),
+                Tone::Covered,
+                tr("%1 of %2 documents were applied").arg(done).arg(outcomes.size()),
+                {},
+                {}};
+    if (done == std::ssize(outcomes))
+        return out;
+    out.icon = QStringLiteral("error");
+    out.tone = Tone::Error;
+    if (count(State::Unclear) > 0)
+        out.buttons.append({lookAgainButton, tr("Look again"), true, {}});
+    if (count(State::Failed) > 0)
+        out.buttons.append(writing(tryAgainButton, tr("Try the others again"), gate));
+    return out;
+}
+
+} // namespace
+
+Content stripContent(const GateInput& gate, const std::vector<ApplyOutcome>& outcomes,
+                     const std::optional<ApplyConflict>& conflict)
+{
+    if (gate.reviews.empty())
+        return {};
+    if (gate.reviews.size() > 1)
+        return listContent(gate, outcomes);
+    if (outcomes.front().state != State::Waiting)
+        return outcomeContent(gate, outcomes.front());
+    if (conflict)
+        return conflictContent(gate, *conflict);
+    if (gate.reviews.front()->server == ops::ServerState::UnknownUid)
+        return unknownContent(gate);
+    return {};
+}
+
+} // namespace pw::ui
