@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds firstPoll{10}; ///< small searches are ready at once
+constexpr milliseconds firstPoll{5}; ///< small searches are ready at once
 constexpr milliseconds longestPoll{2'000};
 constexpr double infinity = std::numeric_limits<double>::infinity();
 

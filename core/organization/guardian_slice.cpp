@@ -67,8 +67,8 @@ Result<std::optional<GuardianSlice::Queued>> GuardianSlice::next(std::string_vie
                                       + std::string(condition) + " ORDER BY policy LIMIT 1");
     std::optional<Queued> item;
     if (rows.step()) {
-        item = {std::string(rows.text(0)), rows.integer(1), rows.integer(2), rows.integer(3),
-                rows.integer(4)};
+        item = Queued{std::string(rows.text(0)), rows.integer(1), rows.integer(2), rows.integer(3),
+                      rows.integer(4)};
     }
     if (rows.failure())
         return *rows.failure();
