@@ -4,6 +4,7 @@
 
 #include "app/policywright/job.h"
 #include "app/policywright/review_writing.h"
+#include "core/api/context.h"
 #include "core/base/clock.h"
 
 #include <QObject>
