@@ -9,6 +9,7 @@
 #include "app/policywright/merge_controller.h"
 #include "app/policywright/policies_controller.h"
 #include "app/policywright/review_controller.h"
+#include "core/ops/timestamp.h"
 #include "ui/common/convert.h"
 #include "ui/common/row_style.h"
 #include "ui/connections/connection_strip.h"
@@ -274,7 +275,12 @@ void Application::showTable()
     m_status = statusOf(m_window->page().table(), m_window->page().query(), *m_fingerprints);
     m_window->topBar().setTimes(m_status.times);
     if (const auto& fetched = m_fingerprints->fetched()) {
-        m_window->topBar().timeRange().setInEffect(fetched->range.from, fetched->range.to);
+        // Everything begins with the first one that was seen.
+        const double from = fetched->range.from > 0
+            ? fetched->range.from
+            : ops::timestampValue(m_window->page().table().earliest).value_or(0);
+        m_window->topBar().timeRange().setNow(m_clock());
+        m_window->topBar().timeRange().setInEffect(from, fetched->range.to);
         m_bar->setRowsFrom(fetched->at);
     }
     showStatus();

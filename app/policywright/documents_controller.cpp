@@ -95,7 +95,7 @@ void DocumentsController::addTab(Document* document)
          {actions.undo, actions.redo, actions.cut, actions.copy, actions.paste,
           actions.selectAllText, actions.nextProblem, actions.quickFix})
         page.addTextAction(action);
-    page.addHeaderAction(actions.apply);
+    page.addMainAction(actions.apply);
     m_window.addDocumentPage(&page, document->title());
     showTitle(document);
     // The cursor moves with every key: what follows waits until it rests.

@@ -5,6 +5,9 @@
 #include "ui/common/convert.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
+#include <QApplication>
+#include <QLineEdit>
+
 #include <algorithm>
 #include <utility>
 
@@ -254,7 +257,12 @@ void FingerprintsController::showTable(bool opened)
                 ui::changeOf(from, ui::shownOf(list, std::move(table), query)));
         },
         [this, list = m_list](const std::shared_ptr<ui::FingerprintChange>& change) {
-            m_page.setTable(std::move(*change), std::exchange(m_openedPending, false));
+            const bool first = std::exchange(m_openedPending, false);
+            m_page.setTable(std::move(*change), first);
+            const bool typing = qobject_cast<QLineEdit*>(QApplication::focusWidget()) != nullptr;
+            if (first && m_page.isVisible() && !typing
+                && QApplication::activeModalWidget() == nullptr)
+                m_page.setFocus(); // the table was not there to take it
             if (list->instances.empty() && !m_unreadable.isEmpty())
                 m_page.showFailed(m_unreadable.join(u'\n'));
             Q_EMIT tableShown();

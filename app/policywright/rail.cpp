@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QPainter>
+#include <QSignalBlocker>
 #include <QToolButton>
 
 #include <algorithm>
@@ -93,6 +94,11 @@ Rail::PlaceButton* Rail::add(QAction* action, const QString& iconName)
     place->setAutoExclusive(true);
     place->setFocusPolicy(Qt::TabFocus);
     connect(place, &QToolButton::clicked, action, &QAction::trigger);
+    // Screen readers check a button where a mouse clicks it.
+    connect(place, &QToolButton::toggled, action, [action](bool on) {
+        if (on)
+            action->trigger();
+    });
     addWidget(place);
     return place;
 }
@@ -102,6 +108,7 @@ void Rail::setPlace(Place place)
     PlaceButton* const button = place == Place::Documents ? m_documents
         : place == Place::Policies                        ? m_policies
                                                           : m_fingerprints;
+    const QSignalBlocker blocker(button); // it is there already
     button->setChecked(true);
 }
 

@@ -52,7 +52,7 @@ def apply_shown_policy(screen, words):
     screen.press("push button", "Apply")
     wait_for_label(screen, words)
     keep_picture("applied")
-    screen.keys("Escape")
+    screen.press("push button", "Close")
 
 
 def run(pwctl, *words):
@@ -94,7 +94,7 @@ def main(program, pwctl):
         wait("the uid in the text", lambda: "uid: pol:" in text_of(screen.find("text", "Policy text")))
 
         place(screen, "Policies")
-        wait_for_row(screen, "Policies", "mongo-policy", "Auditing", "1")
+        wait_for_row(screen, "Applied policies", "mongo-policy", "Auditing", "1")
         place(screen, "Fingerprints")
         wait_for_row(screen, "Fingerprints", "mongo:latest", "2 of 2 covered")
         keep_picture("covered")
@@ -106,7 +106,7 @@ def main(program, pwctl):
         choose_file(screen, shell)
         wait_for_row(screen, "Fingerprints", "mongo:latest", "3 of 3 covered")
         place(screen, "Policies")
-        wait_for_row(screen, "Policies", "mongo-policy", "1/1")
+        wait_for_row(screen, "Applied policies", "mongo-policy", "1/1")
         keep_picture("deviation")
 
         # A change, applied again: another version.
@@ -141,7 +141,7 @@ def main(program, pwctl):
         wait_for_label(screen, "changed since")
         screen.press("push button", "Keep mine")
         wait_for_label(screen, "applied as version 4")
-        screen.keys("Escape")
+        screen.press("push button", "Close")
         if "severity: medium" not in run(pwctl, "get", "policies", "-o", "yaml", name):
             raise Failed("what was kept is not what was applied")
 

@@ -55,7 +55,7 @@ std::string fingerprint(const std::string& id, const std::string& exe,
         + "], id: sh_0, euser: [app]}\n  networkPolicy: {ingress: [], egress: []}\n";
 }
 
-ui::FingerprintListPtr listOf(const std::vector<std::string>& documents)
+app::FingerprintListPtr listOf(const std::vector<std::string>& documents)
 {
     ops::FingerprintList list;
     for (const std::string& document : documents)
@@ -69,7 +69,7 @@ SnapshotPtr snapshotOf(const std::string& bytes, std::uint64_t revision = 1)
         analyse(*text::SourceText::make(bytes, "policy.yaml"), revision));
 }
 
-std::vector<std::size_t> all(const ui::FingerprintListPtr& list)
+std::vector<std::size_t> all(const app::FingerprintListPtr& list)
 {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < list->instances.size(); ++i)
@@ -107,7 +107,7 @@ private Q_SLOTS:
     void pictures();
 
 private:
-    void start(const ui::FingerprintListPtr& list, std::vector<app::OpenPolicy> policies)
+    void start(const app::FingerprintListPtr& list, std::vector<app::OpenPolicy> policies)
     {
         m_controller->start({list, all(list)}, std::move(policies));
         QTRY_VERIFY(m_controller->isIdle());
@@ -313,7 +313,7 @@ void MergeDialogTest::pictures()
         QSKIP("POLICYWRIGHT_PICTURES names no folder");
     QFile file(QStringLiteral(SAMPLE_FILE));
     QVERIFY(file.open(QIODevice::ReadOnly));
-    const ui::FingerprintListPtr list = listOf({file.readAll().toStdString()});
+    const app::FingerprintListPtr list = listOf({file.readAll().toStdString()});
     std::vector<std::size_t> mongo;
     std::vector<ops::MergeInput> first;
     for (std::size_t i = 0; i < list->instances.size(); ++i) {

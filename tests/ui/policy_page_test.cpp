@@ -133,6 +133,10 @@ void PolicyPageTest::headerSaysWhatItIs()
     enforcing.replace(enforcing.find("mode: audit"), 11, "mode: enforce");
     load(enforcing);
     QCOMPARE(part<StatusChip>("policyMode")->word(), QStringLiteral("Enforcing"));
+    QCOMPARE(part<QLabel>("policyApplied")->text(), QStringLiteral("not applied"));
+    enforcing.replace(enforcing.find("  name: "), 2, "  uid: pol:x1\n  version: 3\n  ");
+    load(enforcing);
+    QCOMPARE(part<QLabel>("policyApplied")->text(), QStringLiteral("applied as version 3"));
     load("- just\n- a list\n");
     QCOMPARE(part<QLabel>("policyTitle")->text(), QStringLiteral("mongo.yaml"));
     QVERIFY(part<StatusChip>("policyMode")->isHidden());

@@ -150,7 +150,7 @@ void WindowTest::cleanup()
 
 void WindowTest::waitUntilIdle()
 {
-    QTRY_VERIFY(m_application->fingerprints().isIdle());
+    QTRY_VERIFY(m_application->isIdle());
 }
 
 void WindowTest::open(const std::vector<std::string>& files)

@@ -1,5 +1,6 @@
 #include "ui/editor/policy_header.h"
 
+#include "ui/common/action_button.h"
 #include "ui/common/convert.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/severity.h"
@@ -57,13 +58,17 @@ PolicySummary summaryAt(const Snapshot& snapshot, text::ByteOffset place)
                                                : toQString(policy::toString(unit->kind));
     if (guardian)
         out.mode = word(root.find("spec").find("mode"));
+    out.uid = word(root.find("metadata").find("uid"));
+    if (const yaml::NodeRef version = root.find("metadata").find("version"); version.isNumber())
+        out.version = toQString(version.value());
     return out;
 }
 
 PolicyHeader::PolicyHeader(QWidget* parent)
     : QWidget(parent), m_title(new QLabel(this)), m_file(new QLabel(this)),
       m_typeIcon(new IconLabel(QStringLiteral("container"), smallIcon, this, Tone::Muted)),
-      m_type(new QLabel(this)), m_mode(new StatusChip(this)), m_actions(new QHBoxLayout)
+      m_type(new QLabel(this)), m_mode(new StatusChip(this)), m_applied(new QLabel(this)),
+      m_actions(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("policyHeader"));
     setFixedHeight(barHeight);
@@ -82,6 +87,7 @@ PolicyHeader::PolicyHeader(QWidget* parent)
     row->addWidget(m_type);
     row->addSpacing(4);
     row->addWidget(m_mode);
+    row->addWidget(m_applied);
     row->addSpacing(4);
     row->addWidget(m_file);
     row->addSpacing(6);
@@ -95,7 +101,9 @@ PolicyHeader::PolicyHeader(QWidget* parent)
         row->addSpacing(4);
         m_counts.push_back(count);
     }
-    for (QLabel* const label : {m_title, m_file, m_type})
+    m_applied->setObjectName(QStringLiteral("policyApplied"));
+    m_applied->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel* const label : {m_title, m_file, m_type, m_applied})
         label->setTextFormat(Qt::PlainText);
     m_file->setForegroundRole(QPalette::PlaceholderText);
     m_type->setForegroundRole(QPalette::PlaceholderText);
@@ -132,6 +140,12 @@ void PolicyHeader::show(const PolicySummary& summary,
         m_mode->set(QStringLiteral("enforce"), Tone::Enforcing, tr("Enforcing"));
     else
         m_mode->set({}, Tone::Normal, {});
+    // What it does, it does only on a server.
+    m_applied->setText(summary.uid.isEmpty() ? tr("not applied")
+                           : summary.version.isEmpty()
+                           ? tr("applied")
+                           : tr("applied as version %1").arg(summary.version));
+    m_applied->setVisible(!summary.mode.isEmpty());
     const SeverityCounts counts = SeverityCounts::count(diagnostics);
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
         const text::Severity severity = severities[i];
@@ -148,6 +162,12 @@ void PolicyHeader::addAction(QAction* action)
     button->setObjectName(action->objectName() + QStringLiteral("Button"));
     button->setAccessibleName(action->iconText());
     m_actions->addWidget(button);
+}
+
+void PolicyHeader::addMainAction(QAction* action)
+{
+    auto* const button = new ActionButton(action, true, {}, this);
+    layout()->addWidget(button);
 }
 
 } // namespace pw::ui

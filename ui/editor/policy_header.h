@@ -21,6 +21,8 @@ struct PolicySummary
     QString name; ///< its own; empty when it has none
     QString type; ///< `container`, or the kind of another document
     QString mode; ///< `audit`, `enforce`, or empty
+    QString uid; ///< that a server gave; empty: not applied
+    QString version; ///< of the server; empty when the text says none
 };
 /// Of the document that holds the place; of the first one when none does.
 [[nodiscard]] PolicySummary summaryAt(const Snapshot& snapshot, text::ByteOffset place);
@@ -34,6 +36,8 @@ public:
     void show(const PolicySummary& summary, const std::vector<text::Diagnostic>& diagnostics);
     /// Buttons between what it is and what is wrong.
     void addAction(QAction* action);
+    /// The main one, at the end.
+    void addMainAction(QAction* action);
 
 private:
     void showTitle();
@@ -45,6 +49,7 @@ private:
     IconLabel* m_typeIcon = nullptr;
     QLabel* m_type = nullptr;
     StatusChip* m_mode = nullptr;
+    QLabel* m_applied = nullptr;
     QHBoxLayout* m_actions = nullptr;
     std::vector<StatusChip*> m_counts; // error, security, warning
 };

@@ -122,9 +122,9 @@ void PolicyPage::setTitle(const QString& title)
     setAccessibleName(title);
 }
 
-void PolicyPage::addHeaderAction(QAction* action)
+void PolicyPage::addMainAction(QAction* action)
 {
-    m_header->addAction(action);
+    m_header->addMainAction(action);
 }
 
 QList<QWidget*> PolicyPage::panes() const

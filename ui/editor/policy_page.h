@@ -35,8 +35,8 @@ public:
     /// Into the context menu of the text.
     void addTextAction(QAction* action);
 
-    /// A button in the line above the text.
-    void addHeaderAction(QAction* action);
+    /// The main button, in the line above the text.
+    void addMainAction(QAction* action);
 
     /// The parts that the focus goes round.
     [[nodiscard]] QList<QWidget*> panes() const;

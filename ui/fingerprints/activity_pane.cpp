@@ -5,7 +5,6 @@
 #include "ui/common/state_page.h"
 #include "ui/fingerprints/connection_map.h"
 
-#include <QAction>
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -91,11 +90,6 @@ QWidget* ActivityPane::makeSwitch()
         row->addWidget(button);
         group->addButton(button);
     }
-    auto* const other = new QAction(tr("Table or map"), this);
-    other->setObjectName(QStringLiteral("switchActivityView"));
-    other->setShortcut(Qt::CTRL | Qt::Key_T);
-    connect(other, &QAction::triggered, this, &ActivityPane::switchView);
-    addAction(other);
     return segments;
 }
 

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] View view() const;
     /// The keyboard stays in the pane if it was there.
     void setView(View view);
-    /// The other one: what Ctrl+T does.
+    /// The other one.
     void switchView();
 
     /// What a person hid and moved on the map, kept from one run to the next.

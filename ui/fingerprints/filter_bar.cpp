@@ -61,8 +61,7 @@ QToolButton* makeButton(const char* objectName, const QString& accessibleName,
 FilterBar::FilterBar(QWidget* parent)
     : QWidget(parent), m_types(new Segments(this)),
       m_text(new FilterLine(QStringLiteral("filterText"),
-                            tr("Filter by image, ID, repository, namespace…   wildcards: mongo*"),
-                            this)),
+                            tr("Filter by image, ID, namespace…   wildcards: mongo*"), this)),
       m_saved(new SavedFilters(this)), m_onlyUncovered(new QCheckBox(tr("Only &uncovered"), this)),
       m_chips(new FilterChips(this)), m_panel(new FilterPanel(this)),
       m_columnPanel(new ColumnPanel(this))

@@ -5,6 +5,7 @@
 #include "ui/common/notice_strip.h"
 #include "ui/common/state_page.h"
 #include "ui/fingerprints/activity_pane.h"
+#include "ui/fingerprints/connection_map.h"
 #include "ui/fingerprints/filter_bar.h"
 #include "ui/fingerprints/fingerprint_tree.h"
 #include "ui/fingerprints/problem_strip.h"
@@ -355,6 +356,7 @@ QList<QWidget*> FingerprintsPage::panes() const
     QList<QWidget*> out{m_filter, m_table};
     for (RowTree* const tree : m_activity->trees())
         out += tree;
+    out += &m_activity->map();
     return out;
 }
 
