@@ -105,7 +105,8 @@ Statement::Statement(DatabaseState& state, std::string_view sql) : m_state(&stat
 
 Statement::Statement(Statement&& other) noexcept
     : m_state(other.m_state), m_statement(std::exchange(other.m_statement, nullptr)),
-      m_nextParameter(other.m_nextParameter), m_failure(std::move(other.m_failure))
+      m_nextParameter(other.m_nextParameter), m_ended(other.m_ended),
+      m_failure(std::move(other.m_failure))
 {
 }
 
@@ -158,11 +159,12 @@ Statement& Statement::bindNull()
 
 bool Statement::step()
 {
-    if (m_failure)
+    if (m_failure || m_ended)
         return false;
     const int code = sqlite3_step(statementOf(m_statement));
     if (code == SQLITE_ROW)
         return true;
+    m_ended = true; // one more step would begin anew
     if (code != SQLITE_DONE)
         note(code);
     return false;
@@ -176,6 +178,7 @@ Result<Done> Statement::run()
         sqlite3_clear_bindings(statementOf(m_statement));
     }
     m_nextParameter = 1;
+    m_ended = false;
     return ended();
 }
 

@@ -34,7 +34,7 @@ public:
     Statement& bind(const char* text) { return bind(std::string_view(text)); }
     Statement& bind(bool on) { return bind(std::int64_t{on ? 1 : 0}); }
 
-    /// True when there is a row to read.
+    /// True when there is a row to read; false for good behind the last one, until `run`.
     bool step();
     /// Runs to the end and starts anew with no parameters bound: for the same words many times.
     Result<Done> run();
@@ -57,6 +57,7 @@ private:
     DatabaseState* m_state;
     void* m_statement = nullptr; ///< sqlite3_stmt
     int m_nextParameter = 1;
+    bool m_ended = false; ///< there are no more rows
     std::optional<Error> m_failure;
 };
 

@@ -155,19 +155,32 @@ private:
     Fingerprints::PutCount m_count;
 };
 
-using CoveringPolicies = std::unordered_map<std::int64_t, std::vector<std::string>>;
-
-Result<CoveringPolicies> coveringPolicies(Database& database)
+/// The policies that have a scope inside, each scope asked for once.
+class CoveringPolicies
 {
-    CoveringPolicies out;
-    Statement rows
-        = database.query("SELECT scope, policy FROM policy_scope ORDER BY scope, policy");
-    while (rows.step())
-        out[rows.integer(0)].emplace_back(rows.text(1));
-    if (rows.failure())
-        return *rows.failure();
-    return out;
-}
+public:
+    explicit CoveringPolicies(Database& database)
+        : m_find(database.query("SELECT policy FROM policy_scope WHERE scope = ? ORDER BY policy"))
+    {
+    }
+
+    Result<std::span<const std::string>> of(std::int64_t scope)
+    {
+        const auto [known, isNew] = m_known.try_emplace(scope);
+        if (isNew) {
+            m_find.bind(scope);
+            while (m_find.step())
+                known->second.emplace_back(m_find.text(0));
+            if (const Result<Done> done = m_find.run(); !done)
+                return done.error();
+        }
+        return std::span<const std::string>(known->second);
+    }
+
+private:
+    Statement m_find;
+    std::unordered_map<std::int64_t, std::vector<std::string>> m_known;
+};
 
 std::string searchSql(const FingerprintSearch& search)
 {
@@ -284,9 +297,7 @@ Result<Done> Fingerprints::visit(const FingerprintSearch& search,
     Result<Transaction> moment = Transaction::begin(*m_database, Transaction::Mode::Read);
     if (!moment)
         return moment.error();
-    const Result<CoveringPolicies> covering = coveringPolicies(*m_database);
-    if (!covering)
-        return covering.error();
+    CoveringPolicies covering(*m_database);
     const std::string ids
         = yaml::writeJson(yaml::Value::strings(search.ids), yaml::JsonLayout::OneLine);
     Statement rows = m_database->query(searchSql(search));
@@ -307,10 +318,11 @@ Result<Done> Fingerprints::visit(const FingerprintSearch& search,
         if (stop.stop_requested())
             return cancelled();
         readRow(rows, row);
-        const auto found = covering->find(row.scope);
-        row.facts.covered = found != covering->end();
-        row.coveredBy = *row.facts.covered ? std::span<const std::string>(found->second)
-                                           : std::span<const std::string>();
+        const Result<std::span<const std::string>> policies = covering.of(row.scope);
+        if (!policies)
+            return policies.error();
+        row.coveredBy = *policies;
+        row.facts.covered = !row.coveredBy.empty();
         if (search.podLabels) {
             Result<policy::SharedTexts> texts = labels.of(row.scope);
             if (!texts)

@@ -58,6 +58,7 @@ void DatabaseTest::valuesComeBackAsTheyWentIn()
     QCOMPARE(row.integer(4), std::int64_t{1});
     QVERIFY(!row.isNull(5) && row.text(5).empty());
     QVERIFY(!row.step());
+    QVERIFY(!row.step()); // it does not begin anew
     REQUIRE_OK(row.ended());
 }
 
