@@ -76,7 +76,7 @@ void ThemeTest::textsCanBeRead()
                                  theme.selection, theme.selectionSoft}) {
         for (const QColor& text :
              {theme.text, theme.muted, theme.covered, theme.partlyCovered, theme.uncovered,
-              theme.removed, theme.changed, theme.wider, theme.audit, theme.accent})
+              theme.removed, theme.changed, theme.wider, theme.narrower, theme.audit, theme.accent})
             QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(text.name() + u' ' + ground.name()));
     }
     QVERIFY(contrast(theme.control, theme.base) >= 3.0);

@@ -23,6 +23,7 @@ enum class Tone : std::uint8_t {
     Uncovered,
     Error,
     Security,
+    Narrower,
     Warning,
     Suggestion,
     Auditing,
@@ -35,6 +36,7 @@ enum class CellKind : std::uint8_t {
     Text,
     Coverage, ///< bar, `count/of` and a word
     Share, ///< bar and `count/of`
+    WouldChip, ///< icon and word in a dashed frame: what would be done
 };
 
 struct Cell
@@ -43,6 +45,7 @@ struct Cell
     bool mono = false;
     bool bold = false;
     bool elideMiddle = false; ///< paths and images
+    bool atRight = false; ///< figures
     bool link = false; ///< a click on it does something
     Tone tone = Tone::Normal;
     QString icon; ///< left of the text

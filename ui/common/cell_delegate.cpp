@@ -19,6 +19,11 @@ constexpr int figureGap = 8;
 constexpr int figureWidth = 38;
 constexpr int iconSize = 16;
 constexpr int iconGap = 6;
+constexpr int chipHeight = 18;
+constexpr int chipIcon = 12;
+constexpr int chipSide = 5;
+constexpr int chipGap = 4;
+constexpr double chipScale = 0.92;
 
 QColor coverageColor(const Theme& theme, const Cell& content)
 {
@@ -88,6 +93,35 @@ void paintShare(QPainter& painter, const QStyleOptionViewItem& option, const QRe
     painter.drawText(layout.figure, Qt::AlignLeft | Qt::AlignVCenter, figureText(content));
 }
 
+QFont chipFont(const QFont& body)
+{
+    return scaledFont(body, chipScale, QFont::Medium);
+}
+
+int chipWidth(const QString& word, const QFont& body)
+{
+    return 2 * chipSide + chipIcon + chipGap + QFontMetrics(chipFont(body)).horizontalAdvance(word);
+}
+
+void paintWouldChip(QPainter& painter, const QStyleOptionViewItem& option, const QRect& cell,
+                    const Cell& content, const Theme& theme)
+{
+    const QColor color = toneColor(theme, content.tone);
+    const QRect frame(cell.left(), cell.top() + (cell.height() - chipHeight) / 2,
+                      std::min(cell.width(), chipWidth(option.text, option.font)), chipHeight);
+    paintFrame(painter, frame, color, Qt::DashLine);
+    paintIcon(painter, content.icon,
+              QRect(frame.left() + chipSide, frame.top() + (chipHeight - chipIcon) / 2, chipIcon,
+                    chipIcon),
+              color);
+    painter.setFont(chipFont(option.font));
+    painter.setPen(color);
+    const QRect word = frame.adjusted(chipSide + chipIcon + chipGap, 0, 0, 0);
+    painter.drawText(word, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(painter.font())
+                         .elidedText(option.text, Qt::ElideRight, std::max(0, word.width())));
+}
+
 void paintText(QPainter& painter, const QStyleOptionViewItem& option, QRect cell,
                const Cell& content, const Theme& theme)
 {
@@ -107,7 +141,10 @@ void paintText(QPainter& painter, const QStyleOptionViewItem& option, QRect cell
                              std::max(0, cell.width()));
     painter.setFont(font);
     painter.setPen(toneColor(theme, content.tone));
-    painter.drawText(cell, static_cast<int>(option.displayAlignment | Qt::AlignVCenter), text);
+    painter.drawText(cell,
+                     content.atRight ? static_cast<int>(Qt::AlignRight | Qt::AlignVCenter)
+                                     : static_cast<int>(option.displayAlignment | Qt::AlignVCenter),
+                     text);
     if (content.note.isEmpty())
         return;
     cell.setLeft(cell.left() + metrics.horizontalAdvance(text) + figureGap);
@@ -173,6 +210,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     case CellKind::Share:
         paintShare(*painter, item, cell, content, theme);
         break;
+    case CellKind::WouldChip:
+        paintWouldChip(*painter, item, cell, content, theme);
+        break;
     case CellKind::Text:
         paintText(*painter, item, cell, content, theme);
         break;
@@ -195,6 +235,9 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         break;
     case CellKind::Share:
         width += shareWidth + figureGap + QFontMetrics(bold).horizontalAdvance(figureText(content));
+        break;
+    case CellKind::WouldChip:
+        width += chipWidth(item.text, item.font);
         break;
     case CellKind::Text: {
         const QFont font = content.mono ? monoFont(item.font) : content.bold ? bold : item.font;

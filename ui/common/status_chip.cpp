@@ -43,18 +43,18 @@ void StatusChip::set(const QString& icon, Tone tone, const QString& word)
 
 QFont StatusChip::wordFont() const
 {
-    return m_look == Look::Tinted ? scaledFont(font(), wordScale, QFont::Medium)
-                                  : scaledFont(font(), 1.0, QFont::DemiBold);
+    return m_look == Look::Plain ? scaledFont(font(), 1.0, QFont::DemiBold)
+                                 : scaledFont(font(), wordScale, QFont::Medium);
 }
 
 int StatusChip::glyphSize() const
 {
-    return m_look == Look::Tinted ? tintedGlyph : plainGlyph;
+    return m_look == Look::Plain ? plainGlyph : tintedGlyph;
 }
 
 int StatusChip::side() const
 {
-    return m_look == Look::Tinted ? tintedSide : 0;
+    return m_look == Look::Plain ? 0 : tintedSide;
 }
 
 QSize StatusChip::sizeHint() const
@@ -67,13 +67,17 @@ QSize StatusChip::sizeHint() const
 void StatusChip::paintEvent(QPaintEvent* /*event*/)
 {
     const Theme& theme = themeOf(palette());
-    const QColor color = toneColor(theme, m_tone);
+    QColor color = toneColor(theme, m_tone);
     QPainter painter(this);
-    if (m_look == Look::Tinted) {
+    if (m_look != Look::Plain) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
+        painter.setBrush(m_look == Look::Solid
+                             ? color
+                             : Theme::mixed(color, theme.base, theme.dark ? darkTint : lightTint));
         painter.drawRoundedRect(rect(), radius, radius);
+        if (m_look == Look::Solid)
+            color = theme.base;
     }
     paintIcon(painter, m_icon,
               QRect(side(), (height() - glyphSize()) / 2, glyphSize(), glyphSize()), color);

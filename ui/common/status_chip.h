@@ -1,5 +1,5 @@
 #pragma once
-// A state as glyph and word in its colour, in a small tinted box or plain.
+// A state as glyph and word in its colour: in a small tinted box, in one of solid colour, or plain.
 
 #include "ui/common/cell.h"
 
@@ -11,7 +11,7 @@ class StatusChip : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Look : std::uint8_t { Tinted, Plain };
+    enum class Look : std::uint8_t { Tinted, Solid, Plain };
     explicit StatusChip(QWidget* parent = nullptr, Look look = Look::Tinted);
     /// Hidden while the word is empty.
     void set(const QString& icon, Tone tone, const QString& word);

@@ -76,7 +76,12 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int logical
         model()->headerData(logicalIndex, orientation()).toString(), Qt::ElideRight, room);
     painter->setFont(titleFont);
     painter->setPen(theme.muted);
-    painter->drawText(place, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), title);
+    const bool atRight
+        = model()->headerData(logicalIndex, orientation(), Qt::TextAlignmentRole).toInt()
+        == Qt::AlignRight;
+    painter->drawText(
+        atRight ? place.adjusted(0, 0, -CellDelegate::cellPadding / 2, 0) : place,
+        static_cast<int>((atRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter), title);
     if (sorted) {
         const QRect arrow(place.left() + metrics.horizontalAdvance(title) + 4,
                           place.top() + (place.height() - arrowSize) / 2, arrowSize, arrowSize);

@@ -42,6 +42,7 @@ Theme makeLight()
     t.removed = QColor(0xB3261E);
     t.changed = QColor(0x7E5500);
     t.wider = QColor(0xA9430A);
+    t.narrower = QColor(0x0B6A6E);
     t.audit = QColor(0x07677F);
     t.enforce = QColor(0x7539B8);
     t.codeKey = QColor(0x1F479F);
@@ -82,6 +83,7 @@ Theme makeDark()
     t.removed = QColor(0xFA958E);
     t.changed = QColor(0xE2B558);
     t.wider = QColor(0xF5A268);
+    t.narrower = QColor(0x60D0CB);
     t.audit = QColor(0x5CC3DC);
     t.enforce = QColor(0xCBA4F5);
     t.codeKey = QColor(0x9DB8FF);
@@ -231,6 +233,8 @@ QColor toneColor(const Theme& theme, Tone tone)
         return theme.changed;
     case Tone::Security:
         return theme.wider;
+    case Tone::Narrower:
+        return theme.narrower;
     case Tone::Suggestion:
     case Tone::Auditing:
         return theme.audit;

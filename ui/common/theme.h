@@ -23,6 +23,7 @@ struct Theme
     QColor text, disabled, muted;
     QColor covered, partlyCovered, uncovered;
     QColor removed, changed, wider, audit; ///< also: error, warning, security, suggestion
+    QColor narrower;
     QColor enforce;
     // text of the editor; plain values are `text`, ids and known words are `audit`
     QColor codeKey, codeComment, codeNumber, codeQuoted;

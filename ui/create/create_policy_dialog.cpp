@@ -8,7 +8,7 @@
 #include "ui/common/theme.h"
 #include "ui/create/create_form.h"
 #include "ui/create/draft_lines.h"
-#include "ui/create/line_model.h"
+#include "ui/common/line_model.h"
 #include "ui/create/tick_delegate.h"
 
 #include <QGraphicsOpacityEffect>

@@ -2,7 +2,7 @@
 // A draft in words: the lines of its lists and its sentence.
 
 #include "core/ops/policy_draft.h"
-#include "ui/create/line_model.h"
+#include "ui/common/line_model.h"
 
 namespace pw::ui {
 

@@ -1,4 +1,4 @@
-#include "ui/create/line_model.h"
+#include "ui/common/line_model.h"
 
 #include "ui/common/row_spans.h"
 
@@ -54,7 +54,12 @@ int LineModel::columnCount(const QModelIndex& parent) const
 
 QVariant LineModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole && !m_lines.empty()
+        && m_lines.front().cells.value(section).atRight)
+        return static_cast<int>(Qt::AlignRight); // a title stands over its figures
+    if (role != Qt::DisplayRole)
         return {};
     return m_titles.value(section);
 }

@@ -1,6 +1,5 @@
 #pragma once
-// A short list of lines with cells, some to tick: scope and widenings. Lines that stay keep their
-// place in the view.
+// A short list of lines with cells, some to tick. Lines that stay keep their place in the view.
 
 #include "ui/common/cell.h"
 
@@ -29,6 +28,10 @@ class LineModel : public QAbstractTableModel
 public:
     explicit LineModel(QStringList titles, QObject* parent = nullptr);
     void setLines(std::vector<Line> lines);
+    [[nodiscard]] const Line& line(int row) const
+    {
+        return m_lines.at(static_cast<std::size_t>(row));
+    }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent) const override;

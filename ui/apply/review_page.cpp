@@ -1,0 +1,339 @@
+#include "ui/apply/review_page.h"
+
+#include "ui/apply/apply_foot.h"
+#include "ui/apply/apply_head.h"
+#include "ui/apply/line_panel.h"
+#include "ui/apply/outcome_strip.h"
+#include "ui/apply/replay_lines.h"
+#include "ui/apply/review_list.h"
+#include "ui/apply/review_words.h"
+#include "ui/apply/strip_content.h"
+#include "ui/common/convert.h"
+#include "ui/common/state_page.h"
+
+#include <QAction>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
+
+namespace pw::ui {
+namespace {
+
+constexpr int conflictHeight = 170;
+constexpr int mostDocumentLines = 5;
+
+} // namespace
+
+ReviewPage::ReviewPage(QWidget* parent)
+    : QWidget(parent), m_head(new ApplyHead(this)), m_strip(new OutcomeStrip(this)),
+      m_sections(new ReviewSections(this)), m_foot(new ApplyFoot(this))
+{
+    setObjectName(QStringLiteral("reviewPage"));
+    setAccessibleName(tr("Review before applying"));
+    buildParts();
+    buildConflict();
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    for (QWidget* const part :
+         std::initializer_list<QWidget*>{m_head, m_strip, m_changedThere, m_documents})
+        column->addWidget(part);
+    column->addWidget(m_sections, 1);
+    column->addWidget(m_foot);
+    addActions(m_foot->actions());
+    connectParts();
+    showDecision();
+}
+
+void ReviewPage::buildParts()
+{
+    using Part = ReviewSections::Part;
+    m_checks = new ReviewList(
+        {QStringLiteral("applyChecks"), QStringLiteral("okc"), tr("Checks"), true}, this);
+    m_changes = new ReviewList({QStringLiteral("applyChanges"), QStringLiteral("compare"),
+                                tr("Changes on the server"), false},
+                               this);
+    m_kills = new LinePanel({QStringLiteral("applyKills"),
+                             QStringLiteral("kill"),
+                             tr("What could be killed"),
+                             killTitles(),
+                             {{15, 176}, {20, 190}, {9, 80}, {36, 160}, {15, 160}, {5, 50}}},
+                            this);
+    m_numbers = new LinePanel({QStringLiteral("applyNumbers"),
+                               QStringLiteral("try"),
+                               tr("Before and after"),
+                               numberTitles(),
+                               {{52, 130}, {24, 64}, {24, 64}}},
+                              this);
+    m_documents = new LinePanel({QStringLiteral("applyDocuments"),
+                                 QStringLiteral("documents"),
+                                 tr("Documents"),
+                                 documentTitles(),
+                                 {{22, 130}, {10, 90}, {12, 110}, {12, 110}, {20, 140}, {24, 140}}},
+                                this);
+    m_documents->hide();
+    m_sections->setPart(Part::Checks, tr("Checks"), m_checks);
+    m_sections->setPart(Part::Changes, tr("Changes"), m_changes);
+    m_sections->setPart(Part::Kills, tr("Could be killed"), m_kills);
+    m_sections->setPart(Part::Numbers, tr("Before and after"), m_numbers);
+    m_kills->state().showLoading(tr("Comparing with the server…"), 0, 0);
+}
+
+void ReviewPage::buildConflict()
+{
+    m_changedThere = new ReviewList({QStringLiteral("applyChangedThere"), QStringLiteral("server"),
+                                     tr("What changed there since"), false},
+                                    this);
+    m_changedThere->setFixedHeight(conflictHeight);
+    m_changedThere->hide();
+}
+
+void ReviewPage::connectParts()
+{
+    connect(m_foot, &ApplyFoot::typed, this, &ReviewPage::showDecision);
+    connect(m_foot, &ApplyFoot::cancelRequested, this, &ReviewPage::cancelRequested);
+    connect(m_foot, &ApplyFoot::checkRequested, this, &ReviewPage::checkRequested);
+    connect(m_foot, &ApplyFoot::auditRequested, this, &ReviewPage::applyAuditRequested);
+    connect(m_foot, &ApplyFoot::mainRequested, this, &ReviewPage::decide);
+    connect(m_strip, &OutcomeStrip::pressed, this, &ReviewPage::onStripPressed);
+    connect(m_changes, &ReviewList::revealRequested, this, &ReviewPage::revealRequested);
+    connect(&m_kills->state(), &StatePage::cancelRequested, this, &ReviewPage::cancelRequested);
+    connect(m_kills, &LinePanel::activated, this, [this](int line) {
+        const auto& kills = m_reviews.at(m_shown)->kills;
+        Q_EMIT revealRequested(kills.at(static_cast<std::size_t>(line)).span);
+    });
+    connect(m_documents, &LinePanel::currentChanged, this, [this](int line) {
+        if (line >= 0)
+            showDocument(m_order.at(static_cast<std::size_t>(line)));
+    });
+}
+
+void ReviewPage::setTarget(const ApplyTarget& target)
+{
+    m_target = target;
+    m_head->setTarget(target);
+    if (m_shown < m_reviews.size())
+        showDocument(static_cast<int>(m_shown));
+    showDecision();
+}
+
+void ReviewPage::setReviews(const std::vector<ops::ReviewPtr>& reviews)
+{
+    const bool other = reviews.size() != m_reviews.size();
+    m_reviews = reviews;
+    if (other || phase() == ApplyPhase::Reviewing)
+        m_outcomes.assign(reviews.size(), {});
+    if (other)
+        m_shown = 0;
+    m_conflict.reset();
+    m_order.resize(reviews.size());
+    std::iota(m_order.begin(), m_order.end(), 0);
+    std::ranges::stable_partition(m_order, [this](int at) {
+        return m_reviews[static_cast<std::size_t>(at)]->kind == policy::Kind::Ruleset;
+    });
+    if (other && !m_order.empty())
+        m_shown = static_cast<std::size_t>(m_order.front());
+    showDocuments();
+    if (!reviews.empty())
+        showDocument(static_cast<int>(m_shown));
+    showDecision();
+}
+
+void ReviewPage::showDocument(int document)
+{
+    m_shown = static_cast<std::size_t>(document);
+    const ops::ApplyReview& review = *m_reviews.at(m_shown);
+    if (m_reviews.size() == 1)
+        m_head->showReview(review);
+    else
+        m_head->showDocuments(static_cast<int>(m_reviews.size()));
+    std::vector<ReviewRow> checks = checkRows(review, m_target, m_verdict);
+    const QString sentence = checksSentence(checks);
+    m_checks->setRows(std::move(checks), sentence);
+    m_sections->setPartTitle(ReviewSections::Part::Checks, tr("Checks: %1").arg(sentence));
+    showChanges(review);
+    showReplay(review);
+    Q_EMIT documentShown(document);
+}
+
+void ReviewPage::showChanges(const ops::ApplyReview& review)
+{
+    using Part = ReviewSections::Part;
+    m_sections->setPartTitle(Part::Changes, tr("Changes (%1)").arg(review.changes.size()));
+    if (review.changes.empty())
+        m_changes->showEmpty(tr("Nothing changes: the server has this already."),
+                             QStringLiteral("okc"));
+    else
+        m_changes->setRows(changeRows(review.changes), QString::number(review.changes.size()));
+}
+
+void ReviewPage::showReplay(const ops::ApplyReview& review)
+{
+    using Part = ReviewSections::Part;
+    m_numbers->setLines(numberLines(review), numbersSentence(review));
+    if (review.kind != policy::Kind::Policy)
+        m_numbers->state().showEmpty(tr("Only policies for containers and services are held "
+                                        "against fingerprints."),
+                                     {}, QStringLiteral("try"));
+    m_sections->setPartTitle(Part::Kills,
+                             review.kills.empty()
+                                 ? tr("Could be killed")
+                                 : tr("Could be killed (%1)").arg(review.kills.size()));
+    if (!review.complete && !review.after && review.hasKillActions) {
+        if (m_kills->state().state() != StatePage::State::Loading)
+            setProgress(tr("Replaying fingerprints…"), 0, 0);
+        return;
+    }
+    m_kills->setLines(killLines(review), killsSentence(review));
+    if (review.kills.empty())
+        m_kills->state().showEmpty(noKillsSentence(review), {}, QStringLiteral("okc"));
+}
+
+void ReviewPage::setProgress(const QString& what, int done, int total)
+{
+    m_kills->state().showLoading(what, done, total);
+}
+
+void ReviewPage::showDocuments()
+{
+    m_documents->setVisible(m_reviews.size() > 1);
+    if (m_reviews.size() < 2)
+        return;
+    std::vector<Line> lines;
+    std::size_t done = 0;
+    for (const int at : m_order) {
+        const auto document = static_cast<std::size_t>(at);
+        lines.push_back(
+            documentLine(std::to_string(at), *m_reviews[document], m_outcomes[document]));
+        done += m_outcomes[document].state == ApplyOutcome::State::Done ? 1 : 0;
+    }
+    const int count = static_cast<int>(lines.size());
+    m_documents->setLines(std::move(lines),
+                          done > 0 ? tr("%1 of %2 applied").arg(done).arg(count)
+                                   : tr("%1, in the order in which they are sent").arg(count));
+    m_documents->setFixedLines(std::min(count, mostDocumentLines));
+    if (m_documents->currentLine() < 0)
+        m_documents->setCurrentLine(0);
+}
+
+void ReviewPage::setServerVerdict(const ServerVerdict& verdict)
+{
+    m_verdict = verdict;
+    if (m_shown < m_reviews.size())
+        showDocument(static_cast<int>(m_shown));
+}
+
+void ReviewPage::setResult(int document, const ApplyOutcome& outcome)
+{
+    m_outcomes.at(static_cast<std::size_t>(document)) = outcome;
+    showDocuments();
+    showDecision();
+}
+
+void ReviewPage::setConflict(const ApplyConflict& conflict)
+{
+    m_conflict = conflict;
+    m_outcomes.assign(m_reviews.size(), {});
+    showDecision();
+}
+
+std::optional<ApplyConflict> ReviewPage::conflict() const
+{
+    if (m_conflict || m_reviews.size() != 1
+        || m_reviews.front()->server != ops::ServerState::ChangedSince)
+        return m_conflict;
+    const ops::ApplyReview& review = *m_reviews.front();
+    QString words = toQString(review.changedThereBy);
+    if (const QString version = versionNow(review); !version.isEmpty())
+        words = tr("%1 by %2").arg(version, words);
+    return ApplyConflict{words, review.changedThere};
+}
+
+ApplyPhase ReviewPage::phase() const
+{
+    using State = ApplyOutcome::State;
+    const auto is = [](State state) {
+        return [state](const ApplyOutcome& outcome) { return outcome.state == state; };
+    };
+    if (std::ranges::any_of(m_outcomes, is(State::Sending)))
+        return ApplyPhase::Sending;
+    const bool ended = !m_outcomes.empty() && std::ranges::all_of(m_outcomes, is(State::Done));
+    return ended ? ApplyPhase::Ended : ApplyPhase::Reviewing;
+}
+
+GateInput ReviewPage::gate() const
+{
+    GateInput out;
+    out.reviews = m_reviews;
+    out.target = m_target;
+    out.phase = phase();
+    out.conflict = conflict().has_value();
+    out.unclear = std::ranges::find(m_outcomes, ApplyOutcome::State::Unclear, &ApplyOutcome::state)
+        != m_outcomes.end();
+    out.typed = m_foot->typedName();
+    return out;
+}
+
+QString ReviewPage::typedName() const
+{
+    return m_foot->typedName();
+}
+
+void ReviewPage::showDecision()
+{
+    const GateInput input = gate();
+    const std::optional<ApplyConflict> newer = conflict();
+    m_foot->show(gateOf(input), input.phase, static_cast<int>(m_reviews.size()));
+    m_strip->setContent(stripContent(input, m_outcomes, newer));
+    const bool choosing = newer && input.phase == ApplyPhase::Reviewing;
+    m_changedThere->setVisible(choosing);
+    if (choosing && newer->changedThere.empty())
+        m_changedThere->showEmpty(tr("What it was before is not known here; see both side by side"),
+                                  QStringLiteral("server"));
+    else if (choosing)
+        m_changedThere->setRows(changeRows(newer->changedThere),
+                                QString::number(newer->changedThere.size()));
+    if (input.phase == ApplyPhase::Ended && m_outcomes.size() == 1)
+        m_head->setUid(m_outcomes.front().uid);
+}
+
+void ReviewPage::decide()
+{
+    if (phase() == ApplyPhase::Ended)
+        Q_EMIT cancelRequested();
+    else if (gateOf(gate()).open)
+        Q_EMIT applyRequested();
+}
+
+void ReviewPage::onStripPressed(const QString& button)
+{
+    if (button == keepMineButton)
+        Q_EMIT keepMineRequested();
+    else if (button == takeTheirsButton)
+        Q_EMIT takeTheirsRequested();
+    else if (button == sideBySideButton)
+        Q_EMIT sideBySideRequested();
+    else if (button == applyAsNewButton)
+        Q_EMIT applyAsNewRequested();
+    else if (button == tryAgainButton)
+        Q_EMIT tryAgainRequested();
+    else if (button == lookAgainButton)
+        Q_EMIT lookAgainRequested();
+}
+
+void ReviewPage::setTextView(QWidget* view)
+{
+    m_sections->setPart(ReviewSections::Part::Text, tr("Text"), view);
+}
+
+void ReviewPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (QWidget* const first = m_foot->firstStop(); first != nullptr)
+        first->setFocus();
+    else
+        m_checks->setFocus();
+}
+
+} // namespace pw::ui

@@ -1,0 +1,98 @@
+#pragma once
+// The page that is shown before anything is written to a server: what is checked, what changes,
+// what could be killed, and the decision. It asks for the write; others do it.
+
+#include "ui/apply/apply_types.h"
+#include "ui/apply/review_gate.h"
+#include "ui/apply/review_sections.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace pw::ui {
+
+class ApplyFoot;
+class ApplyHead;
+class LinePanel;
+class OutcomeStrip;
+class ReviewList;
+
+class ReviewPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ReviewPage(QWidget* parent = nullptr);
+
+    void setTarget(const ApplyTarget& target);
+    /// One document, or several in the order of the text; a list shows rulesets first, as they are
+    /// sent. Results of an earlier try go, unless the write is under way or has ended well.
+    void setReviews(const std::vector<ops::ReviewPtr>& reviews);
+    void setReview(const ops::ReviewPtr& review) { setReviews({review}); }
+    /// The replay is under way; `total` 0: unknown. A complete review ends it.
+    void setProgress(const QString& what, int done, int total);
+    void setServerVerdict(const ServerVerdict& verdict);
+    /// How the write of that document goes, by its place in the list given.
+    void setResult(int document, const ApplyOutcome& outcome);
+    void setResult(const ApplyOutcome& outcome) { setResult(0, outcome); }
+    /// A newer version stands there: three choices are offered. A review that says so does the
+    /// same. The next review takes it back.
+    void setConflict(const ApplyConflict& conflict);
+    /// The comparison of the texts; shown beside the changes.
+    void setTextView(QWidget* view);
+    /// What has been typed where a name is asked for.
+    [[nodiscard]] QString typedName() const;
+
+Q_SIGNALS:
+    void applyRequested();
+    void applyAuditRequested(); ///< apply, but with `mode: audit`
+    void checkRequested();
+    void keepMineRequested();
+    void takeTheirsRequested();
+    void sideBySideRequested();
+    void applyAsNewRequested();
+    void tryAgainRequested();
+    void lookAgainRequested();
+    void cancelRequested(); ///< also: close, when everything was written
+    void revealRequested(pw::text::Span span); ///< of the text that would be applied
+    void documentShown(int document); ///< by its place in the list given
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void buildParts();
+    void buildConflict();
+    void connectParts();
+    void showDocument(int document);
+    void showChanges(const ops::ApplyReview& review);
+    void showReplay(const ops::ApplyReview& review);
+    void showDocuments();
+    void showDecision();
+    void decide();
+    void onStripPressed(const QString& button);
+    [[nodiscard]] ApplyPhase phase() const;
+    [[nodiscard]] std::optional<ApplyConflict> conflict() const;
+    [[nodiscard]] GateInput gate() const;
+
+    ApplyTarget m_target;
+    std::vector<ops::ReviewPtr> m_reviews; ///< as given
+    std::vector<ApplyOutcome> m_outcomes;
+    std::vector<int> m_order; ///< places in the list given, as they are sent
+    std::optional<ApplyConflict> m_conflict;
+    ServerVerdict m_verdict;
+    std::size_t m_shown = 0;
+
+    ApplyHead* m_head = nullptr;
+    OutcomeStrip* m_strip = nullptr;
+    ReviewList* m_changedThere = nullptr;
+    LinePanel* m_documents = nullptr;
+    ReviewSections* m_sections = nullptr;
+    ReviewList* m_checks = nullptr;
+    ReviewList* m_changes = nullptr;
+    LinePanel* m_kills = nullptr;
+    LinePanel* m_numbers = nullptr;
+    ApplyFoot* m_foot = nullptr;
+};
+
+} // namespace pw::ui

@@ -1,0 +1,51 @@
+#pragma once
+// The parts of a review side by side where there is room, else one behind the other in tabs.
+
+#include <QSet>
+#include <QWidget>
+
+#include <array>
+
+class QSplitter;
+class QStackedLayout;
+class QTabWidget;
+
+namespace pw::ui {
+
+class ReviewSections : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ReviewSections(QWidget* parent = nullptr);
+
+    enum class Part : std::uint8_t { Checks, Changes, Text, Kills, Numbers };
+    static constexpr int partCount = 5;
+    /// Takes the widget; the title is that of its tab.
+    void setPart(Part part, const QString& title, QWidget* widget);
+    void setPartTitle(Part part, const QString& title);
+    [[nodiscard]] bool isNarrow() const { return m_isNarrow; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Place
+    {
+        QString title;
+        QWidget* widget = nullptr;
+    };
+    [[nodiscard]] bool isTooSmall() const;
+    void arrange();
+    void shareRoom();
+
+    std::array<Place, partCount> m_parts;
+    bool m_isNarrow = false;
+    QSet<QSplitter*> m_moved; ///< whose edges somebody moved
+    QStackedLayout* m_stack = nullptr;
+    QSplitter* m_wide = nullptr;
+    QSplitter* m_upper = nullptr;
+    QSplitter* m_lower = nullptr;
+    QTabWidget* m_tabs = nullptr;
+};
+
+} // namespace pw::ui
