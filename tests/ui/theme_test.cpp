@@ -79,6 +79,15 @@ void ThemeTest::textsCanBeRead()
               theme.removed, theme.changed, theme.wider, theme.narrower, theme.audit, theme.accent})
             QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(text.name() + u' ' + ground.name()));
     }
+    for (const QColor& ground : {theme.diffAdded, theme.diffRemoved, theme.diffChanged}) {
+        for (const QColor& text : {theme.text, theme.muted, theme.codeKey, theme.codeComment,
+                                   theme.codeNumber, theme.codeQuoted})
+            QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(text.name() + u' ' + ground.name()));
+    }
+    QVERIFY(contrast(theme.covered, theme.diffAdded) >= 4.5);
+    QVERIFY(contrast(theme.removed, theme.diffRemoved) >= 4.5);
+    QVERIFY(contrast(theme.text, theme.diffAddedWord) >= 6.0);
+    QVERIFY(contrast(theme.text, theme.diffRemovedWord) >= 6.0);
     QVERIFY(contrast(theme.control, theme.base) >= 3.0);
     QVERIFY(contrast(theme.bar, theme.track) >= 3.0);
 }

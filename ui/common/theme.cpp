@@ -51,6 +51,12 @@ Theme makeLight()
     t.codeQuoted = QColor(0x0C6546);
     t.codeMargin = QColor(0xF4F5F8);
     t.codeCurrentLine = QColor(0xF3F6FD);
+    t.diffAdded = QColor(0xE2F4E9);
+    t.diffRemoved = QColor(0xFCE8E6);
+    t.diffChanged = QColor(0xFBF2DC);
+    t.diffGhost = QColor(0xECEEF2);
+    t.diffAddedWord = QColor(0xAEDFC3);
+    t.diffRemovedWord = QColor(0xF5BDB8);
     return t;
 }
 
@@ -92,6 +98,12 @@ Theme makeDark()
     t.codeQuoted = QColor(0x85D6AC);
     t.codeMargin = QColor(0x1D2026);
     t.codeCurrentLine = QColor(0x1F2430);
+    t.diffAdded = QColor(0x173427);
+    t.diffRemoved = QColor(0x40211F);
+    t.diffChanged = QColor(0x3A3119);
+    t.diffGhost = QColor(0x23262D);
+    t.diffAddedWord = QColor(0x24603F);
+    t.diffRemovedWord = QColor(0x74332E);
     return t;
 }
 

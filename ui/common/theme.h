@@ -28,6 +28,9 @@ struct Theme
     // text of the editor; plain values are `text`, ids and known words are `audit`
     QColor codeKey, codeComment, codeNumber, codeQuoted;
     QColor codeMargin, codeCurrentLine;
+    // lines of a diff, and words that changed within them; a line that is not there is a ghost
+    QColor diffAdded, diffRemoved, diffChanged, diffGhost;
+    QColor diffAddedWord, diffRemovedWord;
 
     static const Theme& light();
     static const Theme& darkTheme();

@@ -53,7 +53,12 @@ struct KeyHash
 class Builder
 {
 public:
-    explicit Builder(std::size_t of) { m_out.of = of; }
+    Builder(std::size_t of, std::size_t rows)
+    {
+        m_out.of = of;
+        m_out.peers.reserve(rows);
+        m_at.reserve(rows);
+    }
 
     void add(const ConnectionActivity& row)
     {
@@ -89,6 +94,8 @@ void Builder::sort()
         std::size_t first = 0;
     };
     std::unordered_map<std::string_view, Rank> ranks[2];
+    for (auto& side : ranks)
+        side.reserve(m_out.peers.size());
     const auto rankOf = [&ranks](const MapPeer& peer) -> Rank& {
         return ranks[static_cast<std::size_t>(peer.way)][peer.peer];
     };
@@ -124,7 +131,10 @@ void Builder::sort()
 
 MapGraph mapGraph(const ops::CombinedActivity& activity)
 {
-    Builder builder(activity.of);
+    std::size_t rows = 0;
+    for (const ConnectionActivity& row : activity.connections)
+        rows += std::max(row.parts.size(), std::size_t{1});
+    Builder builder(activity.of, rows);
     for (const ConnectionActivity& row : activity.connections) {
         if (row.parts.empty())
             builder.add(row);

@@ -1,0 +1,53 @@
+#pragma once
+// Two texts in one column: equal lines once, what goes above what comes. Return opens a fold; F7
+// and Shift+F7 go from change to change.
+
+#include "ui/diff/diff_model.h"
+
+#include <QListView>
+
+namespace pw::ui {
+
+class DiffDelegate;
+
+class UnifiedView : public QListView
+{
+    Q_OBJECT
+public:
+    explicit UnifiedView(QWidget* parent = nullptr);
+
+    /// The first change becomes the current one.
+    void setDiff(const TextDiffPtr& diff);
+    [[nodiscard]] const DiffModel& lines() const { return *m_lines; }
+
+    [[nodiscard]] int changeCount() const { return m_changes; }
+    /// From 1; 0 while the current row is none of a change.
+    [[nodiscard]] int currentChange() const { return m_currentChange; }
+    /// False at the last, or first, one: the current row stays.
+    bool goToNextChange();
+    bool goToPreviousChange();
+
+    /// The selected lines as they are in their text, a fold as its lines; without signs.
+    [[nodiscard]] QString selectedText() const;
+
+Q_SIGNALS:
+    void currentChangeChanged(int change, int of);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    bool goTo(int row);
+    bool openFold(const QModelIndex& row);
+    void tellChange();
+
+    DiffModel* m_lines = nullptr;
+    DiffDelegate* m_delegate = nullptr;
+    int m_changes = 0;
+    int m_currentChange = 0;
+};
+
+} // namespace pw::ui
