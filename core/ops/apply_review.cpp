@@ -120,6 +120,7 @@ private:
     void describe()
     {
         m_out.kind = m_input.unit.kind;
+        m_out.hasMode = m_out.kind != policy::Kind::Ruleset;
         m_out.name = m_proposed.name();
         m_out.type = m_proposed.type();
         m_out.uid = m_proposed.uid();

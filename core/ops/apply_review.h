@@ -93,6 +93,7 @@ struct ApplyReview
     ServerState server = ServerState::New;
     std::optional<std::int64_t> serverVersion; ///< to be expected by the write
     std::optional<PolicyStatus> statusNow; ///< nothing when the server has none
+    bool hasMode = true; ///< false: a ruleset, whose status only says whether it is applied
     PolicyStatus statusAfter = PolicyStatus::NotApplied;
 
     std::vector<ReviewCheck> checks; ///< in the order in which they are read
@@ -113,7 +114,10 @@ struct ApplyReview
     std::string range;
     bool complete = false; ///< false while parts are still to come
 
-    [[nodiscard]] bool enforces() const { return statusAfter == PolicyStatus::Enforcing; }
+    [[nodiscard]] bool enforces() const
+    {
+        return hasMode && statusAfter == PolicyStatus::Enforcing;
+    }
     [[nodiscard]] bool startsEnforcing() const
     {
         return enforces() && statusNow != PolicyStatus::Enforcing;

@@ -221,7 +221,7 @@ ReviewCheck maturityCheck(const ReviewFacts& facts)
     const auto whole
         = [age](double unit) { return static_cast<std::size_t>(std::floor(age / unit)); };
     out.state = young ? State::ToRead : State::Passed;
-    out.sentence = "applied "
+    out.sentence = "first applied "
         + (age < 2 * secondsOfDay ? counted(whole(secondsOfHour), "hour", "hours")
                                   : counted(whole(secondsOfDay), "day", "days"))
         + " ago";

@@ -182,15 +182,17 @@ void addMetadata(const GuardianDocument& before, const GuardianDocument& after, 
 
 void addNew(const GuardianDocument& after, ChangeList& list)
 {
-    const bool on = after.spec.enabled.value_or(true);
-    const bool acts = modeOf(after.spec) == "enforce";
-    list.add(Sign::Added, Sentence().name(after.name()).say(" is new"),
-             !on        ? Effect::Off
-                 : acts ? Effect::Acts
-                        : Effect::Watches,
-             !on        ? "it is switched off"
-                 : acts ? "responses are carried out"
-                        : "responses are only logged",
+    Effect effect = modeOf(after.spec) == "enforce" ? Effect::Acts : Effect::Watches;
+    std::string detail
+        = effect == Effect::Acts ? "responses are carried out" : "responses are only logged";
+    if (after.kind == policy::Kind::Ruleset) {
+        effect = Effect::None;
+        detail.clear();
+    } else if (!after.spec.enabled.value_or(true)) {
+        effect = Effect::Off;
+        detail = "it is switched off";
+    }
+    list.add(Sign::Added, Sentence().name(after.name()).say(" is new"), effect, std::move(detail),
              after.where);
 }
 

@@ -25,6 +25,18 @@ Actions without(const std::vector<Action>& from, std::vector<Action> other)
     return out;
 }
 
+/// What both say first is not said again: `kill process: bash became bash, sh`.
+Sentence becameSentence(const Action& before, const Action& after)
+{
+    Sentence out = actionSentence(before);
+    const Sentence next = actionSentence(after);
+    const bool alike = out.parts.size() > 2 && next.parts.size() > 2
+        && std::equal(next.parts.begin(), next.parts.begin() + 2, out.parts.begin());
+    out.say(" became ");
+    out.parts.insert(out.parts.end(), next.parts.begin() + (alike ? 2 : 0), next.parts.end());
+    return out;
+}
+
 /// Those of one type are one action that changed, in their order.
 void addActions(const std::vector<Action>& before, const std::vector<Action>& after,
                 const std::string& list, ChangeList& changes)
@@ -38,11 +50,8 @@ void addActions(const std::vector<Action>& before, const std::vector<Action>& af
                         action->where);
             continue;
         }
-        Sentence sentence = actionSentence(**old);
-        sentence.say(" became ");
-        for (const Sentence::Part& part : actionSentence(*action).parts)
-            sentence.parts.push_back(part);
-        changes.add(Sign::Changed, sentence, Effect::Response, list, action->where);
+        changes.add(Sign::Changed, becameSentence(**old, *action), Effect::Response, list,
+                    action->where);
         gone.erase(old);
     }
     for (const Action* const action : gone)

@@ -50,7 +50,7 @@ std::map<std::string, Wish> wishesOf(const policy::Spec& spec)
 Sentence sentenceOf(const Wish& wish)
 {
     Sentence out;
-    out.name(wish.name);
+    out.say(wish.name);
     if (wish.op == "In")
         return out.say(" ").names(wish.values);
     out.say(wish.op == "NotIn" ? " not " : wish.op == "Exists" ? " is there" : " is not there");
@@ -74,7 +74,7 @@ void addSelectorChanges(const policy::Spec& before, const policy::Spec& after, C
             continue;
         const Effect effect = effectOfPatterns(old->second.values, wish.values);
         Sentence sentence;
-        sentence.name(wish.name).say(wish.op == "NotIn" ? " not " : " ");
+        sentence.say(wish.name).say(wish.op == "NotIn" ? " not " : " ");
         sentence.names(old->second.values).say(" became ").names(wish.values);
         list.add(Sign::Changed, sentence, wish.op == "NotIn" ? reversed(effect) : effect,
                  "what the policy selects", wish.where);

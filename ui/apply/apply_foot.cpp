@@ -15,7 +15,7 @@ namespace {
 
 constexpr int iconSize = 16;
 constexpr int nameWidth = 190;
-constexpr int roomForOneRow = 1280;
+constexpr int side = 12;
 
 } // namespace
 
@@ -55,17 +55,19 @@ ApplyFoot::ApplyFoot(QWidget* parent)
     asking->addWidget(m_question);
     asking->addWidget(m_name);
     asking->addStretch(1);
-    auto* const buttons = new QHBoxLayout;
+    m_buttons = new QWidget(this);
+    auto* const buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(8);
     buttons->addStretch(1);
     buttons->addWidget(m_reason);
     for (QAction* const action : {m_cancel, m_check, m_audit})
-        buttons->addWidget(new ActionButton(action, false, {}, this));
-    buttons->addWidget(new ActionButton(m_main, true, {}, this));
-    m_parts->setContentsMargins(12, 7, 12, 7);
+        buttons->addWidget(new ActionButton(action, false, {}, m_buttons));
+    buttons->addWidget(new ActionButton(m_main, true, {}, m_buttons));
+    m_parts->setContentsMargins(side, 7, side, 7);
     m_parts->setSpacing(6);
     m_parts->addWidget(m_asking);
-    m_parts->addLayout(buttons, 1);
+    m_parts->addWidget(m_buttons, 1);
 
     connect(m_name, &QLineEdit::textChanged, this, &ApplyFoot::typed);
     connect(m_cancel, &QAction::triggered, this, &ApplyFoot::cancelRequested);
@@ -137,13 +139,20 @@ void ApplyFoot::show(const ReviewGate& gate, ApplyPhase phase, int documents)
     m_main->setIcon(icon(mainIcon));
     m_main->setEnabled(gate.open);
     m_main->setToolTip(gate.reason);
+    arrange();
 }
 
 void ApplyFoot::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_parts->setDirection(width() >= roomForOneRow ? QBoxLayout::LeftToRight
-                                                   : QBoxLayout::TopToBottom);
+    arrange();
+}
+
+/// In one row when nothing has to give way.
+void ApplyFoot::arrange()
+{
+    const int wanted = m_asking->sizeHint().width() + m_buttons->sizeHint().width() + 4 * side;
+    m_parts->setDirection(wanted <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 } // namespace pw::ui

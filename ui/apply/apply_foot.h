@@ -41,7 +41,10 @@ protected:
 private:
     QAction* makeAction(const char* objectName, const char* iconName);
 
+    void arrange();
+
     QBoxLayout* m_parts = nullptr;
+    QWidget* m_buttons = nullptr;
     QWidget* m_asking = nullptr;
     QLabel* m_question = nullptr;
     QLineEdit* m_name = nullptr;

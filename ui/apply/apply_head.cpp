@@ -21,6 +21,7 @@ constexpr int barHeight = 44;
 constexpr int titleIcon = 18;
 constexpr int arrowIcon = 14;
 constexpr int roomForHost = 1120;
+constexpr int titleSigns = 22;
 constexpr double titleScale = 1.23;
 
 QLabel* plainLabel(const char* objectName, const QFont& font, QWidget* parent)
@@ -41,9 +42,8 @@ ElidedLabel* elidedLabel(const char* objectName, Qt::TextElideMode mode, const Q
     return label;
 }
 
-void showStatus(StatusChip& chip, const std::optional<ops::PolicyStatus>& status)
+void showStatus(StatusChip& chip, const StatusLook& look)
 {
-    const StatusLook look = statusLook(status.value_or(ops::PolicyStatus::NotApplied));
     chip.set(look.icon, look.tone, look.word);
 }
 
@@ -78,6 +78,7 @@ ApplyHead::ApplyHead(QWidget* parent) : QWidget(parent)
     m_organization = elidedLabel("applyOrganization", Qt::ElideRight, bold, this);
     m_host = elidedLabel("applyHost", Qt::ElideMiddle, mono, this);
     m_uid = elidedLabel("applyUid", Qt::ElideMiddle, mono, this);
+    m_title->setLeastSigns(titleSigns);
     m_copy = new QToolButton(this);
     m_copy->setObjectName(QStringLiteral("applyCopyUid"));
     m_copy->setAccessibleName(tr("Copy the uid"));
@@ -127,8 +128,8 @@ void ApplyHead::showReview(const ops::ApplyReview& review)
     showVersions(true);
     m_now->setVisible(!m_now->text().isEmpty());
     m_after->setVisible(!m_after->text().isEmpty());
-    showStatus(*m_nowStatus, review.statusNow);
-    showStatus(*m_afterStatus, review.statusAfter);
+    showStatus(*m_nowStatus, statusNow(review));
+    showStatus(*m_afterStatus, statusAfter(review));
     setUid(toQString(review.uid));
 }
 

@@ -32,15 +32,18 @@ QLabel* wrappingLabel(const char* objectName, QWidget* parent)
 OutcomeStrip::OutcomeStrip(QWidget* parent)
     : QFrame(parent), m_icon(new IconLabel(QStringLiteral("info"), iconSize, this)),
       m_sentence(wrappingLabel("outcomeSentence", this)),
-      m_details(wrappingLabel("outcomeDetails", this)), m_buttons(new QHBoxLayout)
+      m_note(wrappingLabel("outcomeNote", this)), m_details(wrappingLabel("outcomeDetails", this)),
+      m_buttons(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("outcomeStrip"));
     m_sentence->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
     m_details->setFont(monoFont(font()));
+    m_note->setForegroundRole(QPalette::PlaceholderText);
     m_buttons->setSpacing(8);
     auto* const words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_sentence);
+    words->addWidget(m_note);
     words->addWidget(m_details);
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(12, 7, 12, 8);
@@ -67,9 +70,11 @@ void OutcomeStrip::setContent(const Content& content)
     m_icon->set(content.icon, content.tone);
     m_sentence->setText(content.sentence);
     m_details->setText(content.details);
+    m_note->setText(content.note);
+    m_note->setVisible(!content.note.isEmpty());
     m_details->setVisible(!content.details.isEmpty());
     setAccessibleName(content.sentence);
-    setAccessibleDescription(content.details);
+    setAccessibleDescription(QString(content.note + u' ' + content.details).trimmed());
     for (const Button& one : content.buttons) {
         auto* const button = new QPushButton(one.text, this);
         button->setObjectName(one.objectName);

@@ -33,6 +33,7 @@ public:
         QString icon;
         Tone tone = Tone::Accent;
         QString sentence;
+        QString note; ///< muted, below it
         QString details; ///< in mono, may be several lines
         QList<Button> buttons;
         bool operator==(const Content&) const = default;
@@ -51,6 +52,7 @@ private:
     Content m_content;
     IconLabel* m_icon = nullptr;
     QLabel* m_sentence = nullptr;
+    QLabel* m_note = nullptr;
     QLabel* m_details = nullptr;
     QHBoxLayout* m_buttons = nullptr;
 };

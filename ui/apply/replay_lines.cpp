@@ -100,6 +100,8 @@ QString noKillsSentence(const ops::ApplyReview& review)
 {
     if (review.deletes)
         return tr("A deleted policy kills nothing.");
+    if (!review.hasMode)
+        return tr("A ruleset has no responses of its own.");
     if (!review.hasKillActions)
         return tr("No action of this policy kills anything.");
     if (!review.after)
@@ -110,6 +112,15 @@ QString noKillsSentence(const ops::ApplyReview& review)
 QStringList numberTitles()
 {
     return {tr("MEASURE"), tr("NOW"), tr("AFTER")};
+}
+
+QString numbersSentence(const ops::ApplyReview& review)
+{
+    const QString now = versionNow(review);
+    const QString after = versionAfter(review);
+    const QString range = toQString(review.range);
+    return now.isEmpty() || after.isEmpty() ? range
+                                            : tr("%1 now, %2 after; %3").arg(now, after, range);
 }
 
 std::vector<Line> numberLines(const ops::ApplyReview& review)
@@ -159,15 +170,14 @@ Line documentLine(const std::string& key, const ops::ApplyReview& review,
                   const ApplyOutcome& outcome)
 {
     using State = ApplyOutcome::State;
-    const auto status = [](const std::optional<ops::PolicyStatus>& value) {
-        const StatusLook look = statusLook(value.value_or(ops::PolicyStatus::NotApplied));
+    const auto cellOf = [](const StatusLook& look) {
         Cell cell;
         cell.icon = look.icon;
         cell.iconTone = cell.tone = look.tone;
-        return std::pair(look.word, cell);
+        return cell;
     };
-    const auto [now, nowCell] = status(review.statusNow);
-    const auto [after, afterCell] = status(review.statusAfter);
+    const StatusLook now = statusNow(review);
+    const StatusLook after = statusAfter(review);
     const std::vector<ReviewRow> checks = checkRows(review, {}, {});
     const bool blocked = review.blocking() != nullptr;
     const bool toRead = std::ranges::any_of(
@@ -192,11 +202,11 @@ Line documentLine(const std::string& key, const ops::ApplyReview& review,
     out.key = key;
     out.texts = {toQString(review.name),
                  review.kind == policy::Kind::Ruleset ? tr("ruleset") : toQString(review.type),
-                 now,
-                 after,
+                 now.word,
+                 after.word,
                  checksSentence(checks),
                  outcome.state == State::Sending ? tr("sending…") : outcome.words};
-    out.cells = {name, {}, nowCell, afterCell, check, result};
+    out.cells = {name, {}, cellOf(now), cellOf(after), check, result};
     out.tip = outcome.details;
     return out;
 }

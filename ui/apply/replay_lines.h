@@ -15,6 +15,8 @@ namespace pw::ui {
 
 /// `MEASURE`, `NOW`, `AFTER`.
 [[nodiscard]] QStringList numberTitles();
+/// `v2 now, v3 after; the last 24 h`.
+[[nodiscard]] QString numbersSentence(const ops::ApplyReview& review);
 [[nodiscard]] std::vector<Line> numberLines(const ops::ApplyReview& review);
 
 [[nodiscard]] QStringList documentTitles();

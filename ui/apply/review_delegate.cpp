@@ -110,7 +110,8 @@ ReviewDelegate::Layout ReviewDelegate::layoutOf(const ReviewRow& row, const QFon
     out.sentence = QRect(left, above, room, std::max(line, breakLines(text, room)));
     const int detail = wrappedHeight(row.detail, detailFont(font), room);
     out.detail = QRect(left, out.sentence.bottom() + 2, room, detail);
-    out.height = std::max(rowHeight, out.detail.bottom() + 1 + above);
+    out.height
+        = std::max(leastHeight, (detail > 0 ? out.detail : out.sentence).bottom() + 1 + above);
     return out;
 }
 

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
                                  const QModelIndex& index) const override;
 
-    static constexpr int rowHeight = 50;
+    static constexpr int leastHeight = 34;
 
 private:
     /// Where the parts are in a row that begins at 0, 0.
@@ -32,7 +32,7 @@ private:
         QRect sentence; ///< as high as its lines
         QRect detail;
         QRect effect;
-        int height = rowHeight;
+        int height = leastHeight;
     };
     [[nodiscard]] Layout layoutOf(const ReviewRow& row, const QFont& font, int width) const;
 

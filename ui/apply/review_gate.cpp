@@ -67,6 +67,8 @@ QString obstacle(const GateInput& input)
         return input.target.readOnly;
     if (input.reviews.empty())
         return tr("Comparing with the server…");
+    if (input.unclear)
+        return tr("Look again first: it may have arrived");
     if (input.conflict)
         return tr("Choose above what becomes of the newer version");
     for (const ops::ReviewPtr& review : input.reviews) {

@@ -31,6 +31,7 @@ struct GateInput
     ApplyTarget target;
     ApplyPhase phase = ApplyPhase::Reviewing;
     bool conflict = false; ///< a newer version stands on the server, and nothing was chosen
+    bool unclear = false; ///< an earlier write may have arrived: another might be a second one
     QString typed;
     /// For a choice that says what becomes of the server's copy.
     bool inSpiteOfServer = false;

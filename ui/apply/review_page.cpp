@@ -58,7 +58,7 @@ void ReviewPage::buildParts()
                              QStringLiteral("kill"),
                              tr("What could be killed"),
                              killTitles(),
-                             {{16, 164}, {20, 120}, {10, 80}, {36, 160}, {14, 150}, {4, 50}}},
+                             {{15, 176}, {20, 190}, {9, 80}, {36, 160}, {15, 160}, {5, 50}}},
                             this);
     m_numbers = new LinePanel({QStringLiteral("applyNumbers"),
                                QStringLiteral("try"),
@@ -151,6 +151,7 @@ void ReviewPage::showDocument(int document)
     std::vector<ReviewRow> checks = checkRows(review, m_target, m_verdict);
     const QString sentence = checksSentence(checks);
     m_checks->setRows(std::move(checks), sentence);
+    m_sections->setPartTitle(ReviewSections::Part::Checks, tr("Checks: %1").arg(sentence));
     showChanges(review);
     showReplay(review);
     Q_EMIT documentShown(document);
@@ -170,7 +171,11 @@ void ReviewPage::showChanges(const ops::ApplyReview& review)
 void ReviewPage::showReplay(const ops::ApplyReview& review)
 {
     using Part = ReviewSections::Part;
-    m_numbers->setLines(numberLines(review), toQString(review.range));
+    m_numbers->setLines(numberLines(review), numbersSentence(review));
+    if (review.kind != policy::Kind::Policy)
+        m_numbers->state().showEmpty(tr("Only policies for containers and services are held "
+                                        "against fingerprints."),
+                                     {}, QStringLiteral("try"));
     m_sections->setPartTitle(Part::Kills,
                              review.kills.empty()
                                  ? tr("Could be killed")
@@ -259,7 +264,15 @@ ApplyPhase ReviewPage::phase() const
 
 GateInput ReviewPage::gate() const
 {
-    return {m_reviews, m_target, phase(), conflict().has_value(), m_foot->typedName(), false};
+    GateInput out;
+    out.reviews = m_reviews;
+    out.target = m_target;
+    out.phase = phase();
+    out.conflict = conflict().has_value();
+    out.unclear = std::ranges::find(m_outcomes, ApplyOutcome::State::Unclear, &ApplyOutcome::state)
+        != m_outcomes.end();
+    out.typed = m_foot->typedName();
+    return out;
 }
 
 QString ReviewPage::typedName() const

@@ -32,8 +32,10 @@ ReviewSections::ReviewSections(QWidget* parent)
     setObjectName(QStringLiteral("reviewSections"));
     m_wide->addWidget(m_upper);
     m_wide->addWidget(m_lower);
-    m_wide->setStretchFactor(0, 7);
-    m_wide->setStretchFactor(1, 3);
+    for (QSplitter* const splitter : {m_wide, m_upper, m_lower}) {
+        connect(splitter, &QSplitter::splitterMoved, this,
+                [this, splitter] { m_moved.insert(splitter); });
+    }
     m_tabs->setObjectName(QStringLiteral("reviewTabs"));
     m_tabs->setAccessibleName(tr("Parts of the review"));
     m_tabs->setDocumentMode(true);
@@ -59,6 +61,22 @@ void ReviewSections::setPartTitle(Part part, const QString& title)
         m_tabs->setTabText(tab, title);
 }
 
+/// Until somebody moves an edge.
+void ReviewSections::shareRoom()
+{
+    const auto share = [this](QSplitter* splitter, int whole, const QList<int>& parts) {
+        if (m_moved.contains(splitter))
+            return;
+        QList<int> sizes;
+        for (const int part : parts)
+            sizes += part * whole / 100;
+        splitter->setSizes(sizes);
+    };
+    share(m_wide, height(), {69, 31});
+    share(m_upper, width(), {33, 29, 38});
+    share(m_lower, width(), {70, 30});
+}
+
 bool ReviewSections::isTooSmall() const
 {
     return width() < leastWidth || height() < leastHeight;
@@ -79,8 +97,8 @@ void ReviewSections::arrange()
         if (!m_isNarrow)
             widget->show();
     }
-    m_upper->setSizes({33, 29, 38});
-    m_lower->setSizes({70, 30});
+    if (!m_isNarrow)
+        shareRoom();
     m_stack->setCurrentWidget(m_isNarrow ? static_cast<QWidget*>(m_tabs) : m_wide);
     if (m_isNarrow && tab >= 0)
         m_tabs->setCurrentIndex(tab);
@@ -94,10 +112,12 @@ void ReviewSections::arrange()
 void ReviewSections::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (m_isNarrow == isTooSmall())
-        return;
-    m_isNarrow = isTooSmall();
-    arrange();
+    if (m_isNarrow != isTooSmall()) {
+        m_isNarrow = isTooSmall();
+        arrange();
+    } else if (!m_isNarrow) {
+        shareRoom();
+    }
 }
 
 } // namespace pw::ui

@@ -1,7 +1,7 @@
 #pragma once
 // The parts of a review side by side where there is room, else one behind the other in tabs.
 
-#include <QList>
+#include <QSet>
 #include <QWidget>
 
 #include <array>
@@ -36,9 +36,11 @@ private:
     };
     [[nodiscard]] bool isTooSmall() const;
     void arrange();
+    void shareRoom();
 
     std::array<Place, partCount> m_parts;
     bool m_isNarrow = false;
+    QSet<QSplitter*> m_moved; ///< whose edges somebody moved
     QStackedLayout* m_stack = nullptr;
     QSplitter* m_wide = nullptr;
     QSplitter* m_upper = nullptr;

@@ -134,10 +134,10 @@ QString effectWord(ops::Effect effect)
                                            : toQString(toString(effect));
 }
 
-} // namespace
-
-StatusLook statusLook(ops::PolicyStatus status)
+StatusLook statusLook(ops::PolicyStatus status, bool hasMode)
 {
+    if (!hasMode && status != ops::PolicyStatus::NotApplied)
+        return {QStringLiteral("okc"), Tone::Muted, tr("Applied")};
     switch (status) {
     case ops::PolicyStatus::Auditing:
         return {QStringLiteral("eye"), Tone::Auditing, tr("Auditing")};
@@ -150,6 +150,18 @@ StatusLook statusLook(ops::PolicyStatus status)
         break;
     }
     return {QStringLiteral("ring"), Tone::Muted, tr("Not applied")};
+}
+
+} // namespace
+
+StatusLook statusNow(const ops::ApplyReview& review)
+{
+    return statusLook(review.statusNow.value_or(ops::PolicyStatus::NotApplied), review.hasMode);
+}
+
+StatusLook statusAfter(const ops::ApplyReview& review)
+{
+    return statusLook(review.statusAfter, review.hasMode);
 }
 
 std::vector<ReviewRow> checkRows(const ops::ApplyReview& review, const ApplyTarget& target,
@@ -174,7 +186,7 @@ QString checksSentence(const std::vector<ReviewRow>& rows)
     };
     QStringList parts;
     if (const int errors = count("error"); errors > 0)
-        parts += tr("%1 forbid it").arg(errors);
+        parts += tr("%1 in the way").arg(errors);
     if (const int warnings = count("warn"); warnings > 0)
         parts += tr("%1 to read").arg(warnings);
     parts += tr("%1 passed").arg(count("okc"));

@@ -13,7 +13,8 @@ struct StatusLook
     Tone tone = Tone::Muted;
     QString word;
 };
-[[nodiscard]] StatusLook statusLook(ops::PolicyStatus status);
+[[nodiscard]] StatusLook statusNow(const ops::ApplyReview& review);
+[[nodiscard]] StatusLook statusAfter(const ops::ApplyReview& review);
 
 /// The checks of the review, and behind them what the context and the server say.
 [[nodiscard]] std::vector<ReviewRow>

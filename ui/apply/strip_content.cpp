@@ -26,32 +26,41 @@ OutcomeStrip::Button writing(const QString& name, const QString& text, GateInput
     return {name, text, answer.open, answer.reason};
 }
 
+/// Why a button that writes is not open.
+QString noteOf(const OutcomeStrip::Button& button)
+{
+    return button.enabled ? QString() : QStringLiteral("%1: %2").arg(button.text, button.tip);
+}
+
 Content conflictContent(const GateInput& gate, const ApplyConflict& conflict)
 {
-    return {QStringLiteral("warn"),
-            Tone::Security,
-            tr("The server's copy changed since you read it: %1").arg(conflict.words),
-            {},
-            {writing(keepMineButton, tr("Keep mine"), gate),
-             {takeTheirsButton, tr("Take theirs"), true, {}},
-             {sideBySideButton, tr("Both side by side"), true, {}}}};
+    const OutcomeStrip::Button mine = writing(keepMineButton, tr("Keep mine"), gate);
+    Content out;
+    out.icon = QStringLiteral("warn");
+    out.tone = Tone::Security;
+    out.sentence = tr("The server's copy changed since you read it: %1").arg(conflict.words);
+    out.note = noteOf(mine);
+    out.buttons = {mine,
+                   {takeTheirsButton, tr("Take theirs"), true, {}},
+                   {sideBySideButton, tr("Both side by side"), true, {}}};
+    return out;
 }
 
 Content unknownContent(const GateInput& gate)
 {
     const ops::ApplyReview& review = *gate.reviews.front();
-    const QString uid = toQString(review.uid);
-    if (review.deletes)
-        return {QStringLiteral("info"),
-                Tone::Accent,
-                tr("The server has nothing with the uid %1: it is deleted already").arg(uid),
-                {},
-                {}};
-    return {QStringLiteral("warn"),
-            Tone::Security,
-            tr("The server has nothing with the uid %1").arg(uid),
-            {},
-            {writing(applyAsNewButton, tr("Apply as new"), gate)}};
+    Content out;
+    out.icon = QStringLiteral("warn");
+    out.tone = Tone::Security;
+    out.sentence = tr("The server has nothing with the uid %1").arg(toQString(review.uid));
+    if (review.deletes) {
+        out.note = tr("It is deleted already.");
+        return out;
+    }
+    const OutcomeStrip::Button asNew = writing(applyAsNewButton, tr("Apply as new"), gate);
+    out.note = noteOf(asNew);
+    out.buttons = {asNew};
+    return out;
 }
 
 QString detailsOf(const ApplyOutcome& outcome)
@@ -66,36 +75,36 @@ QString detailsOf(const ApplyOutcome& outcome)
 
 Content outcomeContent(const GateInput& gate, const ApplyOutcome& outcome)
 {
+    Content out;
+    out.sentence = outcome.words;
     switch (outcome.state) {
     case State::Done:
-        return {QStringLiteral("okc"),
-                Tone::Covered,
-                outcome.uid.isEmpty() ? outcome.words
-                                      : outcome.words + QStringLiteral(" \u00B7 ") + outcome.uid,
-                detailsOf(outcome),
-                {}};
+        out.icon = QStringLiteral("okc");
+        out.tone = Tone::Covered;
+        if (!outcome.uid.isEmpty())
+            out.sentence += QStringLiteral(" \u00B7 ") + outcome.uid;
+        break;
     case State::Failed:
-        return {QStringLiteral("error"),
-                Tone::Error,
-                outcome.words,
-                detailsOf(outcome),
-                {writing(tryAgainButton, tr("Try again"), gate)}};
+        out.icon = QStringLiteral("error");
+        out.tone = Tone::Error;
+        out.buttons = {writing(tryAgainButton, tr("Try again"), gate)};
+        out.note = noteOf(out.buttons.front());
+        break;
     case State::Unclear:
-        return {QStringLiteral("warn"),
-                Tone::Security,
-                tr("Whether it arrived is not known"),
-                detailsOf(outcome),
-                {{lookAgainButton, tr("Look again"), true, {}}}};
-    case State::UnknownUid: {
-        Content out = unknownContent(gate);
-        out.details = detailsOf(outcome);
-        return out;
-    }
+        out.icon = QStringLiteral("warn");
+        out.tone = Tone::Security;
+        out.sentence = tr("Whether it arrived is not known");
+        out.buttons = {{lookAgainButton, tr("Look again"), true, {}}};
+        break;
+    case State::UnknownUid:
+        out = unknownContent(gate);
+        break;
     case State::Waiting:
     case State::Sending:
-        break;
+        return {};
     }
-    return {};
+    out.details = detailsOf(outcome);
+    return out;
 }
 
 /// Of several documents: how many were written; each one's own words stand in the list.
@@ -107,11 +116,10 @@ Content listContent(const GateInput& gate, const std::vector<ApplyOutcome>& outc
     if (count(State::Sending) > 0 || count(State::Waiting) == std::ssize(outcomes))
         return {};
     const auto done = count(State::Done);
-    Content out{QStringLiteral("okc"),
-                Tone::Covered,
-                tr("%1 of %2 documents were applied").arg(done).arg(outcomes.size()),
-                {},
-                {}};
+    Content out;
+    out.icon = QStringLiteral("okc");
+    out.tone = Tone::Covered;
+    out.sentence = tr("%1 of %2 documents were applied").arg(done).arg(outcomes.size());
     if (done == std::ssize(outcomes))
         return out;
     out.icon = QStringLiteral("error");

@@ -64,7 +64,7 @@ QSize ActionButton::sizeHint() const
 
 void ActionButton::paintEvent(QPaintEvent* event)
 {
-    if (keys().isEmpty()) {
+    if (keys().isEmpty() && icon().isNull()) {
         QPushButton::paintEvent(event);
         return;
     }
@@ -83,9 +83,10 @@ void ActionButton::paintEvent(QPaintEvent* event)
     if (primary)
         bold.setWeight(QFont::DemiBold);
     const int labelWidth = QFontMetrics(bold).horizontalAdvance(label);
-    const int keysWidth = QFontMetrics(keysFont()).horizontalAdvance(keys());
+    const int keysWidth
+        = keys().isEmpty() ? 0 : gap + QFontMetrics(keysFont()).horizontalAdvance(keys());
     const int iconWidth = icon().isNull() ? 0 : iconSize().width() + iconGap;
-    int x = (width() - iconWidth - labelWidth - gap - keysWidth) / 2;
+    int x = (width() - iconWidth - labelWidth - keysWidth) / 2;
     if (iconWidth > 0) {
         // On the fill an icon takes the colour of the text beside it.
         QPixmap drawn = icon().pixmap(iconSize(), devicePixelRatioF());
@@ -102,7 +103,8 @@ void ActionButton::paintEvent(QPaintEvent* event)
     x += labelWidth + gap;
     painter.setFont(keysFont());
     painter.setPen(isEnabled() && !primary ? theme.muted : color);
-    painter.drawText(QRect(x, 0, keysWidth, height()), Qt::AlignLeft | Qt::AlignVCenter, keys());
+    painter.drawText(QRect(x, 0, keysWidth - gap, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     keys());
 }
 
 } // namespace pw::ui

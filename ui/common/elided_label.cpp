@@ -5,12 +5,6 @@
 #include <algorithm>
 
 namespace pw::ui {
-namespace {
-
-constexpr int leastSigns = 6;
-
-} // namespace
-
 ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget* parent) : QWidget(parent), m_mode(mode)
 {
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
@@ -25,6 +19,12 @@ void ElidedLabel::setText(const QString& text)
     update();
 }
 
+void ElidedLabel::setLeastSigns(int signs)
+{
+    m_leastSigns = signs;
+    updateGeometry();
+}
+
 QSize ElidedLabel::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(m_text) + 1, fontMetrics().height()};
@@ -32,7 +32,7 @@ QSize ElidedLabel::sizeHint() const
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {std::min(sizeHint().width(), leastSigns * fontMetrics().averageCharWidth()),
+    return {std::min(sizeHint().width(), m_leastSigns * fontMetrics().averageCharWidth()),
             fontMetrics().height()};
 }
 

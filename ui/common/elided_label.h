@@ -11,6 +11,8 @@ class ElidedLabel : public QWidget
 public:
     explicit ElidedLabel(Qt::TextElideMode mode, QWidget* parent = nullptr);
     void setText(const QString& text);
+    /// Stay in sight however narrow it gets.
+    void setLeastSigns(int signs);
     [[nodiscard]] const QString& text() const { return m_text; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -21,6 +23,7 @@ protected:
 private:
     QString m_text;
     Qt::TextElideMode m_mode;
+    int m_leastSigns = 6;
 };
 
 } // namespace pw::ui

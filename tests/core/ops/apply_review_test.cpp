@@ -155,7 +155,7 @@ void ApplyReviewTest::everythingIsChecked()
                             "read: 1/2 instances, 1/3 behaviours are allowed | the others deviated "
                             "in the last 24 h\n"
                             "ok: no other policy selects the same instances | 0 policies compared\n"
-                            "read: applied 5 hours ago, 2 instances | younger than a day\n"
+                            "read: first applied 5 hours ago, 2 instances | younger than a day\n"
                             "read: kill process: bash, sh | 1 process in the last 24 h\n"
                             "ok: red flag high; kill process: bash, sh\n"
                             "ok: v2 is kept; applying it again returns to it"));
@@ -390,6 +390,7 @@ void ApplyReviewTest::aRulesetIsNotReplayed()
     QVERIFY(result.kind == policy::Kind::Ruleset);
     QVERIFY(!result.after);
     QVERIFY(result.complete);
+    QVERIFY(!result.enforces());
     QCOMPARE(check(result, Kind::SelfMatch), std::string("none"));
 }
 

@@ -119,7 +119,7 @@ void PolicyChangesTest::sayWhatChanged_data()
     row("responses", "  response: {default: [{makeRedFlag: {severity: high}}], actions: []}\n",
         "  response: {default: [{makeRedFlag: {severity: low}}], actions: "
         "[{agentKillProcess: {processSelector: {name: [bash, sh]}}}]}\n",
-        "~ red flag high became red flag low (response)\n+ kill process: bash, sh (response)");
+        "~ red flag high became low (response)\n+ kill process: bash, sh (response)");
     row("rulesets", "  rulesets: [a]\n", "  rulesets: [b, a]\n", "~ rulesets changed (unknown)");
     row("the order of a list", "  rulesets: [a, b]\n", "  rulesets: [b, a]\n",
         "~ rulesets in another order (same)");
