@@ -289,14 +289,21 @@ void Application::showTable()
 
 void Application::showStatus()
 {
-    const Document* const document = m_session->current();
-    if (document != nullptr)
+    const QString place = m_window->topBar().switcher().face().name;
+    if (const Document* const document = m_session->current()) {
         m_window->setStatus(m_documents->statusText(), {});
-    else
+        m_window->setTitle(document->title(), document->isModified());
+    } else if (m_review->page() != nullptr && m_window->shownPage() == m_review->page()) {
+        m_window->setStatus(tr("Nothing is sent before you say so"), {});
+        m_window->setTitle(tr("Apply to %1").arg(place), false);
+    } else if (policiesShown()) {
+        m_window->setStatus(tr("%n policies applied", nullptr, m_policies->count()),
+                            QStringLiteral("pwctl get policies --get-deviations"));
+        m_window->setTitle(tr("Policies of %1").arg(place), false);
+    } else {
         m_window->setStatus(m_status.status, m_status.command);
-    m_window->setTitle(document != nullptr ? document->title()
-                                           : m_window->topBar().switcher().face().name,
-                       document != nullptr && document->isModified());
+        m_window->setTitle(place, false);
+    }
 }
 
 void Application::updateActions()

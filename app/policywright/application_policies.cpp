@@ -62,6 +62,7 @@ void Application::connectPolicies()
             &PoliciesController::open);
     connect(&policies, &PoliciesController::loaded, this, [this] {
         m_window->page().setPolicyNames(m_policies->names());
+        showStatus();
         updateActions();
     });
     connect(&policies, &PoliciesController::answered, m_organization.get(),

@@ -57,6 +57,7 @@ public:
 
     [[nodiscard]] bool isLoading() const { return m_loading.isRunning(); }
     [[nodiscard]] bool isIdle() const;
+    [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
     /// `pol:` uids to names, for whatever shows uids.
     [[nodiscard]] QHash<QString, QString> names() const;
 

@@ -83,6 +83,12 @@ void PackedTexts::add(std::string_view text)
     m_ends.push_back(static_cast<std::uint32_t>(m_bytes.size()));
 }
 
+void PackedTexts::shrink()
+{
+    m_bytes.shrink_to_fit();
+    m_ends.shrink_to_fit();
+}
+
 std::string_view PackedTexts::operator[](std::size_t at) const
 {
     const std::size_t begin = at == 0 ? 0 : m_ends[at - 1];
@@ -93,7 +99,9 @@ FingerprintColumn::FingerprintColumn(const std::vector<FingerprintInstance>& ins
 {
     m_values.add({});
     m_of.reserve(instances.size());
-    std::unordered_map<std::string_view, ValueNumber> known{{{}, 0}};
+    std::unordered_map<std::string_view, ValueNumber> known;
+    known.reserve(instances.size());
+    known.emplace(std::string_view(), 0);
     bool capitals = false;
     const std::string* before = nullptr;
     for (const FingerprintInstance& instance : instances) {
@@ -114,6 +122,8 @@ FingerprintColumn::FingerprintColumn(const std::vector<FingerprintInstance>& ins
     }
     for (ValueNumber number = 0; capitals && number < m_values.size(); ++number)
         m_lowered.add(loweredText(m_values[number]));
+    m_values.shrink();
+    m_lowered.shrink();
 }
 
 std::string_view FingerprintColumn::lowered(ValueNumber number) const

@@ -17,6 +17,7 @@ class PackedTexts
 {
 public:
     void add(std::string_view text);
+    void shrink(); ///< nothing more will be added
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
     [[nodiscard]] std::string_view operator[](std::size_t at) const;
 

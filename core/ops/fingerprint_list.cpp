@@ -91,7 +91,9 @@ void addFingerprints(FingerprintList& list, const text::SourceText& source,
     policy::SharedTextsPool shared;
     const auto sourceIndex = static_cast<std::uint32_t>(list.sources.size());
     list.sources.push_back(source);
-    for (policy::Unit& unit : policy::unitsOf(document, true)) {
+    std::vector<policy::Unit> units = policy::unitsOf(document, true);
+    list.instances.reserve(list.instances.size() + units.size());
+    for (policy::Unit& unit : units) {
         if (stop.stop_requested())
             return;
         if (isFingerprint(unit.kind)) {
@@ -120,6 +122,8 @@ void addRows(FingerprintList& list, std::vector<policy::FingerprintFacts> rows,
 {
     std::size_t unlisted = 0;
     policy::SharedTextsPool shared;
+    list.instances.reserve(list.instances.size() + rows.size());
+    list.sourceOf.reserve(list.sourceOf.size() + rows.size());
     for (policy::FingerprintFacts& facts : rows) {
         if (!canBeListed(facts)) {
             ++unlisted;

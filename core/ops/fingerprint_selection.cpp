@@ -20,14 +20,18 @@ constexpr std::array textColumns{Column::Image,   Column::ImageId,  Column::Cgro
 class Word
 {
 public:
-    explicit Word(const std::string& word) : m_word(word), m_pattern(isPattern(word)) { }
+    explicit Word(const std::string& word)
+        : m_word(word), m_pattern(isPattern(word)), m_literal(m_pattern ? literalOf(word) : word)
+    {
+    }
 
     [[nodiscard]] bool fits(Column column, std::string_view lowered) const
     {
-        if (lowered.empty())
+        // What a pattern must hold is looked for first: that is many times faster.
+        if (lowered.empty() || lowered.find(m_literal) == std::string_view::npos)
             return false;
         if (!m_pattern)
-            return lowered.find(m_word) != std::string_view::npos;
+            return true;
         if (globMatches(m_word, lowered))
             return true;
         if (column == Column::ImageId)
@@ -40,8 +44,23 @@ public:
     }
 
 private:
+    /// The longest run of signs in front of any class that stand for themselves.
+    static std::string_view literalOf(std::string_view pattern)
+    {
+        pattern = pattern.substr(0, pattern.find('['));
+        std::string_view longest;
+        while (!pattern.empty()) {
+            const std::size_t end = std::min(pattern.find_first_of("*?"), pattern.size());
+            if (end > longest.size())
+                longest = pattern.substr(0, end);
+            pattern.remove_prefix(std::min(end + 1, pattern.size()));
+        }
+        return longest;
+    }
+
     const std::string& m_word;
     bool m_pattern;
+    std::string_view m_literal;
 };
 
 /// Of each value of a column.

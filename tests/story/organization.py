@@ -106,7 +106,7 @@ def main(program, pwctl):
         choose_file(screen, shell)
         wait_for_row(screen, "Fingerprints", "mongo:latest", "3 of 3 covered")
         place(screen, "Policies")
-        wait_for_row(screen, "Applied policies", "mongo-policy", "1/1")
+        wait_for_row(screen, "Applied policies", "mongo-policy", "1 deviation")
         keep_picture("deviation")
 
         # A change, applied again: another version.

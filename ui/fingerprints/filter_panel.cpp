@@ -93,6 +93,7 @@ FilterPanel::FilterPanel(QWidget* parent)
     connect(m_model, &FacetModel::patternsChanged, this,
             [this] { Q_EMIT patternsChanged(field(), m_model->patterns()); });
     connect(m_clear, &QPushButton::clicked, this, &FilterPanel::clearRequested);
+    setFacets({}, {});
 }
 
 bool FilterPanel::hasOwnPlace(ops::FingerprintField field)

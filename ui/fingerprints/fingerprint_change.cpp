@@ -114,6 +114,9 @@ FingerprintChange changeOf(ShownPtr from, ShownPtr to)
                     rowsChange(from->memberKeys[found->second], to->memberKeys[at]));
         }
     }
+    out.spans = out.groups.removed.size() + out.groups.inserted.size();
+    for (const RowsChange& change : out.members)
+        out.spans += change.removed.size() + change.inserted.size();
     out.from = std::move(from);
     out.to = std::move(to);
     return out;

@@ -48,6 +48,7 @@ struct FingerprintChange
     bool whole = false; ///< another type or grouping: nothing stays
     RowsChange groups;
     std::vector<RowsChange> members; ///< of each group of `to` that stays, in the order of `to`
+    std::size_t spans = 0; ///< that are removed and inserted, together
 };
 
 /// `from` may be null.

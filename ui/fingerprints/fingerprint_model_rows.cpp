@@ -51,10 +51,7 @@ void FingerprintModel::apply(FingerprintChange change)
     if (change.from != m_shown)
         change = changeOf(m_shown, std::move(change.to));
     if (change.whole) {
-        beginResetModel();
-        replaceAll(std::move(change.to));
-        endResetModel();
-        disposeElsewhere(std::move(change.from));
+        replace(std::move(change));
         return;
     }
     const std::vector<Group*> kept = keptGroups(change);
@@ -64,6 +61,16 @@ void FingerprintModel::apply(FingerprintChange change)
     insertRows(change, kept);
     announceValues();
     disposeElsewhere(std::move(change.from));
+}
+
+void FingerprintModel::replace(FingerprintChange change)
+{
+    beginResetModel();
+    const ShownPtr before = m_shown;
+    replaceAll(std::move(change.to));
+    endResetModel();
+    change.from.reset();
+    disposeElsewhere(before);
 }
 
 void FingerprintModel::replaceAll(ShownPtr shown)

@@ -50,6 +50,7 @@ FingerprintTree::FingerprintTree(FingerprintModel* model, QWidget* parent)
 {
     setModel(model);
     setMouseTracking(true);
+    header()->setSectionsClickable(true);
     header()->setSortIndicatorShown(true);
     header()->setSortIndicator(0, Qt::AscendingOrder);
     connect(header(), &QHeaderView::sortIndicatorChanged, this, &FingerprintTree::noteSort);
@@ -179,6 +180,15 @@ FingerprintTree::Spot FingerprintTree::spotAt(const QPoint& place) const
     QRect link = inner;
     link.setWidth(std::min(inner.width(), width));
     return link.contains(place) ? Spot::Policy : Spot::None;
+}
+
+void FingerprintTree::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                                  const QList<int>& roles)
+{
+    if (topLeft == bottomRight)
+        RowTree::dataChanged(topLeft, bottomRight, roles);
+    else
+        viewport()->update();
 }
 
 void FingerprintTree::keyPressEvent(QKeyEvent* event)

@@ -30,6 +30,10 @@ public:
     /// Makes the header follow the model's columns.
     void followColumns();
 
+    /// Rows are of one height: other values are painted, and nothing is laid out.
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                     const QList<int>& roles = {}) override;
+
 Q_SIGNALS:
     void sortChanged();
     void policyActivated(const QModelIndex& row);

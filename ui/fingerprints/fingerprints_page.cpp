@@ -24,6 +24,7 @@ namespace {
 
 constexpr int footHeight = 44;
 constexpr std::size_t openUpTo = 60; // instances; a longer table starts closed
+constexpr std::size_t mostSpans = 100; // a tree takes its time for each of them
 
 } // namespace
 
@@ -202,7 +203,10 @@ void FingerprintsPage::setTable(FingerprintChange change, bool opened)
     m_filter->setChoices(change.to->table);
     const std::size_t shown = change.to->table.shown;
     const bool otherRows = change.whole;
-    m_model->apply(std::move(change));
+    if (!otherRows && change.spans > mostSpans)
+        m_table->keepingView([this, &change] { m_model->replace(std::move(change)); });
+    else
+        m_model->apply(std::move(change));
     if (otherRows) {
         m_table->followColumns();
         opened = true;
