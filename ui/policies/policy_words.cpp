@@ -96,7 +96,8 @@ QString deviationsText(const ops::PolicyListRow& row)
     if (total == 0)
         return Words::tr("no deviations");
     return unique == 1
-        ? Words::tr("1 deviation, seen %1 times").arg(grouped(total))
+        ? (total == 1 ? Words::tr("1 deviation, seen once")
+                      : Words::tr("1 deviation, seen %1 times").arg(grouped(total)))
         : Words::tr("%1 deviations, seen %2 times").arg(grouped(unique), grouped(total));
 }
 
