@@ -8,6 +8,7 @@
 #include "ui/apply/review_list.h"
 #include "ui/apply/review_words.h"
 #include "ui/apply/strip_content.h"
+#include "ui/apply/text_panel.h"
 #include "ui/common/convert.h"
 #include "ui/common/state_page.h"
 
@@ -75,6 +76,8 @@ void ReviewPage::buildParts()
     m_documents->hide();
     m_sections->setPart(Part::Checks, tr("Checks"), m_checks);
     m_sections->setPart(Part::Changes, tr("Changes"), m_changes);
+    m_text = new TextPanel(this);
+    m_sections->setPart(Part::Text, tr("Text"), m_text);
     m_sections->setPart(Part::Kills, tr("Could be killed"), m_kills);
     m_sections->setPart(Part::Numbers, tr("Before and after"), m_numbers);
     m_kills->state().showLoading(tr("Comparing with the server…"), 0, 0);
@@ -98,6 +101,7 @@ void ReviewPage::connectParts()
     connect(m_foot, &ApplyFoot::mainRequested, this, &ReviewPage::decide);
     connect(m_strip, &OutcomeStrip::pressed, this, &ReviewPage::onStripPressed);
     connect(m_changes, &ReviewList::revealRequested, this, &ReviewPage::revealRequested);
+    connect(m_text, &TextPanel::compareRequested, this, &ReviewPage::sideBySideRequested);
     connect(&m_kills->state(), &StatePage::cancelRequested, this, &ReviewPage::cancelRequested);
     connect(m_kills, &LinePanel::activated, this, [this](int line) {
         const auto& kills = m_reviews.at(m_shown)->kills;
@@ -126,6 +130,8 @@ void ReviewPage::setReviews(const std::vector<ops::ReviewPtr>& reviews)
         m_outcomes.assign(reviews.size(), {});
     if (other)
         m_shown = 0;
+    if (other)
+        m_texts.assign(reviews.size(), nullptr);
     m_conflict.reset();
     m_order.resize(reviews.size());
     std::iota(m_order.begin(), m_order.end(), 0);
@@ -153,6 +159,10 @@ void ReviewPage::showDocument(int document)
     m_checks->setRows(std::move(checks), sentence);
     m_sections->setPartTitle(ReviewSections::Part::Checks, tr("Checks: %1").arg(sentence));
     showChanges(review);
+    m_text->setSentence(review.server == ops::ServerState::New
+                            ? tr("nothing on the server, this text")
+                            : tr("%1 on the server, this text").arg(versionNow(review)).trimmed());
+    m_text->setDiff(m_texts.at(m_shown));
     showReplay(review);
     Q_EMIT documentShown(document);
 }
@@ -240,14 +250,7 @@ void ReviewPage::setConflict(const ApplyConflict& conflict)
 
 std::optional<ApplyConflict> ReviewPage::conflict() const
 {
-    if (m_conflict || m_reviews.size() != 1
-        || m_reviews.front()->server != ops::ServerState::ChangedSince)
-        return m_conflict;
-    const ops::ApplyReview& review = *m_reviews.front();
-    QString words = toQString(review.changedThereBy);
-    if (const QString version = versionNow(review); !version.isEmpty())
-        words = tr("%1 by %2").arg(version, words);
-    return ApplyConflict{words, review.changedThere};
+    return m_conflict ? m_conflict : conflictIn(m_reviews);
 }
 
 ApplyPhase ReviewPage::phase() const
@@ -322,9 +325,11 @@ void ReviewPage::onStripPressed(const QString& button)
         Q_EMIT lookAgainRequested();
 }
 
-void ReviewPage::setTextView(QWidget* view)
+void ReviewPage::setTextDiff(int document, const TextDiffPtr& diff)
 {
-    m_sections->setPart(ReviewSections::Part::Text, tr("Text"), view);
+    m_texts.at(static_cast<std::size_t>(document)) = diff;
+    if (static_cast<std::size_t>(document) == m_shown)
+        m_text->setDiff(diff);
 }
 
 void ReviewPage::showEvent(QShowEvent* event)
