@@ -467,6 +467,12 @@ void ReviewPageTest::severalDocumentsHaveARowEach()
     QSignalSpy again(m_page.get(), &ReviewPage::tryAgainRequested);
     press("tryAgain");
     QCOMPARE(again.size(), 1);
+    QSignalSpy applied(m_page.get(), &ReviewPage::applyRequested);
+    QCOMPARE(child<QPushButton>("applyMainButton")->text(), QStringLiteral("Apply the others"));
+    press("applyMainButton"); // what was written is not sent twice
+    QCOMPARE(again.size(), 2);
+    QCOMPARE(applied.size(), 0);
+    QVERIFY(!child<QPushButton>("applyAuditButton")->isVisible());
 }
 
 void ReviewPageTest::aDeletionIsReviewedToo()

@@ -24,6 +24,11 @@ namespace {
 constexpr int conflictHeight = 170;
 constexpr int mostDocumentLines = 5;
 
+bool isNotDone(const ApplyOutcome& outcome)
+{
+    return outcome.state != ApplyOutcome::State::Done;
+}
+
 } // namespace
 
 ReviewPage::ReviewPage(QWidget* parent)
@@ -126,8 +131,10 @@ void ReviewPage::setReviews(const std::vector<ops::ReviewPtr>& reviews)
 {
     const bool other = reviews.size() != m_reviews.size();
     m_reviews = reviews;
-    if (other || phase() == ApplyPhase::Reviewing)
+    if (other)
         m_outcomes.assign(reviews.size(), {});
+    else if (phase() == ApplyPhase::Reviewing)
+        std::ranges::replace_if(m_outcomes, isNotDone, ApplyOutcome{});
     if (other)
         m_shown = 0;
     if (other)
@@ -256,12 +263,9 @@ std::optional<ApplyConflict> ReviewPage::conflict() const
 ApplyPhase ReviewPage::phase() const
 {
     using State = ApplyOutcome::State;
-    const auto is = [](State state) {
-        return [state](const ApplyOutcome& outcome) { return outcome.state == state; };
-    };
-    if (std::ranges::any_of(m_outcomes, is(State::Sending)))
+    if (std::ranges::find(m_outcomes, State::Sending, &ApplyOutcome::state) != m_outcomes.end())
         return ApplyPhase::Sending;
-    const bool ended = !m_outcomes.empty() && std::ranges::all_of(m_outcomes, is(State::Done));
+    const bool ended = !m_outcomes.empty() && std::ranges::none_of(m_outcomes, isNotDone);
     return ended ? ApplyPhase::Ended : ApplyPhase::Reviewing;
 }
 
@@ -274,6 +278,9 @@ GateInput ReviewPage::gate() const
     out.conflict = conflict().has_value();
     out.unclear = std::ranges::find(m_outcomes, ApplyOutcome::State::Unclear, &ApplyOutcome::state)
         != m_outcomes.end();
+    out.partlyDone = out.phase == ApplyPhase::Reviewing
+        && std::ranges::find(m_outcomes, ApplyOutcome::State::Done, &ApplyOutcome::state)
+            != m_outcomes.end();
     out.typed = m_foot->typedName();
     return out;
 }
@@ -305,7 +312,9 @@ void ReviewPage::decide()
 {
     if (phase() == ApplyPhase::Ended)
         Q_EMIT cancelRequested();
-    else if (gateOf(gate()).open)
+    else if (const ReviewGate now = gateOf(gate()); now.open && now.others)
+        Q_EMIT tryAgainRequested(); // what was written is not sent twice
+    else if (now.open)
         Q_EMIT applyRequested();
 }
 

@@ -28,7 +28,7 @@ public:
 
     void setTarget(const ApplyTarget& target);
     /// One document, or several in the order of the text; a list shows rulesets first, as they are
-    /// sent. Results of an earlier try go, unless the write is under way or has ended well.
+    /// sent. What failed earlier is forgotten; what was written, or is on its way, is not.
     void setReviews(const std::vector<ops::ReviewPtr>& reviews);
     void setReview(const ops::ReviewPtr& review) { setReviews({review}); }
     /// The replay is under way; `total` 0: unknown. A complete review ends it.
@@ -53,7 +53,7 @@ Q_SIGNALS:
     void takeTheirsRequested();
     void sideBySideRequested(); ///< also: the texts in a page of their own
     void applyAsNewRequested();
-    void tryAgainRequested();
+    void tryAgainRequested(); ///< of several documents: those that were not written
     void lookAgainRequested();
     void cancelRequested(); ///< also: close, when everything was written
     void revealRequested(pw::text::Span span); ///< of the text that would be applied
