@@ -2,9 +2,9 @@
 
 #include "core/ops/action_words.h"
 #include "core/ops/apply_review_checks.h"
-#include "core/ops/same_order.h"
 #include "core/ops/timestamp.h"
 #include "core/ops/workload.h"
+#include "core/ops/written_as.h"
 #include "core/policy/decode.h"
 #include "core/yaml/json_writer.h"
 #include "core/yaml/yaml_writer.h"
@@ -55,7 +55,7 @@ ServerState stateOf(const ReviewInput& input, const GuardianDocument& proposed,
 /// Without what the server filled in and this text does not say.
 Value comparable(const Value& server, const Value& proposed)
 {
-    Value out = inOrderOf(server, proposed);
+    Value out = server;
     const Value* const own = proposed.find("metadata");
     for (auto& [key, value] : out.entries) {
         if (key != "metadata")
@@ -72,13 +72,20 @@ void setTexts(const ReviewInput& input, ApplyReview& review)
 {
     const yaml::NodeRef root(*input.text, input.unit.root);
     const Value proposed = yaml::toValue(root);
-    // A person's own lines, comments included, where the text is one block of YAML.
-    review.proposedText
-        = input.alone && input.text->format() == yaml::Format::Yaml && !root.isFlow()
-        ? std::string(input.text->source().bytes())
-        : yaml::writeYaml(proposed);
+    const Value server = input.server ? comparable(input.server->document, proposed) : Value();
+    if (input.alone && input.text->format() == yaml::Format::Yaml && !root.isFlow()) {
+        // A person's own lines, comments included.
+        const std::optional<std::string> there
+            = input.server ? writtenAs(root, server) : std::string();
+        if (there) {
+            review.proposedText = input.text->source().bytes();
+            review.serverText = *there;
+            return;
+        }
+    }
+    review.proposedText = yaml::writeYaml(proposed);
     if (input.server)
-        review.serverText = yaml::writeYaml(comparable(input.server->document, proposed));
+        review.serverText = yaml::writeYaml(inOrderOf(server, proposed));
 }
 
 std::string whoAndWhen(const ServerCopy& copy)

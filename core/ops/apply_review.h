@@ -100,8 +100,8 @@ struct ApplyReview
     std::vector<PolicyChange> changes; ///< from the server's copy to this text
     std::vector<PolicyChange> changedThere; ///< since the text was read; with ChangedSince
     std::string changedThereBy; ///< who, and when: `ann@example.org, 2024-01-16T15:00:43Z`
-    /// Both as YAML with the same order of keys, so that lines can be compared; the server's is
-    /// empty when it has none.
+    /// Both as YAML in the words of this text (comments and order of both are its own), so that
+    /// lines can be compared; the server's is empty when it has none.
     std::string serverText;
     std::string proposedText;
 

@@ -11,6 +11,7 @@
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
 #include "ui/common/status_chip.h"
+#include "ui/diff/unified_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
@@ -141,6 +142,7 @@ private Q_SLOTS:
     void aDeletionIsReviewedToo();
     void theServersVerdictIsACheck();
     void aKillLeadsToItsAction();
+    void theTextsAreShown();
     void aNarrowWindowHasTabs();
     void everyControlHasAName();
 
@@ -465,6 +467,12 @@ void ReviewPageTest::severalDocumentsHaveARowEach()
     QSignalSpy again(m_page.get(), &ReviewPage::tryAgainRequested);
     press("tryAgain");
     QCOMPARE(again.size(), 1);
+    QSignalSpy applied(m_page.get(), &ReviewPage::applyRequested);
+    QCOMPARE(child<QPushButton>("applyMainButton")->text(), QStringLiteral("Apply the others"));
+    press("applyMainButton"); // what was written is not sent twice
+    QCOMPARE(again.size(), 2);
+    QCOMPARE(applied.size(), 0);
+    QVERIFY(!child<QPushButton>("applyAuditButton")->isVisible());
 }
 
 void ReviewPageTest::aDeletionIsReviewedToo()
@@ -507,13 +515,30 @@ void ReviewPageTest::aKillLeadsToItsAction()
     QCOMPARE(asked, (QList<text::Span>{shown->kills.front().span, shown->kills.front().span}));
 }
 
+void ReviewPageTest::theTextsAreShown()
+{
+    const ops::ReviewPtr shown = review({});
+    m_page->setReview(shown);
+    const auto state
+        = [this] { return child<QWidget>("applyTextPanel")->findChild<ui::StatePage*>()->state(); };
+    QCOMPARE(state(), ui::StatePage::State::Empty);
+    m_page->setTextDiff(0, ui::TextDiff::of(shown->serverText, shown->proposedText));
+    QCOMPARE(state(), ui::StatePage::State::Content);
+    QCOMPARE(child<ui::UnifiedView>("applyText")->changeCount(), 1);
+    QSignalSpy compare(m_page.get(), &ReviewPage::sideBySideRequested);
+    QTest::mouseClick(child<QToolButton>("applyOpenCompare"), Qt::LeftButton);
+    QCOMPARE(compare.size(), 1);
+}
+
 void ReviewPageTest::aNarrowWindowHasTabs()
 {
     m_page->setReview(review({}));
     auto* const sections = child<ui::ReviewSections>("reviewSections");
     QVERIFY(!sections->isNarrow());
+    child<ui::RowTree>("applyChecks")->setFocus();
     m_page->resize(948, 520);
     QVERIFY(sections->isNarrow());
+    QVERIFY(child<ui::RowTree>("applyChecks")->hasFocus());
     QVERIFY(m_page->minimumSizeHint().width() <= 948);
     auto* const tabs = child<QTabWidget>("reviewTabs");
     QStringList titles;

@@ -126,6 +126,8 @@ void ApplyFoot::show(const ReviewGate& gate, ApplyPhase phase, int documents)
     if (ended) {
         main = tr("Close");
         mainIcon = QStringLiteral("ok");
+    } else if (gate.others) {
+        main = tr("Apply the others");
     } else if (gate.deletes) {
         main = tr("Delete");
         mainIcon = QStringLiteral("trash");

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace pw::ui {
 namespace {
 
@@ -62,11 +64,6 @@ void OutcomeStrip::setContent(const Content& content)
         return;
     const bool isNew = m_content.sentence != content.sentence;
     m_content = content;
-    while (QLayoutItem* const item = m_buttons->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater(); // its own click may be what brought us here
-        delete item;
-    }
     m_icon->set(content.icon, content.tone);
     m_sentence->setText(content.sentence);
     m_details->setText(content.details);
@@ -75,22 +72,47 @@ void OutcomeStrip::setContent(const Content& content)
     m_details->setVisible(!content.details.isEmpty());
     setAccessibleName(content.sentence);
     setAccessibleDescription(QString(content.note + u' ' + content.details).trimmed());
-    for (const Button& one : content.buttons) {
-        auto* const button = new QPushButton(one.text, this);
-        button->setObjectName(one.objectName);
-        button->setAccessibleDescription(content.sentence);
-        button->setEnabled(one.enabled);
-        button->setToolTip(one.tip);
-        connect(button, &QPushButton::clicked, this,
-                [this, name = one.objectName] { Q_EMIT pressed(name); });
-        m_buttons->addWidget(button);
-    }
+    showButtons();
     setVisible(!content.sentence.isEmpty());
     update();
     if (!isNew || content.sentence.isEmpty())
         return;
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+/// Buttons of the same names stay, and with them the focus.
+void OutcomeStrip::showButtons()
+{
+    QList<QPushButton*> there;
+    for (int i = 0; i < m_buttons->count(); ++i)
+        there += qobject_cast<QPushButton*>(m_buttons->itemAt(i)->widget());
+    const bool same = std::ranges::equal(there, m_content.buttons, {}, &QObject::objectName,
+                                         &Button::objectName);
+    if (!same) {
+        for (QPushButton* const old : there) {
+            m_buttons->removeWidget(old);
+            old->hide();
+            old->setObjectName({});
+            old->deleteLater(); // its own click may be what brought us here
+        }
+        there.clear();
+        for (const Button& one : m_content.buttons) {
+            auto* const button = new QPushButton(this);
+            button->setObjectName(one.objectName);
+            connect(button, &QPushButton::clicked, this,
+                    [this, name = one.objectName] { Q_EMIT pressed(name); });
+            m_buttons->addWidget(button);
+            there += button;
+        }
+    }
+    for (qsizetype i = 0; i < there.size(); ++i) {
+        const Button& one = m_content.buttons.at(i);
+        there[i]->setText(one.text);
+        there[i]->setAccessibleDescription(m_content.sentence);
+        there[i]->setEnabled(one.enabled);
+        there[i]->setToolTip(one.tip);
+    }
 }
 
 void OutcomeStrip::paintEvent(QPaintEvent* /*event*/)

@@ -49,6 +49,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showButtons();
+
     Content m_content;
     IconLabel* m_icon = nullptr;
     QLabel* m_sentence = nullptr;

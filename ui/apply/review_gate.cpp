@@ -101,6 +101,10 @@ ReviewGate gateOf(const GateInput& input)
         out.offersAudit = false;
         return out;
     }
+    if (input.partlyDone) {
+        out.others = true;
+        out.offersAudit = false;
+    }
     ask(input, out);
     out.reason = obstacle(input);
     out.audit = out.reason.isEmpty() && out.offersAudit;

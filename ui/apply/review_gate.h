@@ -21,6 +21,7 @@ struct ReviewGate
     bool offersAudit = false; ///< something begins to enforce
     bool enforces = false;
     bool deletes = false;
+    bool others = false; ///< a part was written: the main button sends what was not
     QString nameToType; ///< empty: no name is asked for
     QString question; ///< that asks for it
 };
@@ -32,6 +33,7 @@ struct GateInput
     ApplyPhase phase = ApplyPhase::Reviewing;
     bool conflict = false; ///< a newer version stands on the server, and nothing was chosen
     bool unclear = false; ///< an earlier write may have arrived: another might be a second one
+    bool partlyDone = false; ///< some of several documents were written
     QString typed;
     /// For a choice that says what becomes of the server's copy.
     bool inSpiteOfServer = false;

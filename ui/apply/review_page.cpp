@@ -8,6 +8,7 @@
 #include "ui/apply/review_list.h"
 #include "ui/apply/review_words.h"
 #include "ui/apply/strip_content.h"
+#include "ui/apply/text_panel.h"
 #include "ui/common/convert.h"
 #include "ui/common/state_page.h"
 
@@ -22,6 +23,11 @@ namespace {
 
 constexpr int conflictHeight = 170;
 constexpr int mostDocumentLines = 5;
+
+bool isNotDone(const ApplyOutcome& outcome)
+{
+    return outcome.state != ApplyOutcome::State::Done;
+}
 
 } // namespace
 
@@ -75,6 +81,8 @@ void ReviewPage::buildParts()
     m_documents->hide();
     m_sections->setPart(Part::Checks, tr("Checks"), m_checks);
     m_sections->setPart(Part::Changes, tr("Changes"), m_changes);
+    m_text = new TextPanel(this);
+    m_sections->setPart(Part::Text, tr("Text"), m_text);
     m_sections->setPart(Part::Kills, tr("Could be killed"), m_kills);
     m_sections->setPart(Part::Numbers, tr("Before and after"), m_numbers);
     m_kills->state().showLoading(tr("Comparing with the server…"), 0, 0);
@@ -98,6 +106,7 @@ void ReviewPage::connectParts()
     connect(m_foot, &ApplyFoot::mainRequested, this, &ReviewPage::decide);
     connect(m_strip, &OutcomeStrip::pressed, this, &ReviewPage::onStripPressed);
     connect(m_changes, &ReviewList::revealRequested, this, &ReviewPage::revealRequested);
+    connect(m_text, &TextPanel::compareRequested, this, &ReviewPage::sideBySideRequested);
     connect(&m_kills->state(), &StatePage::cancelRequested, this, &ReviewPage::cancelRequested);
     connect(m_kills, &LinePanel::activated, this, [this](int line) {
         const auto& kills = m_reviews.at(m_shown)->kills;
@@ -122,10 +131,14 @@ void ReviewPage::setReviews(const std::vector<ops::ReviewPtr>& reviews)
 {
     const bool other = reviews.size() != m_reviews.size();
     m_reviews = reviews;
-    if (other || phase() == ApplyPhase::Reviewing)
+    if (other)
         m_outcomes.assign(reviews.size(), {});
+    else if (phase() == ApplyPhase::Reviewing)
+        std::ranges::replace_if(m_outcomes, isNotDone, ApplyOutcome{});
     if (other)
         m_shown = 0;
+    if (other)
+        m_texts.assign(reviews.size(), nullptr);
     m_conflict.reset();
     m_order.resize(reviews.size());
     std::iota(m_order.begin(), m_order.end(), 0);
@@ -153,6 +166,10 @@ void ReviewPage::showDocument(int document)
     m_checks->setRows(std::move(checks), sentence);
     m_sections->setPartTitle(ReviewSections::Part::Checks, tr("Checks: %1").arg(sentence));
     showChanges(review);
+    m_text->setSentence(review.server == ops::ServerState::New
+                            ? tr("nothing on the server, this text")
+                            : tr("%1 on the server, this text").arg(versionNow(review)).trimmed());
+    m_text->setDiff(m_texts.at(m_shown));
     showReplay(review);
     Q_EMIT documentShown(document);
 }
@@ -240,25 +257,15 @@ void ReviewPage::setConflict(const ApplyConflict& conflict)
 
 std::optional<ApplyConflict> ReviewPage::conflict() const
 {
-    if (m_conflict || m_reviews.size() != 1
-        || m_reviews.front()->server != ops::ServerState::ChangedSince)
-        return m_conflict;
-    const ops::ApplyReview& review = *m_reviews.front();
-    QString words = toQString(review.changedThereBy);
-    if (const QString version = versionNow(review); !version.isEmpty())
-        words = tr("%1 by %2").arg(version, words);
-    return ApplyConflict{words, review.changedThere};
+    return m_conflict ? m_conflict : conflictIn(m_reviews);
 }
 
 ApplyPhase ReviewPage::phase() const
 {
     using State = ApplyOutcome::State;
-    const auto is = [](State state) {
-        return [state](const ApplyOutcome& outcome) { return outcome.state == state; };
-    };
-    if (std::ranges::any_of(m_outcomes, is(State::Sending)))
+    if (std::ranges::find(m_outcomes, State::Sending, &ApplyOutcome::state) != m_outcomes.end())
         return ApplyPhase::Sending;
-    const bool ended = !m_outcomes.empty() && std::ranges::all_of(m_outcomes, is(State::Done));
+    const bool ended = !m_outcomes.empty() && std::ranges::none_of(m_outcomes, isNotDone);
     return ended ? ApplyPhase::Ended : ApplyPhase::Reviewing;
 }
 
@@ -271,6 +278,9 @@ GateInput ReviewPage::gate() const
     out.conflict = conflict().has_value();
     out.unclear = std::ranges::find(m_outcomes, ApplyOutcome::State::Unclear, &ApplyOutcome::state)
         != m_outcomes.end();
+    out.partlyDone = out.phase == ApplyPhase::Reviewing
+        && std::ranges::find(m_outcomes, ApplyOutcome::State::Done, &ApplyOutcome::state)
+            != m_outcomes.end();
     out.typed = m_foot->typedName();
     return out;
 }
@@ -302,7 +312,9 @@ void ReviewPage::decide()
 {
     if (phase() == ApplyPhase::Ended)
         Q_EMIT cancelRequested();
-    else if (gateOf(gate()).open)
+    else if (const ReviewGate now = gateOf(gate()); now.open && now.others)
+        Q_EMIT tryAgainRequested(); // what was written is not sent twice
+    else if (now.open)
         Q_EMIT applyRequested();
 }
 
@@ -322,9 +334,11 @@ void ReviewPage::onStripPressed(const QString& button)
         Q_EMIT lookAgainRequested();
 }
 
-void ReviewPage::setTextView(QWidget* view)
+void ReviewPage::setTextDiff(int document, const TextDiffPtr& diff)
 {
-    m_sections->setPart(ReviewSections::Part::Text, tr("Text"), view);
+    m_texts.at(static_cast<std::size_t>(document)) = diff;
+    if (static_cast<std::size_t>(document) == m_shown)
+        m_text->setDiff(diff);
 }
 
 void ReviewPage::showEvent(QShowEvent* event)

@@ -5,6 +5,7 @@
 #include "ui/apply/apply_types.h"
 #include "ui/apply/review_gate.h"
 #include "ui/apply/review_sections.h"
+#include "ui/diff/diff_rows.h"
 
 #include <QWidget>
 
@@ -17,6 +18,7 @@ class ApplyHead;
 class LinePanel;
 class OutcomeStrip;
 class ReviewList;
+class TextPanel;
 
 class ReviewPage : public QWidget
 {
@@ -26,7 +28,7 @@ public:
 
     void setTarget(const ApplyTarget& target);
     /// One document, or several in the order of the text; a list shows rulesets first, as they are
-    /// sent. Results of an earlier try go, unless the write is under way or has ended well.
+    /// sent. What failed earlier is forgotten; what was written, or is on its way, is not.
     void setReviews(const std::vector<ops::ReviewPtr>& reviews);
     void setReview(const ops::ReviewPtr& review) { setReviews({review}); }
     /// The replay is under way; `total` 0: unknown. A complete review ends it.
@@ -38,8 +40,8 @@ public:
     /// A newer version stands there: three choices are offered. A review that says so does the
     /// same. The next review takes it back.
     void setConflict(const ApplyConflict& conflict);
-    /// The comparison of the texts; shown beside the changes.
-    void setTextView(QWidget* view);
+    /// The server's text of that document and the proposed one; compared off the GUI thread.
+    void setTextDiff(int document, const TextDiffPtr& diff);
     /// What has been typed where a name is asked for.
     [[nodiscard]] QString typedName() const;
 
@@ -49,9 +51,9 @@ Q_SIGNALS:
     void checkRequested();
     void keepMineRequested();
     void takeTheirsRequested();
-    void sideBySideRequested();
+    void sideBySideRequested(); ///< also: the texts in a page of their own
     void applyAsNewRequested();
-    void tryAgainRequested();
+    void tryAgainRequested(); ///< of several documents: those that were not written
     void lookAgainRequested();
     void cancelRequested(); ///< also: close, when everything was written
     void revealRequested(pw::text::Span span); ///< of the text that would be applied
@@ -78,6 +80,7 @@ private:
     ApplyTarget m_target;
     std::vector<ops::ReviewPtr> m_reviews; ///< as given
     std::vector<ApplyOutcome> m_outcomes;
+    std::vector<TextDiffPtr> m_texts;
     std::vector<int> m_order; ///< places in the list given, as they are sent
     std::optional<ApplyConflict> m_conflict;
     ServerVerdict m_verdict;
@@ -90,6 +93,7 @@ private:
     ReviewSections* m_sections = nullptr;
     ReviewList* m_checks = nullptr;
     ReviewList* m_changes = nullptr;
+    TextPanel* m_text = nullptr;
     LinePanel* m_kills = nullptr;
     LinePanel* m_numbers = nullptr;
     ApplyFoot* m_foot = nullptr;

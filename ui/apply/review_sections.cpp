@@ -30,6 +30,7 @@ ReviewSections::ReviewSections(QWidget* parent)
       m_tabs(new QTabWidget(this))
 {
     setObjectName(QStringLiteral("reviewSections"));
+    m_wide->setMinimumSize(1, 1); // what does not fit goes into tabs
     m_wide->addWidget(m_upper);
     m_wide->addWidget(m_lower);
     for (QSplitter* const splitter : {m_wide, m_upper, m_lower}) {
@@ -84,7 +85,8 @@ bool ReviewSections::isTooSmall() const
 
 void ReviewSections::arrange()
 {
-    const QWidget* const focused = QApplication::focusWidget();
+    QWidget* const focused = QApplication::focusWidget();
+    const bool holdsFocus = focused != nullptr && isAncestorOf(focused);
     const int tab = m_tabs->currentIndex();
     for (std::size_t i = 0; i < m_parts.size(); ++i) {
         QWidget* const widget = m_parts.at(i).widget;
@@ -102,11 +104,13 @@ void ReviewSections::arrange()
     m_stack->setCurrentWidget(m_isNarrow ? static_cast<QWidget*>(m_tabs) : m_wide);
     if (m_isNarrow && tab >= 0)
         m_tabs->setCurrentIndex(tab);
+    if (!holdsFocus)
+        return;
     for (const Place& place : m_parts) {
-        if (place.widget != nullptr && focused != nullptr && place.widget->isAncestorOf(focused)
-            && m_isNarrow)
+        if (m_isNarrow && place.widget != nullptr && place.widget->isAncestorOf(focused))
             m_tabs->setCurrentWidget(place.widget);
     }
+    focused->setFocus(); // on its way to another place it lost it
 }
 
 void ReviewSections::resizeEvent(QResizeEvent* event)

@@ -1,5 +1,6 @@
 #include "ui/apply/strip_content.h"
 
+#include "ui/apply/review_words.h"
 #include "ui/common/convert.h"
 
 #include <QCoreApplication>
@@ -132,6 +133,17 @@ Content listContent(const GateInput& gate, const std::vector<ApplyOutcome>& outc
 }
 
 } // namespace
+
+std::optional<ApplyConflict> conflictIn(const std::vector<ops::ReviewPtr>& reviews)
+{
+    if (reviews.size() != 1 || reviews.front()->server != ops::ServerState::ChangedSince)
+        return std::nullopt;
+    const ops::ApplyReview& review = *reviews.front();
+    QString words = toQString(review.changedThereBy);
+    if (const QString version = versionNow(review); !version.isEmpty())
+        words = tr("%1 by %2").arg(version, words);
+    return ApplyConflict{words, review.changedThere};
+}
 
 Content stripContent(const GateInput& gate, const std::vector<ApplyOutcome>& outcomes,
                      const std::optional<ApplyConflict>& conflict)

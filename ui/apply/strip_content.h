@@ -16,6 +16,9 @@ inline const QString applyAsNewButton = QStringLiteral("applyAsNew");
 inline const QString tryAgainButton = QStringLiteral("tryAgain");
 inline const QString lookAgainButton = QStringLiteral("lookAgain");
 
+/// The one that a single review speaks of.
+[[nodiscard]] std::optional<ApplyConflict> conflictIn(const std::vector<ops::ReviewPtr>& reviews);
+
 /// `gate`: what the main button is asked, `conflict` included. Outcomes are as many as reviews.
 [[nodiscard]] OutcomeStrip::Content stripContent(const GateInput& gate,
                                                  const std::vector<ApplyOutcome>& outcomes,

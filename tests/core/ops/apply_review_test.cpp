@@ -357,17 +357,30 @@ void ApplyReviewTest::stoppedWorkIsNotComplete()
 void ApplyReviewTest::textsCanBeComparedLineByLine()
 {
     Case given;
-    given.server = "spec: {mode: audit, containerSelector: {image: 'app:*'}}\nkind: "
-                   "SpyderbatPolicy\nmetadata: {version: 2, createdBy: ann, uid: pol:1, type: "
-                   "container, name: app-policy}\n";
-    given.text = "kind: SpyderbatPolicy # mine\nmetadata:\n  name: app-policy\n  type: container\n"
-                 "  uid: pol:1\nspec:\n  containerSelector:\n    image: app:*\n  mode: enforce\n";
+    given.server = "spec: {mode: audit, response: {actions: [], default: []}, containerSelector: "
+                   "{image: 'app:*'}, processPolicy: [{id: b_0, name: b}, {id: a_0, name: a, exe: "
+                   "[/a]}]}\nkind: SpyderbatPolicy\nmetadata: {version: 2, createdBy: ann, uid: "
+                   "pol:1, type: container, name: app-policy}\n";
+    const std::string head = "kind: SpyderbatPolicy # mine\nmetadata:\n  name: app-policy\n"
+                             "  type: container\n  uid: pol:1\nspec:\n  # all of them\n"
+                             "  containerSelector: {image: 'app:*'}\n";
+    const std::string processes = "  processPolicy:\n  - {name: a, id: a_0, exe: [/a";
+    given.text = head + "  mode: enforce\n" + processes + ", /b]}\n  - {name: b, id: b_0}\n"
+        + "  - {name: c, id: c_0}\n  response: {default: [], actions: []}\n";
     const ops::ApplyReview result = review(given);
     QCOMPARE(result.proposedText, given.text);
     QCOMPARE(QString::fromStdString(result.serverText),
-             QString::fromStdString("kind: SpyderbatPolicy\nmetadata:\n  name: app-policy\n"
-                                    "  type: container\n  uid: pol:1\nspec:\n"
-                                    "  containerSelector:\n    image: app:*\n  mode: audit\n"));
+             QString::fromStdString(head + "  mode: audit\n" + processes
+                                    + "]}\n  - {name: b, id: b_0}\n"
+                                      "  response: {default: [], actions: []}\n"));
+
+    // Where the text cannot be changed in place both are written anew, in one order.
+    given.text = "kind: SpyderbatPolicy\nmetadata: &m {name: app-policy, type: container, uid: "
+                 "pol:1}\nx: *m\nspec:\n  mode: enforce\n";
+    const ops::ApplyReview anew = review(given);
+    QVERIFY(anew.serverText.starts_with("kind: SpyderbatPolicy\nmetadata:\n  name: app-policy\n"));
+    QVERIFY(
+        anew.proposedText.starts_with("kind: SpyderbatPolicy\nmetadata:\n  name: app-policy\n"));
 }
 
 void ApplyReviewTest::oneOfSeveralDocuments()

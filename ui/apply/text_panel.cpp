@@ -1,0 +1,56 @@
+#include "ui/apply/text_panel.h"
+
+#include "ui/common/panel_title.h"
+#include "ui/common/state_page.h"
+#include "ui/diff/unified_view.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace pw::ui {
+
+TextPanel::TextPanel(QWidget* parent)
+    : QWidget(parent), m_title(new PanelTitle(QStringLiteral("documents"), tr("Text"), this)),
+      m_view(new UnifiedView(this)), m_state(new StatePage(m_view, this))
+{
+    setObjectName(QStringLiteral("applyTextPanel"));
+    m_title->setObjectName(QStringLiteral("applyTextTitle"));
+    m_view->setObjectName(QStringLiteral("applyText"));
+    m_view->setAccessibleName(tr("Text on the server and this text"));
+    auto* const compare = new QToolButton(m_title);
+    compare->setObjectName(QStringLiteral("applyOpenCompare"));
+    compare->setText(tr("Open compare"));
+    compare->setAutoRaise(true);
+    m_title->addWidget(compare);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_title);
+    column->addWidget(m_state, 1);
+    setFocusProxy(m_view);
+    connect(compare, &QToolButton::clicked, this, &TextPanel::compareRequested);
+    m_state->showEmpty(tr("The texts are being compared."), {}, QStringLiteral("documents"));
+}
+
+void TextPanel::setDiff(const TextDiffPtr& diff)
+{
+    if (m_shown == diff && diff != nullptr)
+        return; // folds that were opened stay open
+    m_shown = diff;
+    if (diff == nullptr) {
+        m_state->showEmpty(tr("The texts are being compared."), {}, QStringLiteral("documents"));
+        return;
+    }
+    m_view->setDiff(diff);
+    if (diff->left == diff->right)
+        m_state->showEmpty(tr("The texts are the same."), {}, QStringLiteral("okc"));
+    else
+        m_state->showContent();
+}
+
+void TextPanel::setSentence(const QString& sentence)
+{
+    m_title->setSentence(sentence);
+}
+
+} // namespace pw::ui
