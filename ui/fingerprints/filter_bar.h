@@ -14,6 +14,7 @@ class QComboBox;
 class QFrame;
 class QHBoxLayout;
 class QLineEdit;
+class QPushButton;
 
 namespace pw::ui {
 
@@ -58,7 +59,7 @@ private:
     void arrange(bool narrow);
     QToolButton* addType(const QString& name, const QString& iconName, const QString& type);
     void setPatterns(ops::FingerprintField field, const std::vector<std::string>& patterns);
-    void openBelow(QFrame& panel, const QToolButton& button) const;
+    void openBelow(QFrame& panel, const QWidget& button) const;
     void followFilter();
 
     std::map<ops::FingerprintField, std::vector<std::string>> m_fields; ///< not those of the boxes
@@ -71,7 +72,7 @@ private:
     QLineEdit* m_text = nullptr;
     ValueBox* m_namespace = nullptr;
     ValueBox* m_cluster = nullptr;
-    QToolButton* m_more = nullptr;
+    QPushButton* m_more = nullptr;
     SavedFilters* m_saved = nullptr;
     QComboBox* m_groupBy = nullptr;
     QCheckBox* m_onlyUncovered = nullptr;
@@ -81,7 +82,7 @@ private:
     ColumnPanel* m_columnPanel = nullptr;
     QHBoxLayout* m_firstRow = nullptr;
     QHBoxLayout* m_secondRow = nullptr;
-    bool m_narrow = false;
+    bool m_narrow = true;
 };
 
 } // namespace pw::ui
