@@ -6,10 +6,10 @@
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
 #include "ui/common/theme.h"
+#include "ui/common/tick_delegate.h"
 #include "ui/create/create_form.h"
 #include "ui/create/draft_lines.h"
 #include "ui/create/line_model.h"
-#include "ui/common/tick_delegate.h"
 
 #include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>
