@@ -6,7 +6,6 @@
 #include "core/ops/policy_switch.h"
 #include "ui/apply/review_page.h"
 #include "ui/common/convert.h"
-#include "ui/diff/unified_view.h"
 #include "ui/editor/policy_editor.h"
 
 #include <QUrl>
@@ -135,10 +134,6 @@ void ReviewController::openPage()
     if (m_page != nullptr)
         close();
     m_page = new ui::ReviewPage(m_window.pageParent());
-    m_text = new ui::UnifiedView(m_page);
-    m_text->setObjectName(QStringLiteral("reviewText"));
-    m_text->setAccessibleName(tr("Changed lines"));
-    m_page->setTextView(m_text);
     m_window.addDocumentPage(m_page, tr("Apply"), QStringLiteral("apply"));
     connectPage();
     Q_EMIT stateChanged();
@@ -239,8 +234,8 @@ void ReviewController::show(const GatheredReviews& gathered)
 void ReviewController::showText(int document)
 {
     const auto at = static_cast<std::size_t>(document);
-    if (m_text != nullptr && at < m_gathered.diffs.size())
-        m_text->setDiff(m_gathered.diffs[at]);
+    if (at < m_gathered.diffs.size())
+        m_page->setTextDiff(m_gathered.diffs[at]);
 }
 
 void ReviewController::apply(bool overNewer, bool asNew)

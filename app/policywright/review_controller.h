@@ -15,7 +15,6 @@
 
 namespace pw::ui {
 class ReviewPage;
-class UnifiedView;
 struct ApplyTarget;
 } // namespace pw::ui
 
@@ -84,7 +83,6 @@ private:
     SurroundingsFn m_surroundings;
     ClockFn m_clock;
     QPointer<ui::ReviewPage> m_page;
-    QPointer<ui::UnifiedView> m_text;
     int m_number = 0; ///< of the document under review
     ReviewSurroundings m_target;
     SnapshotPtr m_snapshot; ///< that the reviews are of

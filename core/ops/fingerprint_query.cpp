@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace pw::ops {
 namespace {
@@ -125,6 +124,13 @@ membersOf(const FingerprintIndex& index, const FingerprintSelection& selection, 
     return groups;
 }
 
+/// Prepared, or made for this once.
+std::shared_ptr<const FingerprintIndex> indexOf(const FingerprintList& list)
+{
+    return list.index != nullptr ? list.index
+                                 : std::make_shared<const FingerprintIndex>(list.instances);
+}
+
 /// The different values of a column, asked for one group after another.
 class ValueCounter
 {
@@ -229,9 +235,7 @@ FingerprintTable tableOf(const FingerprintList& list, const FingerprintQuery& qu
                          const std::stop_token& stop)
 {
     FingerprintTable table;
-    const std::shared_ptr<const FingerprintIndex> index = list.index != nullptr
-        ? list.index
-        : std::make_shared<const FingerprintIndex>(list.instances);
+    const std::shared_ptr<const FingerprintIndex> index = indexOf(list);
     const FingerprintSelection selection(*index, query.filter, stop);
     noteAll(table, list, *index, selection);
     table.namespaces = allValuesOf(FingerprintField::Namespace, *index, selection);
@@ -250,24 +254,16 @@ SelectionCounts countsOf(const FingerprintList& list, const std::vector<std::siz
 {
     SelectionCounts out;
     out.fingerprints = instances.size();
-    std::unordered_set<std::string_view> images;
-    std::unordered_set<std::string_view> namespaces;
-    std::string_view lastImage;
-    std::string_view lastNamespace;
-    for (const std::size_t at : instances) {
-        const policy::FingerprintFacts& facts = list.instances[at].facts;
-        out.services = facts.type == "linux-service";
-        out.covered += facts.covered.value_or(false) ? 1U : 0U;
-        // Neighbours are often alike.
-        const std::string_view image = out.services ? facts.cgroup : facts.image;
-        if (image != lastImage)
-            images.insert(lastImage = image);
-        if (facts.namespaceName != lastNamespace)
-            namespaces.insert(lastNamespace = facts.namespaceName);
-    }
-    namespaces.erase(std::string_view());
-    out.images = images.size();
-    out.namespaces = namespaces.size();
+    if (instances.empty())
+        return out;
+    out.services = list.instances[instances.front()].facts.type == "linux-service";
+    const std::shared_ptr<const FingerprintIndex> index = indexOf(list);
+    for (const std::size_t at : instances)
+        out.covered += index->covered(at) ? 1U : 0U;
+    out.images = ValueCounter((*index)[out.services ? Column::Cgroup : Column::Image])
+                     .count(instances)
+                     .count;
+    out.namespaces = ValueCounter((*index)[Column::Namespace]).count(instances).count;
     return out;
 }
 

@@ -12,7 +12,6 @@
 #include <QAbstractItemModelTester>
 #include <QInputDialog>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -88,11 +87,12 @@ void FilterBarTest::follow()
 
 void FilterBarTest::openPanel(const QString& field)
 {
-    QTest::mouseClick(part<QToolButton>("moreFilters"), Qt::LeftButton);
-    auto* const fields = part<QListWidget>("filterFields");
-    const QList<QListWidgetItem*> found = fields->findItems(field, Qt::MatchStartsWith);
+    QTest::mouseClick(part<QPushButton>("moreFilters"), Qt::LeftButton);
+    auto* const fields = part<ui::RowTree>("filterFields");
+    const QModelIndexList found
+        = fields->model()->match(fields->model()->index(0, 0), Qt::DisplayRole, field, 1);
     QVERIFY2(!found.isEmpty(), qPrintable(field));
-    fields->setCurrentItem(found.front());
+    fields->setCurrentIndex(found.front());
 }
 
 /// `[x] mongo:latest 2 | [ ] …`
@@ -178,7 +178,7 @@ void FilterBarTest::valuesAreTicked()
     QCOMPARE(values(), QStringLiteral("[ ] app=nginx 3 | [x] app=mongo 2"));
     QVERIFY(m_bar->query().filter.fields.at(FingerprintField::Label)
             == std::vector<std::string>{"app=mongo"});
-    QCOMPARE(part<QToolButton>("moreFilters")->text(), QStringLiteral("Filters (1)"));
+    QCOMPARE(part<QPushButton>("moreFilters")->text(), QStringLiteral("Filters (1)"));
     openPanel(QStringLiteral("Pod"));
     QCOMPARE(values(), QStringLiteral("[ ] mongo-1 1 | [ ] mongo-2 1"));
     QTest::mouseClick(part<QPushButton>("clearFilters"), Qt::LeftButton);
@@ -318,10 +318,10 @@ void FilterBarTest::columnsAreTickedAndMoved()
     const auto last
         = [&changed] { return ui::columnText(changed.back().front().value<ui::ColumnChoice>()); };
     QTest::mouseClick(part<QToolButton>("chooseColumns"), Qt::LeftButton);
-    auto* const list = part<QListWidget>("columnList");
-    QCOMPARE(list->item(0)->text(), QStringLiteral("IMAGEID"));
+    auto* const list = part<ui::RowTree>("columnList");
+    QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("IMAGEID"));
     list->setFocus();
-    list->setCurrentRow(4);
+    list->setCurrentIndex(list->model()->index(4, 0));
     QTest::keyClick(list, Qt::Key_Space);
     QCOMPARE(last(), QStringLiteral("image-id repo covered latest cluster cgroup"));
     QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier);

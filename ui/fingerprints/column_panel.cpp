@@ -1,13 +1,15 @@
 #include "ui/fingerprints/column_panel.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/row_tree.h"
+#include "ui/common/tick_delegate.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QListWidget>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QScopedValueRollback>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,12 +18,12 @@ namespace pw::ui {
 namespace {
 
 constexpr QSize panelSize(280, 340);
-constexpr int columnRole = Qt::UserRole;
+constexpr int columnRole = SortRole + 1;
 
 } // namespace
 
 ColumnPanel::ColumnPanel(QWidget* parent)
-    : QFrame(parent, Qt::Popup), m_list(new QListWidget(this)),
+    : QFrame(parent, Qt::Popup), m_model(new QStandardItemModel(this)), m_list(new RowTree(this)),
       m_up(new QPushButton(icon(QStringLiteral("prev")), {}, this)),
       m_down(new QPushButton(icon(QStringLiteral("next")), {}, this)),
       m_wide(new QCheckBox(tr("&Wide: whole ids and repositories"), this))
@@ -32,6 +34,12 @@ ColumnPanel::ColumnPanel(QWidget* parent)
     resize(panelSize);
     m_list->setObjectName(QStringLiteral("columnList"));
     m_list->setAccessibleName(tr("Columns of the table"));
+    m_list->setRootIsDecorated(false);
+    m_list->setHeaderHidden(true);
+    m_list->setItemDelegate(new TickDelegate(m_list));
+    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setModel(m_model);
     m_list->installEventFilter(this);
     m_up->setObjectName(QStringLiteral("columnUp"));
     m_up->setAccessibleName(tr("Move the column to the left"));
@@ -57,8 +65,9 @@ ColumnPanel::ColumnPanel(QWidget* parent)
     column->addLayout(buttons);
     setFocusProxy(m_list);
 
-    connect(m_list, &QListWidget::itemChanged, this, &ColumnPanel::tell);
-    connect(m_list, &QListWidget::currentRowChanged, this, &ColumnPanel::follow);
+    connect(m_model, &QStandardItemModel::itemChanged, this, &ColumnPanel::tell);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ColumnPanel::follow);
     connect(m_wide, &QCheckBox::toggled, this, &ColumnPanel::tell);
     connect(m_up, &QPushButton::clicked, this, [this] { move(-1); });
     connect(m_down, &QPushButton::clicked, this, [this] { move(1); });
@@ -71,7 +80,7 @@ ColumnPanel::ColumnPanel(QWidget* parent)
 
 void ColumnPanel::setChoice(const ColumnChoice& choice, const std::string& type)
 {
-    if (choice == m_choice && type == m_type && m_list->count() > 0)
+    if (choice == m_choice && type == m_type && m_model->rowCount() > 0)
         return;
     m_choice = choice;
     m_type = type;
@@ -81,19 +90,19 @@ void ColumnPanel::setChoice(const ColumnChoice& choice, const std::string& type)
 /// The chosen ones in their order, then the others.
 void ColumnPanel::fill()
 {
-    const QSignalBlocker listBlocker(m_list);
-    const QSignalBlocker wideBlocker(m_wide);
+    const QScopedValueRollback guard(m_filling, true);
     const std::vector<ops::TableColumn> offered = choosableColumns(m_type);
     const auto isIn = [](const std::vector<ops::TableColumn>& columns, ops::TableColumn column) {
         return std::ranges::find(columns, column) != columns.end();
     };
-    const int row = std::max(0, m_list->currentRow());
-    m_list->clear();
+    const int row = std::max(0, m_list->currentIndex().row());
+    m_model->clear();
     const auto add = [this](ops::TableColumn column, bool on) {
-        auto* const item = new QListWidgetItem(columnTitle(column, m_type), m_list);
-        item->setData(columnRole, static_cast<int>(column));
-        item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
+        auto* const item = new QStandardItem(columnTitle(column, m_type));
+        item->setData(static_cast<int>(column), columnRole);
+        item->setCheckable(true);
         item->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+        m_model->appendRow(item);
     };
     for (const ops::TableColumn column : m_choice.columns) {
         if (isIn(offered, column))
@@ -104,38 +113,36 @@ void ColumnPanel::fill()
             add(column, false);
     }
     m_wide->setChecked(m_choice.wide);
-    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+    m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1), 0));
     follow();
 }
 
 void ColumnPanel::move(int by)
 {
-    const int row = m_list->currentRow();
-    if (row < 0 || row + by < 0 || row + by >= m_list->count())
+    const int row = m_list->currentIndex().row();
+    if (row < 0 || row + by < 0 || row + by >= m_model->rowCount())
         return;
-    {
-        const QSignalBlocker blocker(m_list);
-        QListWidgetItem* const item = m_list->takeItem(row);
-        m_list->insertItem(row + by, item);
-        m_list->setCurrentRow(row + by);
-    }
-    follow();
+    m_model->insertRow(row + by, m_model->takeRow(row));
+    m_list->setCurrentIndex(m_model->index(row + by, 0));
     tell();
 }
 
 void ColumnPanel::follow()
 {
-    m_up->setEnabled(m_list->currentRow() > 0);
-    m_down->setEnabled(m_list->currentRow() >= 0 && m_list->currentRow() < m_list->count() - 1);
+    const int row = m_list->currentIndex().row();
+    m_up->setEnabled(row > 0);
+    m_down->setEnabled(row >= 0 && row < m_model->rowCount() - 1);
 }
 
 void ColumnPanel::tell()
 {
+    if (m_filling)
+        return;
     ColumnChoice choice;
     choice.wide = m_wide->isChecked();
     choice.columns.clear();
-    for (int row = 0; row < m_list->count(); ++row) {
-        const QListWidgetItem* const item = m_list->item(row);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QStandardItem* const item = m_model->item(row);
         if (item->checkState() == Qt::Checked)
             choice.columns.push_back(static_cast<ops::TableColumn>(item->data(columnRole).toInt()));
     }

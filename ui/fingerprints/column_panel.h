@@ -6,10 +6,12 @@
 #include <QFrame>
 
 class QCheckBox;
-class QListWidget;
 class QPushButton;
+class QStandardItemModel;
 
 namespace pw::ui {
+
+class RowTree;
 
 class ColumnPanel : public QFrame
 {
@@ -34,7 +36,9 @@ private:
 
     ColumnChoice m_choice;
     std::string m_type = "container";
-    QListWidget* m_list = nullptr;
+    QStandardItemModel* m_model = nullptr;
+    RowTree* m_list = nullptr;
+    bool m_filling = false;
     QPushButton* m_up = nullptr;
     QPushButton* m_down = nullptr;
     QCheckBox* m_wide = nullptr;

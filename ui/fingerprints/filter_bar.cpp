@@ -15,6 +15,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPushButton>
 #include <QScreen>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -26,6 +27,7 @@ namespace {
 
 constexpr int narrowBelow = 1300;
 constexpr int leastTextWidth = 140;
+constexpr QSize buttonSize(28, 28);
 const QLatin1String containerType("container");
 const QLatin1String serviceType("linux-service");
 
@@ -52,6 +54,8 @@ QToolButton* makeButton(const char* objectName, const QString& accessibleName,
     auto* const button = new QToolButton(parent);
     name(*button, objectName, accessibleName);
     button->setIcon(icon(iconName));
+    button->setAutoRaise(true);
+    button->setFixedSize(buttonSize);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
@@ -81,7 +85,7 @@ FilterBar::FilterBar(QWidget* parent)
     rows->addWidget(m_chips);
     m_firstRow->addWidget(m_types);
     m_firstRow->addWidget(m_text, 1);
-    arrange(false);
+    arrange(true); // until there is room, which a wide row would ask for at once
     setChoices({});
     connectParts();
 }
@@ -94,9 +98,8 @@ void FilterBar::makeParts()
     m_namespace
         = makeBox(ops::FingerprintField::Namespace, "namespaceFilter", tr("All namespaces"), this);
     m_cluster = makeBox(ops::FingerprintField::Cluster, "clusterFilter", tr("All clusters"), this);
-    m_more = makeButton("moreFilters", tr("Further filters"), QStringLiteral("filter"), this);
-    m_more->setText(tr("Filters"));
-    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more = new QPushButton(icon(QStringLiteral("filter")), tr("Filters"), this);
+    name(*m_more, "moreFilters", tr("Further filters"));
     m_onlyUncovered->setObjectName(QStringLiteral("onlyUncovered"));
     m_onlyUncovered->setAccessibleName(tr("Only uncovered"));
     m_columns = makeButton("chooseColumns", tr("Columns"), QStringLiteral("columns"), this);
@@ -123,7 +126,7 @@ void FilterBar::connectParts()
     for (ValueBox* const box : {m_namespace, m_cluster})
         connect(box, &QComboBox::currentIndexChanged, this, &FilterBar::queryChanged);
     connect(this, &FilterBar::queryChanged, this, &FilterBar::followFilter);
-    connect(m_more, &QToolButton::clicked, this, [this] {
+    connect(m_more, &QPushButton::clicked, this, [this] {
         m_panel->setFacets(m_facets, m_fields);
         openBelow(*m_panel, *m_more);
     });
@@ -149,7 +152,7 @@ void FilterBar::connectParts()
     connect(m_columnPanel, &ColumnPanel::choiceChanged, this, &FilterBar::columnChoiceChanged);
 }
 
-void FilterBar::openBelow(QFrame& panel, const QToolButton& button) const
+void FilterBar::openBelow(QFrame& panel, const QWidget& button) const
 {
     const QRect room = screen()->availableGeometry();
     QPoint corner = button.mapToGlobal(QPoint(0, button.height() + 2));

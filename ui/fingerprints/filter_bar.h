@@ -12,6 +12,7 @@ class QCheckBox;
 class QComboBox;
 class QFrame;
 class QHBoxLayout;
+class QPushButton;
 
 namespace pw::ui {
 
@@ -57,7 +58,7 @@ private:
     /// The drop-downs take a row of their own where one is too narrow for all.
     void arrange(bool narrow);
     void setPatterns(ops::FingerprintField field, const std::vector<std::string>& patterns);
-    void openBelow(QFrame& panel, const QToolButton& button) const;
+    void openBelow(QFrame& panel, const QWidget& button) const;
     void followFilter();
 
     std::map<ops::FingerprintField, std::vector<std::string>> m_fields; ///< not those of the boxes
@@ -67,7 +68,7 @@ private:
     FilterLine* m_text = nullptr;
     ValueBox* m_namespace = nullptr;
     ValueBox* m_cluster = nullptr;
-    QToolButton* m_more = nullptr;
+    QPushButton* m_more = nullptr;
     SavedFilters* m_saved = nullptr;
     QComboBox* m_groupBy = nullptr;
     QCheckBox* m_onlyUncovered = nullptr;
@@ -77,7 +78,7 @@ private:
     ColumnPanel* m_columnPanel = nullptr;
     QHBoxLayout* m_firstRow = nullptr;
     QHBoxLayout* m_secondRow = nullptr;
-    bool m_narrow = false;
+    bool m_narrow = true;
 };
 
 } // namespace pw::ui

@@ -20,6 +20,7 @@ constexpr int gap = 4;
 constexpr int crossSize = 12;
 constexpr int longestValue = 260;
 constexpr int between = 6;
+constexpr int rounding = 2; ///< advances are whole numbers, glyphs are not
 constexpr double radius = 3;
 constexpr double tint = 0.12;
 
@@ -37,7 +38,7 @@ FilterChip::FilterChip(const QString& field, const QString& value, QWidget* pare
 
 QSize FilterChip::sizeHint() const
 {
-    const int value = QFontMetrics(monoFont(font())).horizontalAdvance(m_value);
+    const int value = QFontMetrics(monoFont(font())).horizontalAdvance(m_value) + rounding;
     return {side + fontMetrics().horizontalAdvance(m_field) + gap + std::min(value, longestValue)
                 + gap + crossSize + side,
             std::max(chipHeight, fontMetrics().height() + gap)};

@@ -13,10 +13,10 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QScopedValueRollback>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -28,12 +28,13 @@ namespace {
 constexpr int fieldsWidth = 160;
 constexpr QSize panelSize(600, 420);
 constexpr int countWidth = 84;
-constexpr int fieldRole = Qt::UserRole;
+constexpr int fieldRole = SortRole + 1;
 
 } // namespace
 
 FilterPanel::FilterPanel(QWidget* parent)
-    : QFrame(parent, Qt::Popup), m_model(new FacetModel(this)), m_fields(new QListWidget(this)),
+    : QFrame(parent, Qt::Popup), m_model(new FacetModel(this)),
+      m_fieldModel(new QStandardItemModel(this)), m_fields(new RowTree(this)),
       m_search(new QLineEdit(this)), m_values(new RowTree(this)), m_hint(new QLabel(this)),
       m_clear(new QPushButton(tr("Clear all"), this))
 {
@@ -44,7 +45,11 @@ FilterPanel::FilterPanel(QWidget* parent)
     m_fields->setObjectName(QStringLiteral("filterFields"));
     m_fields->setAccessibleName(tr("Fields to filter by"));
     m_fields->setFixedWidth(fieldsWidth);
-    m_fields->setFrameShape(QFrame::NoFrame);
+    m_fields->setRootIsDecorated(false);
+    m_fields->setHeaderHidden(true);
+    m_fields->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_fields->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_fields->setModel(m_fieldModel);
     m_search->setObjectName(QStringLiteral("facetSearch"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search"), true), QLineEdit::LeadingPosition)
@@ -83,7 +88,9 @@ FilterPanel::FilterPanel(QWidget* parent)
     row->addLayout(right, 1);
     setFocusProxy(m_search);
 
-    connect(m_fields, &QListWidget::currentRowChanged, this, [this] {
+    connect(m_fields->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (m_filling)
+            return;
         m_search->clear();
         showValues();
     });
@@ -111,10 +118,10 @@ void FilterPanel::setFacets(const ops::FingerprintFacets& facets, const FieldPat
 
 void FilterPanel::showFields()
 {
-    const QSignalBlocker blocker(m_fields);
-    const QListWidgetItem* const before = m_fields->currentItem();
-    const QVariant chosen = before != nullptr ? before->data(fieldRole) : QVariant();
-    m_fields->clear();
+    const QScopedValueRollback guard(m_filling, true);
+    const QVariant chosen = m_fields->currentIndex().data(fieldRole);
+    m_fieldModel->clear();
+    QModelIndex current;
     bool any = false;
     for (const ops::FingerprintField one : ops::fingerprintFields) {
         const auto asked = m_patterns.find(one);
@@ -122,29 +129,28 @@ void FilterPanel::showFields()
         any = any || ticked > 0;
         if (hasOwnPlace(one) || (ticked == 0 && !m_facets.contains(one)))
             continue;
-        const QString title = fieldTitle(one);
-        auto* const item = new QListWidgetItem(
-            ticked > 0 ? QStringLiteral("%1 (%2)").arg(title).arg(ticked) : title, m_fields);
-        item->setData(fieldRole, static_cast<int>(one));
+        auto* const item = new QStandardItem(fieldTitle(one));
+        item->setData(static_cast<int>(one), fieldRole);
         if (ticked > 0) {
-            QFont bold = m_fields->font();
-            bold.setWeight(QFont::DemiBold);
-            item->setFont(bold);
-            item->setData(Qt::AccessibleTextRole, tr("%1, %2 ticked").arg(title).arg(ticked));
+            Cell cell;
+            cell.bold = true;
+            cell.note = QLocale().toString(static_cast<qulonglong>(ticked));
+            item->setData(QVariant::fromValue(cell), CellRole);
+            item->setData(tr("%1, %2 ticked").arg(item->text(), cell.note), Qt::AccessibleTextRole);
         }
+        m_fieldModel->appendRow(item);
         if (item->data(fieldRole) == chosen)
-            m_fields->setCurrentItem(item);
+            current = item->index();
     }
-    if (m_fields->currentItem() == nullptr)
-        m_fields->setCurrentRow(0);
+    m_fields->setCurrentIndex(current.isValid() ? current : m_fieldModel->index(0, 0));
     m_clear->setEnabled(any);
 }
 
 ops::FingerprintField FilterPanel::field() const
 {
-    const QListWidgetItem* const item = m_fields->currentItem();
-    return item == nullptr ? ops::FingerprintField::Image
-                           : static_cast<ops::FingerprintField>(item->data(fieldRole).toInt());
+    const QVariant chosen = m_fields->currentIndex().data(fieldRole);
+    return chosen.isValid() ? static_cast<ops::FingerprintField>(chosen.toInt())
+                            : ops::FingerprintField::Image;
 }
 
 void FilterPanel::showValues()

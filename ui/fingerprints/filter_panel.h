@@ -9,8 +9,8 @@
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QPushButton;
+class QStandardItemModel;
 
 namespace pw::ui {
 
@@ -48,11 +48,13 @@ private:
     ops::FingerprintFacets m_facets;
     FieldPatternMap m_patterns;
     FacetModel* m_model = nullptr;
-    QListWidget* m_fields = nullptr;
+    QStandardItemModel* m_fieldModel = nullptr;
+    RowTree* m_fields = nullptr;
     QLineEdit* m_search = nullptr;
     RowTree* m_values = nullptr;
     QLabel* m_hint = nullptr;
     QPushButton* m_clear = nullptr;
+    bool m_filling = false;
 };
 
 } // namespace pw::ui

@@ -32,8 +32,9 @@ ColumnWidth widthOf(TableColumn column, bool service)
     case TableColumn::Namespace:
         return {18, 110};
     case TableColumn::Machines:
+        return {16, 124};
     case TableColumn::Count:
-        return {12, 104};
+        return {12, 112};
     }
     return {};
 }

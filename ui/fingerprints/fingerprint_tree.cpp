@@ -97,16 +97,33 @@ void FingerprintTree::followColumns()
 
 std::vector<std::size_t> FingerprintTree::selectedInstances() const
 {
-    std::vector<std::size_t> out;
-    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+    std::vector<bool> selected(m_model->list()->instances.size(), false);
+    std::vector<bool> groups(static_cast<std::size_t>(m_model->rowCount()), false);
+    const QItemSelection selection = selectionModel()->selection();
+    const auto take = [&](const QItemSelectionRange& range) {
         for (int row = range.top(); row <= range.bottom(); ++row) {
-            const std::vector<std::size_t> instances
-                = m_model->instancesOf(m_model->index(row, 0, range.parent()));
-            out.insert(out.end(), instances.begin(), instances.end());
+            for (const std::size_t instance :
+                 m_model->instancesOf(m_model->index(row, 0, range.parent())))
+                selected[instance] = true;
         }
+    };
+    for (const QItemSelectionRange& range : selection) {
+        if (range.parent().isValid())
+            continue;
+        take(range);
+        std::fill(groups.begin() + range.top(), groups.begin() + range.bottom() + 1, true);
     }
-    std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
+    for (const QItemSelectionRange& range : selection) {
+        // The members of a selected group are meant already.
+        const QModelIndex group = range.parent();
+        if (group.isValid() && !groups[static_cast<std::size_t>(group.row())])
+            take(range);
+    }
+    std::vector<std::size_t> out;
+    for (std::size_t instance = 0; instance < selected.size(); ++instance) {
+        if (selected[instance])
+            out.push_back(instance);
+    }
     return out;
 }
 

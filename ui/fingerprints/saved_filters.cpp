@@ -6,6 +6,11 @@
 #include <QMenu>
 
 namespace pw::ui {
+namespace {
+
+constexpr QSize buttonSize(34, 28); // with the arrow of its menu
+
+} // namespace
 
 SavedFilters::SavedFilters(QWidget* parent) : QToolButton(parent), m_menu(new QMenu(this))
 {
@@ -14,6 +19,8 @@ SavedFilters::SavedFilters(QWidget* parent) : QToolButton(parent), m_menu(new QM
     setToolTip(tr("Saved filters"));
     setIcon(ui::icon(QStringLiteral("pin")));
     setPopupMode(QToolButton::InstantPopup);
+    setAutoRaise(true);
+    setFixedSize(buttonSize);
     setFocusPolicy(Qt::StrongFocus);
     m_menu->setObjectName(QStringLiteral("savedFiltersMenu"));
     m_menu->setToolTipsVisible(true);

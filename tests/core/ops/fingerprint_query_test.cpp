@@ -94,6 +94,7 @@ private Q_SLOTS:
     void tablesAreThoseOfTheSlowWay();
     void groupsSayWhereTheirMembersRun();
     void cancelledWorkShowsNothing();
+    void selectionsAreCounted();
 };
 
 void FingerprintQueryTest::tablesAreThoseOfTheSlowWay()
@@ -149,6 +150,23 @@ void FingerprintQueryTest::cancelledWorkShowsNothing()
     const ops::FingerprintTable table = ops::tableOf(list, query, stop.get_token());
     QVERIFY(table.groups.empty());
     QCOMPARE(table.shown, std::size_t{0});
+}
+
+void FingerprintQueryTest::selectionsAreCounted()
+{
+    policy::FingerprintFacts facts;
+    facts.type = "container";
+    facts.image = "r/x:1";
+    facts.imageId = "sha256:12";
+    policy::FingerprintFacts other = facts;
+    other.image = "r/y:1";
+    other.namespaceName = "dev";
+    other.covered = true;
+    ops::FingerprintList list;
+    ops::addRows(list, {facts, other, facts, other}, {});
+    QVERIFY(ops::countsOf(list, {0, 1, 2}) == (ops::SelectionCounts{3, 1, 2, 1, false}));
+    QVERIFY(ops::countsOf(list, {0}) == (ops::SelectionCounts{1, 0, 1, 0, false}));
+    QVERIFY(ops::countsOf(list, {}) == ops::SelectionCounts());
 }
 
 QTEST_APPLESS_MAIN(FingerprintQueryTest)
