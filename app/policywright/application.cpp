@@ -293,11 +293,13 @@ void Application::showStatus()
     if (const Document* const document = m_session->current()) {
         m_window->setStatus(m_documents->statusText(), {});
         m_window->setTitle(document->title(), document->isModified());
-    } else if (m_review->page() != nullptr && m_window->shownPage() == m_review->page()) {
+    } else if (m_review->isShown()) {
         m_window->setStatus(tr("Nothing is sent before you say so"), {});
         m_window->setTitle(tr("Apply to %1").arg(place), false);
     } else if (policiesShown()) {
-        m_window->setStatus(tr("%n policies applied", nullptr, m_policies->count()),
+        m_window->setStatus(m_policies->count() == 1
+                                ? tr("1 policy applied")
+                                : tr("%1 policies applied").arg(m_policies->count()),
                             QStringLiteral("pwctl get policies --get-deviations"));
         m_window->setTitle(tr("Policies of %1").arg(place), false);
     } else {

@@ -156,9 +156,8 @@ void ConnectionBar::showEntries()
         ui::OrganizationEntry files;
         files.id = filesId;
         files.kind = ui::OrganizationEntry::Kind::Files;
-        files.name = m_files.size() == 1
-            ? QFileInfo(m_files.front()).fileName()
-            : tr("%n files", nullptr, static_cast<int>(m_files.size()));
+        files.name = m_files.size() == 1 ? QFileInfo(m_files.front()).fileName()
+                                         : tr("%1 files").arg(m_files.size());
         files.note = tr("Opened on this machine");
         files.tip = m_files.join(u'\n');
         entries.append(files);

@@ -91,10 +91,11 @@ void ImportController::importFiles(const QStringList& paths)
 void ImportController::tell(const Outcome& outcome)
 {
     const std::size_t fresh = outcome.added + outcome.replaced;
-    QString sentence = tr("%n fingerprints imported into the local organization", nullptr,
-                          static_cast<int>(fresh));
+    QString sentence = fresh == 1
+        ? tr("1 fingerprint imported into the local organization")
+        : tr("%1 fingerprints imported into the local organization").arg(fresh);
     if (outcome.unchanged > 0)
-        sentence += tr(", %n were known", nullptr, static_cast<int>(outcome.unchanged));
+        sentence += tr(", %1 known already").arg(outcome.unchanged);
     if (fresh + outcome.unchanged > 0)
         Q_EMIT imported(sentence);
     if (outcome.failed.empty() && outcome.skipped.empty())
@@ -115,7 +116,7 @@ void ImportController::tell(const Outcome& outcome)
     all.resize(all.size() - left);
     QString details = lines(all);
     if (left > 0)
-        details += u'\n' + tr("… and %n more", nullptr, static_cast<int>(left));
+        details += u'\n' + tr("… and %1 more").arg(left);
     box->setInformativeText(details);
     box->open();
 }

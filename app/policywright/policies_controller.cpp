@@ -121,6 +121,8 @@ void PoliciesController::take(Result<LoadedPolicies> read, double at)
     m_rows = std::move(read->rows);
     m_fetchedAt = at;
     m_page.setRows(m_rows, at);
+    if (const QStringList selected = m_page.selectedUids(); selected.size() == 1)
+        fetchVersions(selected.front()); // there may be another one
     for (const std::string& note : read->notes)
         Q_EMIT messageRequested(ui::toQString(note));
     Q_EMIT loaded();

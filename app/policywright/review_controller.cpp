@@ -97,6 +97,11 @@ ui::ReviewPage* ReviewController::page() const
     return m_page;
 }
 
+bool ReviewController::isShown() const
+{
+    return m_page != nullptr && m_window.shownPage() == static_cast<QWidget*>(m_page);
+}
+
 Document* ReviewController::document() const
 {
     return m_session.byNumber(m_number);
@@ -156,7 +161,6 @@ void ReviewController::connectPage()
     connect(page, &ui::ReviewPage::tryAgainRequested, this, again);
     connect(page, &ui::ReviewPage::lookAgainRequested, this, again);
     connect(page, &ui::ReviewPage::cancelRequested, this, &ReviewController::close);
-    connect(page, &ui::ReviewPage::documentShown, this, &ReviewController::showText);
     connect(page, &ui::ReviewPage::revealRequested, this, [this](text::Span span) {
         if (Document* const under = document()) {
             m_session.setCurrent(under);
@@ -228,14 +232,8 @@ void ReviewController::show(const GatheredReviews& gathered)
 {
     m_gathered = gathered;
     m_page->setReviews(m_gathered.reviews);
-    showText(0);
-}
-
-void ReviewController::showText(int document)
-{
-    const auto at = static_cast<std::size_t>(document);
-    if (at < m_gathered.diffs.size())
-        m_page->setTextDiff(m_gathered.diffs[at]);
+    for (std::size_t at = 0; at < m_gathered.diffs.size(); ++at)
+        m_page->setTextDiff(static_cast<int>(at), m_gathered.diffs[at]);
 }
 
 void ReviewController::apply(bool overNewer, bool asNew)

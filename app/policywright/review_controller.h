@@ -50,6 +50,7 @@ public:
     /// Closes the page; what was not sent is not sent.
     void close();
     [[nodiscard]] ui::ReviewPage* page() const;
+    [[nodiscard]] bool isShown() const;
     [[nodiscard]] bool isIdle() const;
 
 Q_SIGNALS:
@@ -67,7 +68,6 @@ private:
     void gather();
     void onAnalysed();
     void show(const GatheredReviews& gathered);
-    void showText(int document);
     void apply(bool overNewer, bool asNew);
     void applyAudit();
     void take(const SentDocument& sent);

@@ -149,7 +149,7 @@ def main(program, pwctl):
         place(screen, "Policies")
         screen.click(screen.find("table cell", name))
         screen.press("push button", "Delete…")
-        screen.find("text", name, exact=False)
+        screen.find("text", "Name of the policy", exact=False)
         screen.type(name)
         keep_picture("delete")
         screen.keys("ctrl+Return")
