@@ -44,6 +44,9 @@ def shown(node):
 
 class Screen:
     def __init__(self, program, arguments=()):
+        # Without a window manager no window gets the keyboard.
+        wait("the window manager", lambda: subprocess.run(
+            ["xdotool", "get_desktop"], check=False, capture_output=True).returncode == 0)
         self.process = subprocess.Popen([program, *arguments])
         self.app = wait("the program", self._application)
 
