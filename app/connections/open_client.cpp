@@ -36,13 +36,16 @@ Result<OpenedClient> openLocalClient(const std::string& path, const Surroundings
     return opened;
 }
 
-Result<OpenedClient> openServer(const api::Context& context, api::ApiSecret secret)
+Result<OpenedClient> openServer(const api::Context& context, api::ApiSecret secret,
+                                const Patience& patience)
 {
     api::ClientOptions options;
     options.organization = context.organization;
     options.server = secret.url;
     options.contextName = context.name;
     options.readOnly = context.readOnly;
+    options.limits = patience.limits;
+    options.retries = patience.retries;
     auto transport = api::CurlTransport::make(
         {secret.url, std::move(secret.key), context.proxy, context.caFile});
     if (!transport)
@@ -58,7 +61,7 @@ Result<OpenedClient> openClient(const api::Context& context, const Surroundings&
     Result<api::ApiSecret> secret = secretOf(context, around, stop);
     if (!secret)
         return secret.error();
-    return openServer(context, *std::move(secret));
+    return openServer(context, *std::move(secret), around.patience);
 }
 
 } // namespace pw::connections

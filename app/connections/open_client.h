@@ -31,7 +31,8 @@ openLocal(const std::string& path, const Surroundings& around,
 
 /// A client of a server, with its key at hand; nothing is sent yet. Error codes: those of
 /// CurlTransport.
-[[nodiscard]] Result<OpenedClient> openServer(const api::Context& context, api::ApiSecret secret);
+[[nodiscard]] Result<OpenedClient> openServer(const api::Context& context, api::ApiSecret secret,
+                                              const Patience& patience);
 
 /// A client of the context's organization; nothing is sent yet. May wait for the disk and for the
 /// keyring. Error codes beside those above: `no-key`, those of the keyring and of CurlTransport.

@@ -10,6 +10,7 @@
 #include "app/policywright/policies_controller.h"
 #include "app/policywright/review_controller.h"
 #include "core/ops/timestamp.h"
+#include "ui/apply/review_page.h"
 #include "ui/common/convert.h"
 #include "ui/common/row_style.h"
 #include "ui/connections/connection_strip.h"
@@ -226,7 +227,9 @@ bool Application::policiesShown() const
 
 void Application::reload()
 {
-    if (policiesShown() && m_fingerprints->fromFiles())
+    if (!m_fingerprints->fromFiles() && m_organization->client() == nullptr)
+        reopen();
+    else if (policiesShown() && m_fingerprints->fromFiles())
         m_policies->refresh();
     else
         m_fingerprints->reload(); // the policies follow its rows

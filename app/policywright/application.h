@@ -81,6 +81,7 @@ private:
     [[nodiscard]] bool policiesShown() const;
     void describePolicy(Actions::State& state) const;
     void reload();
+    void reopen();
     void copyRows();
     void setTheme(ui::ThemeChoice theme);
     void chooseOrganization(const QString& name);

@@ -137,9 +137,8 @@ void Application::connectLook(const FingerprintsSettings& look)
                     [&name](const ui::SavedFilter& one) { return one.name == name; });
                 page.setSavedFilters(m_savedFilters);
             });
-    connect(&page, &ui::FingerprintsPage::retryRequested, this, [this] {
-        m_organization->client() == nullptr ? m_organization->reopen() : m_fingerprints->reload();
-    });
+    connect(&page, &ui::FingerprintsPage::retryRequested, this,
+            [this] { m_organization->client() == nullptr ? reopen() : m_fingerprints->reload(); });
     connect(&page, &ui::FingerprintsPage::remedyRequested, this, [this] {
         const std::optional<Error>& error = m_organization->health().error;
         const bool key = error && (error->code == "key-refused" || error->code == "no-key");
@@ -181,6 +180,13 @@ void Application::chooseOrganization(const QString& name)
         m_fingerprints->showOpening();
         m_organization->choose(name);
     }
+}
+
+/// Unless that is under way.
+void Application::reopen()
+{
+    if (!m_organization->isOpening())
+        m_organization->reopen();
 }
 
 void Application::showOrganization()

@@ -58,6 +58,10 @@ void Application::connectPolicies()
     connect(&page, &ui::PoliciesPage::selectionChanged, this, &Application::updateActions);
     connect(&page, &ui::PoliciesPage::createRequested, m_window->actions().fingerprintsPlace,
             &QAction::trigger);
+    connect(&page, &ui::PoliciesPage::refreshRequested, this, [this] {
+        if (m_organization->client() == nullptr)
+            reopen();
+    });
     connect(&m_window->page(), &ui::FingerprintsPage::policyActivated, &policies,
             &PoliciesController::open);
     connect(&policies, &PoliciesController::loaded, this, [this] {

@@ -3,6 +3,7 @@
 #include "core/ops/activity.h"
 #include "core/ops/timestamp.h"
 #include "ui/common/convert.h"
+#include "ui/fingerprints/activity_pane.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
 #include <QApplication>
@@ -92,6 +93,8 @@ FingerprintsController::FingerprintsController(const files::FileStore& store,
     connect(&page, &ui::FingerprintsPage::selectionChanged, this,
             &FingerprintsController::showActivity);
     connect(&page, &ui::FingerprintsPage::cancelRequested, this, &FingerprintsController::cancel);
+    connect(&page.activity(), &ui::ActivityPane::retryRequested, this,
+            &FingerprintsController::showActivity);
     connect(&m_reading, &Job::started, this, &FingerprintsController::readingStarted);
     m_patience.setSingleShot(true);
     m_patience.setInterval(patienceMs);
@@ -287,8 +290,7 @@ void FingerprintsController::showActivity()
             if (activity)
                 m_page.setActivity(*activity);
             else {
-                m_page.setActivity(nullptr);
-                Q_EMIT noted(ui::toQString(activity.error().text()));
+                m_page.activity().showFailed(ui::toQString(activity.error().text()));
             }
         });
 }

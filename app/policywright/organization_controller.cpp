@@ -114,6 +114,8 @@ void OrganizationController::open(const std::string& name)
             const Steady::time_point asked = Steady::now();
             out.organization = out.client->organization({stop, {}});
             out.seconds = secondsSince(asked);
+            if (!out.organization)
+                out.client = nullptr; // to try again is to open it once more
             return out;
         },
         [this](Opened opened) { take(std::move(opened)); });
@@ -121,8 +123,11 @@ void OrganizationController::open(const std::string& name)
 
 void OrganizationController::take(Opened opened)
 {
+    const bool announced = opened.context.name == m_context.name;
     m_known = std::move(opened.known);
     m_context = std::move(opened.context);
+    if (!announced) // its file was not read when it was chosen
+        Q_EMIT contextChanged();
     m_client = std::move(opened.client);
     Q_EMIT knownChanged();
     if (!m_known.notes.empty())
@@ -232,7 +237,8 @@ void OrganizationController::testWish(const ui::ConnectionWish& wish)
                 secret = connections::secretOf(wish.context, around, stop);
             if (!secret)
                 return secret.error();
-            auto opened = connections::openServer(wish.context, *std::move(secret));
+            auto opened
+                = connections::openServer(wish.context, *std::move(secret), around.patience);
             if (!opened)
                 return opened.error();
             return opened->client->testConnection({stop, {}});

@@ -334,6 +334,8 @@ void PoliciesController::remove(const QString& uid)
 
 void PoliciesController::removeNow()
 {
+    if (m_client == nullptr)
+        return m_dialog->showProblem(tr("No organization is open"));
     m_dialog->showDeleting();
     struct Removed
     {

@@ -171,6 +171,7 @@ private:
         m_out.server.emplace_back();
         const std::string uid = uidOf(document);
         input.edited = editedCopy(m_question.origin, uid);
+        m_out.edited.push_back(input.edited ? input.edited->version : std::nullopt);
         if (uid.empty())
             return input;
         const auto server = m_question.client->get(resourceOf(input.unit.kind), uid, m_call);

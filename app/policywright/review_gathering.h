@@ -8,6 +8,7 @@
 #include "core/snapshot.h"
 #include "ui/diff/diff_rows.h"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ struct GatheredReviews
     std::vector<ui::TextDiffPtr> diffs;
     std::vector<std::size_t> units; ///< of the snapshot
     std::vector<std::optional<api::Applied>> server; ///< the server's copies
+    std::vector<std::optional<std::int64_t>> edited; ///< versions that the texts began as
 };
 
 /// Called with reviews that are not complete yet.

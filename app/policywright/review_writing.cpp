@@ -44,6 +44,8 @@ std::vector<Outgoing> outgoing(const Snapshot& snapshot, const GatheredReviews& 
             one.document = withoutServerMarks(std::move(one.document));
         else
             one.expectedVersion = review.serverVersion;
+        if (review.server == ops::ServerState::NotAsked) // and nobody has seen what stands there
+            one.expectedVersion = reviews.edited[at];
         if (review.server == ops::ServerState::ChangedSince && !overNewer)
             continue;
         out.push_back(std::move(one));

@@ -51,6 +51,7 @@ ActivityPane::ActivityPane(QWidget* parent)
     column->addWidget(m_title);
     column->addWidget(m_state, 1);
     connect(m_state, &StatePage::cancelRequested, this, &ActivityPane::cancelRequested);
+    connect(m_state, &StatePage::helpRequested, this, &ActivityPane::retryRequested);
     connect(m_map, &ConnectionMap::stateChanged, this, &ActivityPane::mapStateChanged);
     connect(m_map, &ConnectionMap::tableRequested, this, [this] { setView(View::Table); });
     showNothingSelected();
@@ -157,6 +158,13 @@ void ActivityPane::showReading(const QString& what)
 {
     if (!m_filled)
         m_state->showLoading(what, 0, 0);
+}
+
+void ActivityPane::showFailed(const QString& details)
+{
+    m_filled = false;
+    m_title->setSentence({});
+    m_state->showFailed(tr("What they did could not be read"), details, tr("Try again"));
 }
 
 void ActivityPane::setActivity(const ActivityPtr& activity, const QString& subject)

@@ -26,6 +26,8 @@ public:
     void showNothingSelected();
     /// The activity of before stays in sight while the next one is computed.
     void showReading(const QString& what);
+    /// The outside world's own words.
+    void showFailed(const QString& details);
     /// `subject` names what was selected: `nginx:latest`.
     void setActivity(const ActivityPtr& activity, const QString& subject);
     [[nodiscard]] QList<RowTree*> trees() const { return {m_processes, m_connections}; }
@@ -43,6 +45,7 @@ public:
 
 Q_SIGNALS:
     void cancelRequested();
+    void retryRequested();
     void viewChanged(pw::ui::ActivityPane::View view);
     void mapStateChanged(const pw::ui::MapState& state);
 
