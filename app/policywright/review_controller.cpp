@@ -391,12 +391,13 @@ void ReviewController::takeTheirs()
 
 void ReviewController::sideBySide()
 {
-    if (m_gathered.units.empty() || !m_gathered.server.front())
+    const std::size_t shown = m_page->shownDocument();
+    if (shown >= m_gathered.units.size() || !m_gathered.server.at(shown))
         return;
-    const QString name
-        = tr("%1 on the server").arg(ui::toQString(m_gathered.reviews.front()->name));
+    const ops::ApplyReview& review = *m_gathered.reviews.at(shown);
+    const QString name = tr("%1 on the server").arg(ui::toQString(review.name));
     const Result<text::SourceText> text
-        = text::SourceText::make(m_gathered.reviews.front()->serverText, ui::toUtf8(name));
+        = text::SourceText::make(review.serverText, ui::toUtf8(name));
     if (text)
         m_session.add(*text, name);
 }

@@ -526,7 +526,7 @@ void ReviewPageTest::theTextsAreShown()
     QCOMPARE(state(), ui::StatePage::State::Content);
     QCOMPARE(child<ui::UnifiedView>("applyText")->changeCount(), 1);
     QSignalSpy compare(m_page.get(), &ReviewPage::sideBySideRequested);
-    QTest::mouseClick(child<QToolButton>("applyOpenCompare"), Qt::LeftButton);
+    QTest::mouseClick(child<QToolButton>("applyTextSideBySide"), Qt::LeftButton);
     QCOMPARE(compare.size(), 1);
 }
 

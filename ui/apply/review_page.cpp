@@ -106,7 +106,7 @@ void ReviewPage::connectParts()
     connect(m_foot, &ApplyFoot::mainRequested, this, &ReviewPage::decide);
     connect(m_strip, &OutcomeStrip::pressed, this, &ReviewPage::onStripPressed);
     connect(m_changes, &ReviewList::revealRequested, this, &ReviewPage::revealRequested);
-    connect(m_text, &TextPanel::compareRequested, this, &ReviewPage::sideBySideRequested);
+    connect(m_text, &TextPanel::sideBySideRequested, this, &ReviewPage::sideBySideRequested);
     connect(&m_kills->state(), &StatePage::cancelRequested, this, &ReviewPage::cancelRequested);
     connect(m_kills, &LinePanel::activated, this, [this](int line) {
         const auto& kills = m_reviews.at(m_shown)->kills;
@@ -169,6 +169,7 @@ void ReviewPage::showDocument(int document)
     m_text->setSentence(review.server == ops::ServerState::New
                             ? tr("nothing on the server, this text")
                             : tr("%1 on the server, this text").arg(versionNow(review)).trimmed());
+    m_text->setHasServerCopy(!review.serverText.empty());
     m_text->setDiff(m_texts.at(m_shown));
     showReplay(review);
     Q_EMIT documentShown(document);

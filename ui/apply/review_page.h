@@ -44,6 +44,8 @@ public:
     void setTextDiff(int document, const TextDiffPtr& diff);
     /// What has been typed where a name is asked for.
     [[nodiscard]] QString typedName() const;
+    /// Which of the documents is looked at, from 0.
+    std::size_t shownDocument() const { return m_shown; }
 
 Q_SIGNALS:
     void applyRequested();

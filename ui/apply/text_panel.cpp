@@ -11,24 +11,25 @@ namespace pw::ui {
 
 TextPanel::TextPanel(QWidget* parent)
     : QWidget(parent), m_title(new PanelTitle(QStringLiteral("documents"), tr("Text"), this)),
-      m_view(new UnifiedView(this)), m_state(new StatePage(m_view, this))
+      m_sideBySide(new QToolButton(m_title)), m_view(new UnifiedView(this)),
+      m_state(new StatePage(m_view, this))
 {
     setObjectName(QStringLiteral("applyTextPanel"));
     m_title->setObjectName(QStringLiteral("applyTextTitle"));
     m_view->setObjectName(QStringLiteral("applyText"));
     m_view->setAccessibleName(tr("Text on the server and this text"));
-    auto* const compare = new QToolButton(m_title);
-    compare->setObjectName(QStringLiteral("applyOpenCompare"));
-    compare->setText(tr("Open compare"));
-    compare->setAutoRaise(true);
-    m_title->addWidget(compare);
+    m_sideBySide->setObjectName(QStringLiteral("applyTextSideBySide"));
+    m_sideBySide->setText(tr("Side by side"));
+    m_sideBySide->setToolTip(tr("Open the server's text in a tab of its own"));
+    m_sideBySide->setAutoRaise(true);
+    m_title->addWidget(m_sideBySide);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_title);
     column->addWidget(m_state, 1);
     setFocusProxy(m_view);
-    connect(compare, &QToolButton::clicked, this, &TextPanel::compareRequested);
+    connect(m_sideBySide, &QToolButton::clicked, this, &TextPanel::sideBySideRequested);
     m_state->showEmpty(tr("The texts are being compared."), {}, QStringLiteral("documents"));
 }
 
@@ -51,6 +52,11 @@ void TextPanel::setDiff(const TextDiffPtr& diff)
 void TextPanel::setSentence(const QString& sentence)
 {
     m_title->setSentence(sentence);
+}
+
+void TextPanel::setHasServerCopy(bool has)
+{
+    m_sideBySide->setVisible(has);
 }
 
 } // namespace pw::ui

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QToolButton;
+
 namespace pw::ui {
 
 class PanelTitle;
@@ -21,13 +23,16 @@ public:
     void setDiff(const TextDiffPtr& diff);
     /// `v2 on the server, this text`.
     void setSentence(const QString& sentence);
+    /// Without a copy on the server there is nothing to open beside this text.
+    void setHasServerCopy(bool has);
 
 Q_SIGNALS:
-    void compareRequested(); ///< in a page of its own
+    void sideBySideRequested(); ///< the server's text in a page of its own
 
 private:
     TextDiffPtr m_shown;
     PanelTitle* m_title = nullptr;
+    QToolButton* m_sideBySide = nullptr;
     UnifiedView* m_view = nullptr;
     StatePage* m_state = nullptr;
 };
