@@ -119,10 +119,12 @@ void Application::connectFingerprints()
     connect(actions.saveFingerprints, &QAction::triggered, this,
             [this] { m_saving->start(m_fingerprints->chosen()); });
     connect(m_saving.get(), &FingerprintsSaving::runningChanged, this, &Application::updateActions);
-    connect(m_saving.get(), &FingerprintsSaving::saved, this,
-            [this](const QString& path, int count) {
-                m_window->showMessage(tr("%n fingerprints saved to %1", nullptr, count).arg(path));
-            });
+    connect(
+        m_saving.get(), &FingerprintsSaving::saved, this, [this](const QString& path, int count) {
+            m_window->showMessage((count == 1 ? tr("one fingerprint saved to %1")
+                                              : tr("%n fingerprints saved to %1", nullptr, count))
+                                      .arg(path));
+        });
     connect(&page, &ui::FingerprintsPage::selectionChanged, this, &Application::updateActions);
     connect(&fingerprints, &FingerprintsController::readingProgressed, this,
             [this](int done, int total, const QString& what) {

@@ -100,13 +100,12 @@ void ImportController::tell(const Outcome& outcome)
         Q_EMIT imported(sentence);
     if (outcome.failed.empty() && outcome.skipped.empty())
         return;
-    auto* const box
-        = new QMessageBox(outcome.failed.empty() ? QMessageBox::Information : QMessageBox::Warning,
-                          tr("Import fingerprints"),
-                          outcome.failed.empty() ? tr("Some documents were left out.")
-                                                 : tr("Nothing was taken of %n files.", nullptr,
-                                                      static_cast<int>(outcome.failed.size())),
-                          QMessageBox::Ok, &m_window);
+    const auto failed = static_cast<int>(outcome.failed.size());
+    const QString title = failed == 0 ? tr("Some documents were left out.")
+        : failed == 1                 ? tr("Nothing was taken of one file.")
+                                      : tr("Nothing was taken of %n files.", nullptr, failed);
+    auto* const box = new QMessageBox(failed == 0 ? QMessageBox::Information : QMessageBox::Warning,
+                                      tr("Import fingerprints"), title, QMessageBox::Ok, &m_window);
     box->setObjectName(QStringLiteral("importProblems"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     std::vector<std::string> all = outcome.failed;

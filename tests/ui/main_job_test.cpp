@@ -58,8 +58,7 @@ private:
 
 void MainJobTest::init()
 {
-    m_application = std::make_unique<app::Application>(
-        tests::applicationStart(m_store, m_keyring));
+    m_application = std::make_unique<app::Application>(tests::applicationStart(m_store, m_keyring));
     m_application->window().resize(1400, 900);
     m_application->window().show();
     m_application->window().activateWindow();

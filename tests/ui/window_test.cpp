@@ -1,9 +1,9 @@
 // The window as a person uses it, by the names that people and screen readers see.
 
 #include "tests/ui/application_setup.h"
-#include "ui/connections/organization_switcher.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
+#include "ui/connections/organization_switcher.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
 #include <QAccessible>
@@ -135,8 +135,7 @@ void WindowTest::initTestCase()
 
 void WindowTest::init()
 {
-    m_application = std::make_unique<app::Application>(
-        tests::applicationStart(m_store, m_keyring));
+    m_application = std::make_unique<app::Application>(tests::applicationStart(m_store, m_keyring));
     m_application->window().resize(1400, 900);
     m_application->window().show();
     m_application->window().activateWindow();
@@ -369,8 +368,7 @@ void WindowTest::droppedFilesOpen()
 void WindowTest::readingCanBeCancelled()
 {
     SlowStore slow;
-    m_application = std::make_unique<app::Application>(
-        tests::applicationStart(slow, m_keyring));
+    m_application = std::make_unique<app::Application>(tests::applicationStart(slow, m_keyring));
     m_application->window().show();
     m_application->fingerprints().openFiles({QStringLiteral("slow.yaml")});
     QTRY_VERIFY(part<QWidget>("job")->isVisible());
@@ -392,8 +390,7 @@ void WindowTest::readingCanBeCancelled()
 void WindowTest::openingCanBeCancelled()
 {
     SlowStore slow;
-    m_application = std::make_unique<app::Application>(
-        tests::applicationStart(slow, m_keyring));
+    m_application = std::make_unique<app::Application>(tests::applicationStart(slow, m_keyring));
     m_application->window().show();
     m_application->open({"slow.yaml"});
     QTRY_VERIFY(part<QWidget>("job")->isVisible());
