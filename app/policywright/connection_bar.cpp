@@ -191,7 +191,9 @@ void ConnectionBar::connectToServer()
 void ConnectionBar::edit(const QString& id)
 {
     const std::string name = ui::toUtf8(id.mid(contextPrefix.size()));
-    if (const api::Context* const context = m_organization.known().contexts.find(name))
+    if (name == m_organization.context().name)
+        editCurrent();
+    else if (const api::Context* const context = m_organization.known().contexts.find(name))
         openDialog(context);
 }
 
