@@ -211,6 +211,9 @@ void OrganizationWindowTest::noKeyWhileTheConnectionIsEdited()
     Q_EMIT m_served->window().topBar().switcher().editRequested(QStringLiteral("context:shop"));
     QTRY_VERIFY(QApplication::activeModalWidget() != nullptr);
     QPointer<QWidget> dialog = QApplication::activeModalWidget();
+    // spyctl keeps the address with the key.
+    QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("connectionUrl"))->text(),
+             QString::fromStdString(m_served->proxy().url()));
     auto* const field = dialog->findChild<QLineEdit*>(QStringLiteral("connectionKey"));
     QTest::keyClicks(field, QString::fromStdString(tests::worldKey));
     QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
