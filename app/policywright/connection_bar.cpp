@@ -67,11 +67,13 @@ ui::ConnectionState stateOf(const OrganizationController& organization, double r
         break;
     }
     state.why = ui::toQString(health.error->message);
-    if (rowsFrom > 0) {
+    if (health.error->code == "key-refused") { // the server is there, whatever rows there are
+        state.kind = Kind::KeyRefused;
+    } else if (rowsFrom > 0) {
         state.kind = Kind::Offline;
         state.rowsFrom = ui::timeText(rowsFrom).section(u'T', 1).left(5);
     } else {
-        state.kind = health.error->code == "key-refused" ? Kind::KeyRefused : Kind::NotConnected;
+        state.kind = Kind::NotConnected;
     }
     return state;
 }
