@@ -258,12 +258,14 @@ void OrganizationFaultsTest::selecting()
     fingerprints().selectAllRows();
     QVERIFY(m_served->settle());
     const ui::ActivityPane& pane = fingerprints().activity();
+    QVERIFY(indicator() != Kind::Connected);
     QVERIFY2(tests::wordsOn(pane).contains(fault().words), qPrintable(tests::wordsOn(pane)));
     QCOMPARE(rowCount(), std::size_t{3});
     mend();
     press(pane, tryAgain);
     const QAbstractItemModel& processes = *m_served->part<ui::RowTree>("processTree").model();
     QCOMPARE(processes.index(0, 0).data().toString(), QStringLiteral("nginx"));
+    QCOMPARE(indicator(), Kind::Connected);
     QVERIFY(!tests::wordsOn(pane).contains(fault().words));
 }
 
