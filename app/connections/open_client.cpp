@@ -50,7 +50,9 @@ Result<OpenedClient> openServer(const api::Context& context, api::ApiSecret secr
         {secret.url, std::move(secret.key), context.proxy, context.caFile});
     if (!transport)
         return transport.error().withContext("context " + context.name);
-    return OpenedClient{std::make_unique<api::Client>(*transport, std::move(options)), {}};
+    std::string server = options.server;
+    return OpenedClient{
+        std::make_unique<api::Client>(*transport, std::move(options)), std::move(server), {}};
 }
 
 Result<OpenedClient> openClient(const api::Context& context, const Surroundings& around,

@@ -16,6 +16,7 @@ namespace pw::connections {
 struct OpenedClient
 {
     std::unique_ptr<api::Client> client;
+    std::string server; ///< where its key belongs to; empty: the local one
     std::vector<std::string> notes; ///< what the person should hear about the local database
 };
 

@@ -67,11 +67,13 @@ ui::ConnectionState stateOf(const OrganizationController& organization, double r
         break;
     }
     state.why = ui::toQString(health.error->message);
-    if (rowsFrom > 0) {
+    if (health.error->code == "key-refused") { // the server is there, whatever rows there are
+        state.kind = Kind::KeyRefused;
+    } else if (rowsFrom > 0) {
         state.kind = Kind::Offline;
         state.rowsFrom = ui::timeText(rowsFrom).section(u'T', 1).left(5);
     } else {
-        state.kind = health.error->code == "key-refused" ? Kind::KeyRefused : Kind::NotConnected;
+        state.kind = Kind::NotConnected;
     }
     return state;
 }
@@ -190,7 +192,9 @@ void ConnectionBar::connectToServer()
 void ConnectionBar::edit(const QString& id)
 {
     const std::string name = ui::toUtf8(id.mid(contextPrefix.size()));
-    if (const api::Context* const context = m_organization.known().contexts.find(name))
+    if (name == m_organization.context().name)
+        editCurrent();
+    else if (const api::Context* const context = m_organization.known().contexts.find(name))
         openDialog(context);
 }
 

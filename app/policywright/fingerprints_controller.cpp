@@ -287,6 +287,8 @@ void FingerprintsController::showActivity()
             return activityOf(chosen, stop, progress);
         },
         [this](const ActivityResult& activity) {
+            if (m_client != nullptr)
+                Q_EMIT answered(activity ? std::nullopt : std::optional(activity.error()));
             if (activity)
                 m_page.setActivity(*activity);
             else {

@@ -111,6 +111,8 @@ void OrganizationController::open(const std::string& name)
             }
             out.notes.insert(out.notes.end(), opened->notes.begin(), opened->notes.end());
             out.client = std::move(opened->client);
+            if (out.context.url.empty()) // spyctl keeps it with the key
+                out.context.url = opened->server;
             const Steady::time_point asked = Steady::now();
             out.organization = out.client->organization({stop, {}});
             out.seconds = secondsSince(asked);

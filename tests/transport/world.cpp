@@ -1,5 +1,6 @@
 #include "tests/transport/world.h"
 
+#include "core/api/sender.h"
 #include "core/yaml/reader.h"
 
 namespace pw::tests {
@@ -36,6 +37,8 @@ void World::reset()
     m_proxy = std::make_unique<FaultProxy>(m_port);
     const std::lock_guard lock(m_mutex);
     m_writes.clear();
+    m_changing.clear();
+    m_requests = 0;
     organization::OrganizationOptions options;
     options.generation = m_generation;
     m_mongo = std::make_unique<MongoOrganization>(options);
@@ -59,6 +62,18 @@ std::vector<std::string> World::writes() const
     return m_writes;
 }
 
+std::size_t World::requests() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_requests;
+}
+
+std::vector<std::string> World::changing() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_changing;
+}
+
 api::Response World::ask(const std::string& method, const std::string& path,
                          const std::string& body,
                          std::vector<std::pair<std::string, std::string>> query)
@@ -70,8 +85,11 @@ api::Response World::ask(const std::string& method, const std::string& path,
 api::Response World::handle(const api::Request& request)
 {
     const std::lock_guard lock(m_mutex);
+    ++m_requests;
     if (changesSomething(request))
         m_writes.push_back(request.method);
+    if (changesSomething(request) || !api::isRead(request))
+        m_changing.push_back(request.method + " " + request.path);
     return m_mongo->organization->handle(request, {});
 }
 

@@ -31,9 +31,13 @@ public:
     /// A fresh organization with one policy applied, a proxy without a plan, nothing seen.
     void reset();
     [[nodiscard]] const std::string& policyUid() const { return m_policyUid; }
+    [[nodiscard]] std::string organizationUid() const { return m_mongo->store->organizationUid(); }
     [[nodiscard]] FaultProxy& proxy() { return *m_proxy; }
     /// `POST /analyticspolicy/` and the like: the writes that the organization has answered.
     [[nodiscard]] std::vector<std::string> writes() const;
+    /// How many requests have come to the organization, and which of them were no mere questions.
+    [[nodiscard]] std::size_t requests() const;
+    [[nodiscard]] std::vector<std::string> changing() const;
     /// Asks the organization itself, below its own path.
     api::Response ask(const std::string& method, const std::string& path,
                       const std::string& body = {},
@@ -48,6 +52,8 @@ private:
     std::unique_ptr<MongoOrganization> m_mongo;
     std::string m_policyUid;
     std::vector<std::string> m_writes;
+    std::vector<std::string> m_changing;
+    std::size_t m_requests = 0;
     std::unique_ptr<pwctl::HttpServer> m_server;
     int m_port = 0;
     std::unique_ptr<FaultProxy> m_proxy;
