@@ -534,10 +534,10 @@ void ReviewPageTest::aNarrowWindowHasTabs()
 {
     m_page->setReview(review({}));
     auto* const sections = child<ui::ReviewSections>("reviewSections");
-    QVERIFY(!sections->isNarrow());
+    QTRY_VERIFY(!sections->isNarrow());
     child<ui::RowTree>("applyChecks")->setFocus();
     m_page->resize(948, 520);
-    QVERIFY(sections->isNarrow());
+    QTRY_VERIFY(sections->isNarrow());
     QVERIFY(child<ui::RowTree>("applyChecks")->hasFocus());
     QVERIFY(m_page->minimumSizeHint().width() <= 948);
     auto* const tabs = child<QTabWidget>("reviewTabs");
@@ -551,6 +551,7 @@ void ReviewPageTest::aNarrowWindowHasTabs()
     tabs->setCurrentIndex(1);
     QVERIFY(child<ui::RowTree>("applyChanges")->isVisible());
     m_page->resize(1400, 820);
+    QTRY_VERIFY(!sections->isNarrow());
     for (const char* const name : {"applyChecks", "applyChanges", "applyKills", "applyNumbers"})
         QVERIFY(child<ui::RowTree>(name)->isVisible());
 }

@@ -51,7 +51,20 @@ ReviewSections::ReviewSections(QWidget* parent)
 void ReviewSections::setPart(Part part, const QString& title, QWidget* widget)
 {
     m_parts.at(static_cast<std::size_t>(part)) = {title, widget};
-    arrange();
+    place(static_cast<std::size_t>(part));
+}
+
+void ReviewSections::place(std::size_t part)
+{
+    QWidget* const widget = m_parts.at(part).widget;
+    if (widget == nullptr)
+        return;
+    if (m_isNarrow) {
+        m_tabs->addTab(widget, m_parts.at(part).title); // one that is there moves to the end
+        return;
+    }
+    (part < static_cast<std::size_t>(Part::Kills) ? m_upper : m_lower)->addWidget(widget);
+    widget->show();
 }
 
 void ReviewSections::setPartTitle(Part part, const QString& title)
@@ -88,17 +101,8 @@ void ReviewSections::arrange()
     QWidget* const focused = QApplication::focusWidget();
     const bool holdsFocus = focused != nullptr && isAncestorOf(focused);
     const int tab = m_tabs->currentIndex();
-    for (std::size_t i = 0; i < m_parts.size(); ++i) {
-        QWidget* const widget = m_parts.at(i).widget;
-        if (widget == nullptr)
-            continue;
-        if (m_isNarrow)
-            m_tabs->addTab(widget, m_parts.at(i).title); // one that is there moves to the end
-        else
-            (i < static_cast<std::size_t>(Part::Kills) ? m_upper : m_lower)->addWidget(widget);
-        if (!m_isNarrow)
-            widget->show();
-    }
+    for (std::size_t i = 0; i < m_parts.size(); ++i)
+        place(i);
     if (!m_isNarrow)
         shareRoom();
     m_stack->setCurrentWidget(m_isNarrow ? static_cast<QWidget*>(m_tabs) : m_wide);
@@ -113,15 +117,35 @@ void ReviewSections::arrange()
     focused->setFocus(); // on its way to another place it lost it
 }
 
+void ReviewSections::adaptSoon()
+{
+    if (m_isToAdapt || !isVisible() || m_isNarrow == isTooSmall())
+        return;
+    m_isToAdapt = true;
+    QMetaObject::invokeMethod(this, &ReviewSections::adapt, Qt::QueuedConnection);
+}
+
+void ReviewSections::adapt()
+{
+    m_isToAdapt = false;
+    if (!isVisible() || m_isNarrow == isTooSmall())
+        return;
+    m_isNarrow = isTooSmall();
+    arrange();
+}
+
 void ReviewSections::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (m_isNarrow != isTooSmall()) {
-        m_isNarrow = isTooSmall();
-        arrange();
-    } else if (!m_isNarrow) {
+    adaptSoon();
+    if (!m_isNarrow)
         shareRoom();
-    }
+}
+
+void ReviewSections::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    adaptSoon();
 }
 
 } // namespace pw::ui

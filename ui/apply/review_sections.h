@@ -27,6 +27,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     struct Place
@@ -35,11 +36,16 @@ private:
         QWidget* widget = nullptr;
     };
     [[nodiscard]] bool isTooSmall() const;
+    void place(std::size_t part);
     void arrange();
+    /// Sizes on the way to the one that is seen move no widget.
+    void adaptSoon();
+    void adapt();
     void shareRoom();
 
     std::array<Place, partCount> m_parts;
     bool m_isNarrow = false;
+    bool m_isToAdapt = false; ///< it waits in the event queue
     QSet<QSplitter*> m_moved; ///< whose edges somebody moved
     QStackedLayout* m_stack = nullptr;
     QSplitter* m_wide = nullptr;
