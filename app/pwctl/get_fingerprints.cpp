@@ -157,6 +157,7 @@ api::FingerprintQuery queryOf(const Arguments& arguments, const Connection& conn
     query.exactNames = arguments.has("exact-match");
     query.filters = filtersOf(arguments, connection.context.filters);
     query.extraFields = fieldsOf(arguments.values("group-by"));
+    query.printedOnly = query.filters.empty(); // filters may ask for more than is printed
     return query;
 }
 

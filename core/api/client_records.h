@@ -15,6 +15,9 @@ struct FingerprintQuery
     bool exactNames = false; ///< the whole name
     Filters filters;
     std::vector<std::string> extraFields; ///< paths of the record (`muid`), for grouping
+    /// Rows as spyctl prints them, without labels, machines' names and covering policies, which
+    /// cost the server time.
+    bool printedOnly = false;
 };
 
 struct FingerprintRow

@@ -116,7 +116,7 @@ Result<Done> fetchNewer(Session& session, const FingerprintQuery& query,
     if (rows) {
         search.fields.assign(rowFields.begin(), rowFields.end());
         for (const std::string_view field : moreRowFields) {
-            if (has(field))
+            if (!query.printedOnly && has(field))
                 search.fields.emplace_back(field);
         }
         for (const std::string& field : query.extraFields) {

@@ -170,6 +170,7 @@ private:
     std::string list()
     {
         api::FingerprintQuery query;
+        query.printedOnly = true;
         query.range = wholeDay();
         const api::FingerprintRows found = must(m_client->fingerprints(query));
         if (found.rows.size() != m_size.fingerprints || !found.complete)
