@@ -135,7 +135,8 @@ QString whyNotInApp(const QStringList& parts, const QString& target, bool angled
         && (included.value(1) == parts.value(1)
             || included.value(1) == QStringLiteral("connections")))
         return {};
-    return QStringLiteral("a program includes core, app/connections and itself, the window ui, too");
+    return QStringLiteral(
+        "a program includes core, app/connections and itself, the window ui, too");
 }
 
 } // namespace
