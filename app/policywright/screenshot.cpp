@@ -15,6 +15,7 @@ namespace pw::app {
 namespace {
 
 constexpr QSize pictureSize(1600, 1000);
+constexpr double pictureTime = 1'780'000'000; ///< when the sample ends, seconds
 constexpr int patienceMs = 50; // what became idle without an event is noticed then
 
 } // namespace
@@ -35,8 +36,13 @@ int takeScreenshot(const Arguments& arguments)
     api::SecretStore keyring;
     ApplicationStart start{{store, keyring}};
     start.theme = dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light;
-    // A picture leaves nothing behind.
-    start.localDatabase = arguments.database.empty() ? ":memory:" : arguments.database;
+    // A picture leaves nothing behind, and that of the sample is the same at any time.
+    if (arguments.database.empty()) {
+        start.localDatabase = ":memory:";
+        start.around.now = [] { return pictureTime; };
+    } else {
+        start.localDatabase = arguments.database;
+    }
     start.organization = ui::toQString(arguments.context);
     Application application(start);
     MainWindow& window = application.window();
