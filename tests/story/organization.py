@@ -46,13 +46,19 @@ def choose_file(screen, path):
     screen.keys("Return")
 
 
+def close_review(screen):
+    """A press takes a moment; the text comes back into view."""
+    screen.press("push button", "Close")
+    screen.find("text", "Policy text")
+
+
 def apply_shown_policy(screen, words):
     """Through the review page, which has to be there before anything is written."""
     screen.keys("ctrl+shift+a")
     screen.press("push button", "Apply")
     wait_for_label(screen, words)
     keep_picture("applied")
-    screen.press("push button", "Close")
+    close_review(screen)
 
 
 def run(pwctl, *words):
@@ -141,7 +147,7 @@ def main(program, pwctl):
         wait_for_label(screen, "changed since")
         screen.press("push button", "Keep mine")
         wait_for_label(screen, "applied as version 4")
-        screen.press("push button", "Close")
+        close_review(screen)
         if "severity: medium" not in run(pwctl, "get", "policies", "-o", "yaml", name):
             raise Failed("what was kept is not what was applied")
 
