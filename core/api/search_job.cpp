@@ -32,6 +32,22 @@ bool holds(std::string_view text, std::string_view word)
         != text.end();
 }
 
+/// How many results there are for a second of their times; 0 when they do not say.
+double densityOf(yaml::NodeRef results)
+{
+    double earliest = infinity;
+    double latest = -infinity;
+    for (const yaml::NodeRef result : results.items()) {
+        const double time
+            = wire::numberOf(wire::scalarAt(result, wire::timeKey)).value_or(infinity);
+        if (!std::isfinite(time))
+            return 0;
+        earliest = std::min(earliest, time);
+        latest = std::max(latest, time);
+    }
+    return latest > earliest ? static_cast<double>(results.size()) / (latest - earliest) : 0;
+}
+
 /// One search between two moments.
 class Job
 {
@@ -45,6 +61,7 @@ public:
     {
         bool limitReached = false;
         std::size_t results = 0;
+        double perSecond = 0; ///< in the first page of too many; 0: not known
     };
 
     /// Reads no further than the first page when that says that there are too many, unless all
@@ -166,7 +183,7 @@ private:
             const std::int64_t all
                 = wire::integerOf(wire::scalarAt(root, wire::resultCount)).value_or(0);
             if (all >= static_cast<std::int64_t>(wire::searchLimit) && !takeWhatThereIs)
-                return End{true, 0};
+                return End{true, 0, densityOf(results)};
             for (const yaml::NodeRef result : results.items())
                 onResult(result);
             end.results += results.size();
@@ -218,7 +235,9 @@ double middleOf(const Slice& slice, TimeRange range)
             from = to - 2 * std::max(1.0, range.from - to);
     }
     if (!std::isfinite(to)) {
-        to = latest;
+        // Most of what ran in the range was last seen in it.
+        const bool inRange = range.to - from > (range.to - range.from) / 64;
+        to = inRange ? range.to : latest;
         if (to <= from)
             to = from + 2 * std::max(1.0, from - latest);
     }
@@ -231,23 +250,31 @@ bool lies(double middle, const Slice& slice)
     return slice.from < middle && middle < slice.to;
 }
 
-/// Four parts where that goes: a search that found too much was for nothing, and halves of much are
-/// still too much. Latest first; empty when the slice cannot be cut.
-std::vector<Slice> partsOf(const Slice& slice, TimeRange range)
+/// Latest first.
+void cut(const Slice& slice, TimeRange range, int times, std::vector<Slice>& parts)
 {
     const double middle = middleOf(slice, range);
-    if (!lies(middle, slice))
-        return {};
-    std::vector<Slice> parts;
-    for (const Slice& half : {Slice{middle, slice.to}, Slice{slice.from, middle}}) {
-        const double quarter = middleOf(half, range);
-        if (!lies(quarter, half)) {
-            parts.push_back(half);
-            continue;
-        }
-        parts.push_back({quarter, half.to});
-        parts.push_back({half.from, quarter});
+    if (times == 0 || !lies(middle, slice)) {
+        parts.push_back(slice);
+        return;
     }
+    cut({middle, slice.to}, range, times - 1, parts);
+    cut({slice.from, middle}, range, times - 1, parts);
+}
+
+/// A search that found too much was for nothing, so parts are made that are likely to fit: four, or
+/// up to sixteen where results lie close. Empty when the slice cannot be cut.
+std::vector<Slice> partsOf(const Slice& slice, TimeRange range, double perSecond)
+{
+    constexpr double well = 0.8 * wire::searchLimit; // what is filled no further has room for waves
+    if (!lies(middleOf(slice, range), slice))
+        return {};
+    const double seconds = std::min(slice.to, range.to) - std::max(slice.from, range.from);
+    int times = 2;
+    for (double each = perSecond * seconds / 4; each > well && times < 4; each /= 2)
+        ++times;
+    std::vector<Slice> parts;
+    cut(slice, range, times, parts);
     return parts;
 }
 
@@ -263,8 +290,7 @@ Result<bool> searchAll(Session& session, std::string_view verb, const Search& se
     for (std::size_t made = 1; !slices.empty();) {
         const Slice slice = slices.back();
         slices.pop_back();
-        const std::vector<Slice> parts = partsOf(slice, search.range);
-        const bool divisible = !parts.empty() && made < mostSlices;
+        const bool divisible = lies(middleOf(slice, search.range), slice) && made < mostSlices;
         const std::string time = timeSlice(slice.from, slice.to);
         const std::string query
             = time.empty() || search.query == "*" ? search.query : "(" + search.query + ")";
@@ -279,6 +305,7 @@ Result<bool> searchAll(Session& session, std::string_view verb, const Search& se
             complete = false;
             continue;
         }
+        const std::vector<Slice> parts = partsOf(slice, search.range, end->perSecond);
         slices.insert(slices.end(), parts.begin(), parts.end());
         made += parts.size();
     }
