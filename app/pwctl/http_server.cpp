@@ -153,9 +153,11 @@ public:
     Result<int> listen()
     {
         set_tcp_nodelay(true);
+        int listening = -1;
         // The library would share the port with another program that listens already.
-        set_socket_options([](int socket) {
+        set_socket_options([&listening](int socket) {
             const int on = 1;
+            listening = socket;
             ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
         });
         int port = m_options.port;
@@ -168,6 +170,9 @@ public:
                          "cannot listen on " + m_options.host + ":" + std::to_string(m_options.port)
                              + "; another program may be using the port",
                          {}};
+        // The library lets five clients wait to be taken in, and the others are reset.
+        ::listen(listening, SOMAXCONN);
+        set_socket_options([](int) {});
         return port;
     }
 
