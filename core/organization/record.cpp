@@ -151,10 +151,11 @@ private:
             metadata.set("firstTimestamp", Value::number(first));
         if (timeIn(metadata, "latestTimestamp").empty())
             metadata.set("latestTimestamp", Value::number(last));
-        setTime(m_record, "time", last);
-        setTime(m_record, "valid_from", first);
         m_out.firstTimestamp = timeIn(metadata, "firstTimestamp");
         m_out.latestTimestamp = timeIn(metadata, "latestTimestamp");
+        // The record's entries may move from here on, and its metadata with them.
+        setTime(m_record, "time", last);
+        setTime(m_record, "valid_from", first);
         setTime(m_record, "latestTimestamp", m_out.latestTimestamp);
         m_out.facts.time = m_out.latestTimestamp;
         m_out.time = ops::timestampValue(last).value_or(0);
