@@ -167,10 +167,11 @@ private:
     void completePlace()
     {
         const policy::FingerprintFacts& facts = m_out.facts;
-        Value& metadata = mapIn(m_record, "metadata");
         fill(m_record, "cluster_name", facts.clusterName);
         fill(m_record, "namespace", facts.namespaceName);
         fill(m_record, "pod_name", facts.podName);
+        // Filling the record moves its entries: the metadata are looked up behind it.
+        const Value& metadata = mapIn(m_record, "metadata");
         m_out.clusterUid = firstOf(scalarText(m_record.find("cluster_uid")),
                                    scalarText(metadata.find("cluster-uid")),
                                    selectorField("clusterSelector", "uid"));
