@@ -137,23 +137,24 @@ private:
             m_out.version = number;
     }
 
+    /// Looked up at each use: whatever is set in the record may move it.
+    Value& metadata() { return mapIn(m_record, "metadata"); }
+
     void completeTimes()
     {
-        Value& metadata = mapIn(m_record, "metadata");
         const std::string to = timeIn(m_record, "valid_to");
         const std::string last
-            = firstOf(timeIn(m_record, "time"), timeIn(metadata, "latestTimestamp"),
-                      timeIn(m_record, "last_seen"), to, timeIn(metadata, "firstTimestamp"),
+            = firstOf(timeIn(m_record, "time"), timeIn(metadata(), "latestTimestamp"),
+                      timeIn(m_record, "last_seen"), to, timeIn(metadata(), "firstTimestamp"),
                       timeIn(m_record, "valid_from"), m_now);
         const std::string first
-            = firstOf(timeIn(m_record, "valid_from"), timeIn(metadata, "firstTimestamp"), last);
-        if (timeIn(metadata, "firstTimestamp").empty())
-            metadata.set("firstTimestamp", Value::number(first));
-        if (timeIn(metadata, "latestTimestamp").empty())
-            metadata.set("latestTimestamp", Value::number(last));
-        m_out.firstTimestamp = timeIn(metadata, "firstTimestamp");
-        m_out.latestTimestamp = timeIn(metadata, "latestTimestamp");
-        // The record's entries may move from here on, and its metadata with them.
+            = firstOf(timeIn(m_record, "valid_from"), timeIn(metadata(), "firstTimestamp"), last);
+        if (timeIn(metadata(), "firstTimestamp").empty())
+            metadata().set("firstTimestamp", Value::number(first));
+        if (timeIn(metadata(), "latestTimestamp").empty())
+            metadata().set("latestTimestamp", Value::number(last));
+        m_out.firstTimestamp = timeIn(metadata(), "firstTimestamp");
+        m_out.latestTimestamp = timeIn(metadata(), "latestTimestamp");
         setTime(m_record, "time", last);
         setTime(m_record, "valid_from", first);
         setTime(m_record, "latestTimestamp", m_out.latestTimestamp);
@@ -170,16 +171,14 @@ private:
         fill(m_record, "cluster_name", facts.clusterName);
         fill(m_record, "namespace", facts.namespaceName);
         fill(m_record, "pod_name", facts.podName);
-        // Filling the record moves its entries: the metadata are looked up behind it.
-        const Value& metadata = mapIn(m_record, "metadata");
         m_out.clusterUid = firstOf(scalarText(m_record.find("cluster_uid")),
-                                   scalarText(metadata.find("cluster-uid")),
+                                   scalarText(metadata().find("cluster-uid")),
                                    selectorField("clusterSelector", "uid"));
-        m_out.hostname
-            = firstOf(scalarText(m_record.find("hostname")), scalarText(metadata.find("hostname")),
-                      selectorField("machineSelector", "hostname"));
+        m_out.hostname = firstOf(scalarText(m_record.find("hostname")),
+                                 scalarText(metadata().find("hostname")),
+                                 selectorField("machineSelector", "hostname"));
         std::string machine
-            = firstOf(scalarText(m_record.find("muid")), scalarText(metadata.find("muid")),
+            = firstOf(scalarText(m_record.find("muid")), scalarText(metadata().find("muid")),
                       selectorField("machineSelector", "machineUID"),
                       selectorField("machineSelector", "uid"));
         // Clients ask by uid; a file that knows the name alone has one made of it.
@@ -212,7 +211,7 @@ private:
         const policy::FingerprintFacts& facts = m_out.facts;
         fill(m_record, "cgroup", facts.cgroup);
         fill(m_record, "service_name", facts.serviceName);
-        fill(mapIn(m_record, "metadata"), "cgroup", facts.cgroup);
+        fill(metadata(), "cgroup", facts.cgroup);
         Value& selector = mapIn(mapIn(m_record, "spec"), "serviceSelector");
         if (selector.find("matchFields") == nullptr)
             fill(selector, "cgroup", facts.cgroup);
