@@ -135,11 +135,8 @@ void Application::connectFingerprints()
             });
     connect(&fingerprints, &FingerprintsController::readingStarted, this,
             &Application::updateActions);
-    connect(&fingerprints, &FingerprintsController::readingEnded, this, [this] {
-        if (!m_working)
-            m_window->topBar().hideJob();
-        updateActions();
-    });
+    connect(&fingerprints, &FingerprintsController::readingEnded, this,
+            &Application::hideJobWhenIdle);
     connect(&fingerprints, &FingerprintsController::tableShown, this, &Application::showTable);
 }
 
@@ -175,9 +172,7 @@ void Application::connectFiles()
             });
     connect(m_files.get(), &FileController::rested, this, [this] {
         m_working = false;
-        if (!m_fingerprints->isReading())
-            m_window->topBar().hideJob();
-        updateActions();
+        hideJobWhenIdle();
     });
     connect(m_files.get(), &FileController::refused, this,
             [this](const QStringList& reasons) { m_refused += reasons; });
@@ -217,7 +212,7 @@ void Application::open(const std::vector<std::string>& files)
     QStringList paths;
     for (const std::string& file : files)
         paths += ui::toQString(file);
-    m_organization->start(m_firstOrganization);
+    m_organization->choose(m_firstOrganization);
     if (!paths.isEmpty())
         m_files->open(paths);
 }
@@ -231,10 +226,27 @@ void Application::reload()
 {
     if (!m_fingerprints->fromFiles() && m_organization->client() == nullptr)
         reopen();
-    else if (policiesShown() && m_fingerprints->fromFiles())
+    else if (!m_fingerprints->fromFiles())
+        reloadOrganization();
+    else if (policiesShown())
         m_policies->refresh();
     else
-        m_fingerprints->reload(); // the policies follow its rows
+        m_fingerprints->reload();
+}
+
+/// Files that are shown instead of its fingerprints stay as they are.
+void Application::reloadOrganization()
+{
+    if (!m_fingerprints->fromFiles())
+        m_fingerprints->reload();
+    m_policies->refresh();
+}
+
+void Application::hideJobWhenIdle()
+{
+    if (!m_working && !m_fingerprints->isReading() && !m_import->isRunning())
+        m_window->topBar().hideJob();
+    updateActions();
 }
 
 void Application::copyRows()
@@ -251,12 +263,18 @@ void Application::setTheme(ui::ThemeChoice theme)
     ui::applyTheme(theme);
 }
 
-/// Fingerprints that are being written are written to the end first.
+/// Fingerprints that are being written are written to the end first, and so is what was applied.
 void Application::closeWhenSaved()
 {
+    constexpr auto once
+        = static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection);
+    if (m_review->isWriting()) {
+        connect(m_review.get(), &ReviewController::becameIdle, m_window.get(), &QWidget::close,
+                once);
+        return m_window->showMessage(tr("The window closes once the server has answered"));
+    }
     if (m_saving->isRunning()) {
-        connect(m_saving.get(), &FingerprintsSaving::saved, m_window.get(), &QWidget::close,
-                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::UniqueConnection));
+        connect(m_saving.get(), &FingerprintsSaving::saved, m_window.get(), &QWidget::close, once);
         return;
     }
     if (m_files->mayQuit())

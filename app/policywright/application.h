@@ -87,7 +87,8 @@ private:
     void chooseOrganization(const QString& name);
     void showOrganization();
     void showFingerprints(const QStringList& files);
-    void showFilesAgain();
+    void reloadOrganization();
+    void hideJobWhenIdle();
     void cancel();
     void closeWhenSaved();
     void showTable();
@@ -98,7 +99,6 @@ private:
     ui::ThemeChoice m_theme = ui::ThemeChoice::System;
     FingerprintsStatus m_status;
     ClockFn m_clock;
-    QStringList m_openedFiles; ///< of fingerprints, the ones opened last
     QStringList m_refused;
     QList<ui::SavedFilter> m_savedFilters;
     bool m_offersAnswered = false;

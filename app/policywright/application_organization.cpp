@@ -43,7 +43,7 @@ void Application::connectOrganization()
             &ConnectionBar::connectToServer);
     connect(actions.testConnection, &QAction::triggered, &bar, &ConnectionBar::test);
     connect(&bar, &ConnectionBar::organizationChosen, this, &Application::chooseOrganization);
-    connect(&bar, &ConnectionBar::filesChosen, this, &Application::showFilesAgain);
+    connect(&bar, &ConnectionBar::filesChosen, this, &Application::showFingerprints);
     connect(&organization, &OrganizationController::contextChanged, this, [this] {
         m_window->topBar().timeRange().setChoice(usualRange(m_organization->context()));
         m_bar->setRowsFrom(0);
@@ -98,17 +98,13 @@ void Application::connectImport()
             [this](int done, int total, const QString&) {
                 m_window->topBar().showJob(tr("Importing fingerprints…"), done, total);
             });
-    connect(m_import.get(), &ImportController::runningChanged, this, [this] {
-        if (!m_import->isRunning() && !m_working && !m_fingerprints->isReading())
-            m_window->topBar().hideJob();
-        updateActions();
-    });
+    connect(m_import.get(), &ImportController::runningChanged, this, &Application::hideJobWhenIdle);
     connect(m_import.get(), &ImportController::imported, this, [this](const QString& sentence) {
         m_window->showMessage(sentence);
         if (!m_organization->context().local || m_fingerprints->fromFiles())
             chooseOrganization(ui::toQString(api::localContextName));
         else
-            m_fingerprints->reload();
+            reloadOrganization();
     });
 }
 
@@ -175,10 +171,11 @@ void Application::chooseOrganization(const QString& name)
     const bool same = ui::toUtf8(name) == m_organization->context().name;
     if (same && m_organization->client() != nullptr && m_fingerprints->fromFiles())
         showOrganization();
-    else if (!same || !m_organization->isOpening()) {
+    else {
         m_bar->showFiles(false);
         m_fingerprints->showOpening();
-        m_organization->choose(name);
+        if (!same || !m_organization->isOpening())
+            m_organization->choose(name);
     }
 }
 
@@ -204,14 +201,8 @@ void Application::showOrganization()
 
 void Application::showFingerprints(const QStringList& files)
 {
-    m_openedFiles = files;
     m_bar->setFiles(files);
-    showFilesAgain();
-}
-
-void Application::showFilesAgain()
-{
-    m_fingerprints->openFiles(m_openedFiles);
+    m_fingerprints->openFiles(files);
     m_bar->showFiles(true);
     m_window->showPage(&m_window->page());
     showStatus();

@@ -73,8 +73,7 @@ void Application::connectPolicies()
             &OrganizationController::noteAnswer);
     connect(&policies, &PoliciesController::messageRequested, m_window.get(),
             &MainWindow::showMessage);
-    connect(&policies, &PoliciesController::deleted, m_fingerprints.get(),
-            &FingerprintsController::reload);
+    connect(&policies, &PoliciesController::deleted, this, &Application::reloadOrganization);
     connect(&policies, &PoliciesController::reviewRequested, this,
             [this](Document& document) { m_review->start(document); });
     // What each policy is for is known by the rows that are loaded.
@@ -103,12 +102,8 @@ void Application::connectReview()
     connect(m_review.get(), &ReviewController::messageRequested, m_window.get(),
             &MainWindow::showMessage);
     connect(m_review.get(), &ReviewController::stateChanged, this, &Application::updateActions);
-    connect(m_review.get(), &ReviewController::organizationChanged, this, [this] {
-        if (!m_fingerprints->fromFiles())
-            m_fingerprints->reload(); // the policies follow its rows
-        else
-            m_policies->refresh();
-    });
+    connect(m_review.get(), &ReviewController::organizationChanged, this,
+            &Application::reloadOrganization);
 }
 
 ReviewSurroundings Application::reviewSurroundings() const

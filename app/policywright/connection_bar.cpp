@@ -179,7 +179,7 @@ void ConnectionBar::showHealth()
 void ConnectionBar::choose(const QString& id)
 {
     if (id == filesId)
-        Q_EMIT filesChosen();
+        Q_EMIT filesChosen(m_files);
     else
         Q_EMIT organizationChosen(id.mid(contextPrefix.size()));
 }

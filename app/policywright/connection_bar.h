@@ -44,7 +44,7 @@ public:
     void test(); ///< of the organization that is worked with
 
 Q_SIGNALS:
-    void filesChosen();
+    void filesChosen(const QStringList& files);
     void organizationChosen(const QString& name);
 
 private:

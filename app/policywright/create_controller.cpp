@@ -94,10 +94,6 @@ CreateController::CreateController(ops::AttackPrograms attackPrograms, QObject* 
                 tr("Reading the selected fingerprints… %1 of %2").arg(done).arg(total), done,
                 total);
     });
-    for (const Job* const job : {&m_reading, &m_drafting, &m_making}) {
-        connect(job, &Job::finished, this, &CreateController::noteIdle);
-        connect(job, &Job::cancelled, this, &CreateController::noteIdle);
-    }
 }
 
 void CreateController::start(ChosenFingerprints chosen, QWidget* parent)
@@ -206,12 +202,6 @@ bool CreateController::isIdle() const
 {
     return !m_reading.isRunning() && !m_drafting.isRunning() && !m_making.isRunning()
         && !m_pause.isActive();
-}
-
-void CreateController::noteIdle()
-{
-    if (isIdle())
-        Q_EMIT becameIdle();
 }
 
 } // namespace pw::app

@@ -33,14 +33,12 @@ public:
 Q_SIGNALS:
     /// The policy is made and checked; nothing is saved or sent.
     void created(const QByteArray& yamlUtf8, const QString& name);
-    void becameIdle();
 
 private:
     void setSource(const Result<ui::DraftSourcePtr>& source);
     void computeDraft();
     void make();
     void end();
-    void noteIdle();
 
     ops::AttackPrograms m_attackPrograms;
     QPointer<ui::CreatePolicyDialog> m_dialog;

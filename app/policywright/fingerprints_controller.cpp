@@ -107,10 +107,6 @@ FingerprintsController::FingerprintsController(const files::FileStore& store,
     });
     connect(&m_reading, &Job::finished, this, &FingerprintsController::readingEnded);
     connect(&m_reading, &Job::cancelled, this, &FingerprintsController::readingEnded);
-    for (const Job* const job : {&m_reading, &m_grouping, &m_activity}) {
-        connect(job, &Job::finished, this, &FingerprintsController::noteIdle);
-        connect(job, &Job::cancelled, this, &FingerprintsController::noteIdle);
-    }
 }
 
 void FingerprintsController::openFiles(const QStringList& paths)
@@ -278,7 +274,6 @@ void FingerprintsController::showActivity()
     if (selected.empty()) {
         m_activity.cancel();
         m_page.setActivity(nullptr);
-        noteIdle();
         return;
     }
     m_page.showActivityReading();
@@ -330,12 +325,6 @@ bool FingerprintsController::isIdle() const
 {
     return !m_reading.isRunning() && !m_grouping.isRunning() && !m_activity.isRunning()
         && !m_page.selectionPending();
-}
-
-void FingerprintsController::noteIdle()
-{
-    if (isIdle())
-        Q_EMIT becameIdle();
 }
 
 } // namespace pw::app

@@ -65,7 +65,6 @@ Q_SIGNALS:
     void noted(const QString& note);
     void listChanged(); ///< other rows, or the same ones read anew
     void tableShown();
-    void becameIdle();
 
 private:
     [[nodiscard]] FingerprintsSource source() const;
@@ -78,7 +77,6 @@ private:
     void showActivity();
     void showLive();
     void tellProgress();
-    void noteIdle();
 
     const files::FileStore& m_store;
     ui::FingerprintsPage& m_page;

@@ -81,14 +81,6 @@ SnapshotPtr readAgain(std::string bytes, const std::string& name, quint64 revisi
 MergeController::MergeController(QWidget* window, NewestFn newest, QObject* parent)
     : QObject(parent), m_window(window), m_newest(std::move(newest))
 {
-    for (const Job* const job : {&m_reading, &m_planning}) {
-        const auto note = [this] {
-            if (isIdle())
-                Q_EMIT becameIdle();
-        };
-        connect(job, &Job::finished, this, note);
-        connect(job, &Job::cancelled, this, note);
-    }
 }
 
 bool MergeController::isIdle() const

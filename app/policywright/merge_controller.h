@@ -54,7 +54,6 @@ public:
 Q_SIGNALS:
     /// To be applied as one undo step; planned on the text of that revision, which is the newest.
     void mergePlanned(int document, const pw::text::TextEdits& edits, quint64 revision);
-    void becameIdle();
 
 private:
     using Inputs = std::shared_ptr<const std::vector<ops::MergeInput>>;

@@ -63,18 +63,9 @@ OrganizationController::OrganizationController(const connections::Surroundings& 
     : QObject(parent), m_around(around), m_localDatabase(std::move(localDatabase)),
       m_context(api::localContext())
 {
-    for (const Job* const job : {&m_opening, &m_saving, &m_testing}) {
-        connect(job, &Job::finished, this, &OrganizationController::noteIdle);
-        connect(job, &Job::cancelled, this, &OrganizationController::noteIdle);
-    }
 }
 
 OrganizationController::~OrganizationController() = default;
-
-void OrganizationController::start(const QString& name)
-{
-    open(ui::toUtf8(name));
-}
 
 void OrganizationController::choose(const QString& name)
 {
@@ -89,9 +80,12 @@ void OrganizationController::reopen()
 void OrganizationController::open(const std::string& name)
 {
     m_testing.cancel();
-    dropClient();
+    m_client = nullptr;
     const api::Context* const known = m_known.contexts.find(name);
-    m_context = known != nullptr ? *known : api::localContext();
+    const bool isLocal = name.empty() || name == api::localContextName;
+    m_context = known != nullptr ? *known : isLocal ? api::localContext() : api::Context{};
+    if (known == nullptr && !isLocal)
+        m_context.name = name; // it is remembered although its file is not read yet
     m_organization = {};
     setHealth({});
     Q_EMIT contextChanged();
@@ -110,7 +104,10 @@ void OrganizationController::open(const std::string& name)
                 return out;
             }
             out.notes.insert(out.notes.end(), opened->notes.begin(), opened->notes.end());
-            out.client = std::move(opened->client);
+            // Its end waits for what it is doing: never on the thread of whoever lets it go last.
+            out.client = ClientPtr(opened->client.release(), [](api::Client* client) {
+                QThreadPool::globalInstance()->start([client] { delete client; });
+            });
             if (out.context.url.empty()) // spyctl keeps it with the key
                 out.context.url = opened->server;
             const Steady::time_point asked = Steady::now();
@@ -120,12 +117,14 @@ void OrganizationController::open(const std::string& name)
                 out.client = nullptr; // to try again is to open it once more
             return out;
         },
-        [this](Opened opened) { take(std::move(opened)); });
+        [this, wasKnown = known != nullptr || isLocal](Opened opened) {
+            take(std::move(opened), wasKnown);
+        });
 }
 
-void OrganizationController::take(Opened opened)
+void OrganizationController::take(Opened opened, bool wasKnown)
 {
-    const bool announced = opened.context.name == m_context.name;
+    const bool announced = wasKnown && opened.context.name == m_context.name;
     m_known = std::move(opened.known);
     m_context = std::move(opened.context);
     if (!announced) // its file was not read when it was chosen
@@ -144,13 +143,6 @@ void OrganizationController::take(Opened opened)
     }
     setHealth({ConnectionHealth::State::Failed, 0, opened.organization.error()});
     Q_EMIT openFailed(ui::toQString(opened.organization.error().text()));
-}
-
-/// The end of a client waits for what it is doing: not here.
-void OrganizationController::dropClient()
-{
-    if (m_client != nullptr)
-        QThreadPool::globalInstance()->start([client = std::exchange(m_client, nullptr)] {});
 }
 
 void OrganizationController::noteAnswer(const std::optional<Error>& error)
@@ -264,12 +256,6 @@ void OrganizationController::cancelTest()
 bool OrganizationController::isIdle() const
 {
     return !m_opening.isRunning() && !m_saving.isRunning() && !m_testing.isRunning();
-}
-
-void OrganizationController::noteIdle()
-{
-    if (isIdle())
-        Q_EMIT becameIdle();
 }
 
 } // namespace pw::app

@@ -39,7 +39,6 @@ public:
 
     /// Reads the contexts, then opens the one of that name; without one, or when it is gone, the
     /// local organization.
-    void start(const QString& name);
     void choose(const QString& name);
     /// The same once more, with its file and key read anew.
     void reopen();
@@ -76,19 +75,16 @@ Q_SIGNALS:
     void keptInKnown(pw::api::KeptIn where);
     void testEnded(const std::vector<pw::api::ConnectionStep>& steps);
     void testFailed(const QString& why);
-    void becameIdle();
 
 private:
     struct Opened;
     struct Saved;
 
     void open(const std::string& name);
-    void take(Opened opened);
-    void dropClient();
+    void take(Opened opened, bool wasKnown);
     void setHealth(ConnectionHealth health);
     using Steps = Result<std::vector<api::ConnectionStep>>;
     void tell(const Steps& steps);
-    void noteIdle();
 
     connections::Surroundings m_around;
     std::string m_localDatabase;

@@ -49,16 +49,9 @@ PoliciesController::PoliciesController(files::FileStore& store, Session& session
     connect(&page, &ui::PoliciesPage::openVersionRequested, this, &PoliciesController::openVersion);
     connect(&page, &ui::PoliciesPage::restoreRequested, this, &PoliciesController::restore);
     connect(&page, &ui::PoliciesPage::versionsRequested, this, &PoliciesController::fetchVersions);
-    connect(&m_loading, &Job::started, this, &PoliciesController::loadingStarted);
-    connect(&m_loading, &Job::finished, this, &PoliciesController::loadingEnded);
-    connect(&m_loading, &Job::cancelled, this, &PoliciesController::loadingEnded);
     connect(&m_loading, &Job::progressed, this, [this](int done, int total, const QString&) {
         m_page.showLoading(tr("Reading policies…"), done, total);
     });
-    for (const Job* const job : {&m_loading, &m_versions, &m_fetching, &m_editing, &m_writing}) {
-        connect(job, &Job::finished, this, &PoliciesController::noteIdle);
-        connect(job, &Job::cancelled, this, &PoliciesController::noteIdle);
-    }
 }
 
 PoliciesController::~PoliciesController() = default;
@@ -68,14 +61,15 @@ void PoliciesController::setOrganization(const ClientPtr& client, const std::str
 {
     if (client == m_client && client != nullptr)
         return refresh();
-    for (Job* const job : {&m_loading, &m_versions, &m_fetching})
+    for (Job* const job : {&m_loading, &m_covering, &m_versions, &m_fetching, &m_editing})
         job->cancel();
+    if (m_dialog != nullptr && !m_writing.isRunning())
+        m_dialog->reject(); // it asks about a policy of the organization that was left
     m_client = client;
     m_context = context;
     m_organization = organization;
     m_fingerprints = nullptr;
-    m_rows.clear();
-    m_fetchedAt.reset();
+    m_loaded = nullptr;
     m_page.clear();
     if (client != nullptr)
         refresh();
@@ -86,8 +80,20 @@ void PoliciesController::setOrganization(const ClientPtr& client, const std::str
 void PoliciesController::setFingerprints(const FingerprintListPtr& list)
 {
     m_fingerprints = list;
-    if (m_client != nullptr)
-        refresh();
+    cover();
+}
+
+void PoliciesController::cover()
+{
+    if (m_loaded == nullptr || m_fingerprints == nullptr)
+        return;
+    m_covering.run(
+        [loaded = m_loaded, list = m_fingerprints](const std::stop_token& stop, const ProgressFn&) {
+            return rowsWithCovers(*loaded, *list, stop);
+        },
+        [this](std::vector<ops::PolicyListRow> rows) {
+            m_page.setRows(std::move(rows), m_loadedAt);
+        });
 }
 
 void PoliciesController::showUnreachable(const QString& why)
@@ -102,10 +108,8 @@ void PoliciesController::refresh()
     const double now = m_clock();
     m_page.showLoading(tr("Reading policies…"), 0, 0);
     m_loading.run(
-        [client = m_client, now, fingerprints = m_fingerprints](const std::stop_token& stop,
-                                                                const ProgressFn& progress) {
-            return loadPolicies(*client, {now - deviationSeconds, now}, fingerprints, stop,
-                                progress);
+        [client = m_client, now](const std::stop_token& stop, const ProgressFn& progress) {
+            return loadPolicies(*client, {now - deviationSeconds, now}, stop, progress);
         },
         [this, now](Result<LoadedPolicies> read) { take(std::move(read), now); });
 }
@@ -118,12 +122,13 @@ void PoliciesController::take(Result<LoadedPolicies> read, double at)
         return;
     }
     Q_EMIT answered(std::nullopt);
-    m_rows = std::move(read->rows);
-    m_fetchedAt = at;
-    m_page.setRows(m_rows, at);
+    m_loaded = std::make_shared<const LoadedPolicies>(*std::move(read));
+    m_loadedAt = at;
+    m_page.setRows(m_loaded->rows, at);
+    cover();
     if (const QStringList selected = m_page.selectedUids(); selected.size() == 1)
         fetchVersions(selected.front()); // there may be another one
-    for (const std::string& note : read->notes)
+    for (const std::string& note : m_loaded->notes)
         Q_EMIT messageRequested(ui::toQString(note));
     Q_EMIT loaded();
 }
@@ -196,7 +201,8 @@ Document* PoliciesController::openDocument(const std::string& uid) const
 {
     const auto found = std::ranges::find_if(m_session.documents(), [&](const auto& document) {
         const std::optional<ServerOrigin>& origin = document->origin();
-        return origin && origin->context == m_context && origin->copy.uid == uid;
+        return origin && !origin->isOlder && origin->context == m_context
+            && origin->copy.uid == uid;
     });
     return found == m_session.documents().end() ? nullptr : found->get();
 }
@@ -212,10 +218,11 @@ Document& PoliciesController::show(const api::Applied& applied, const text::Sour
 
 void PoliciesController::open(const QString& uid)
 {
-    const auto named = std::ranges::find_if(m_rows, [&](const ops::PolicyListRow& row) {
-        return ui::toQString(row.uid) == uid || ui::toQString(row.name) == uid;
-    });
-    const QString key = named == m_rows.end() ? uid : ui::toQString(named->uid);
+    QString key = uid;
+    for (const ops::PolicyListRow& row : rows()) {
+        if (ui::toQString(row.name) == uid)
+            key = ui::toQString(row.uid);
+    }
     if (Document* const document = openDocument(ui::toUtf8(key)))
         return m_session.setCurrent(document);
     fetch(key, 0, [this](const Fetched& fetched) {
@@ -227,7 +234,9 @@ void PoliciesController::openVersion(const QString& uid, qint64 version)
 {
     fetch(uid, version, [this](const Fetched& fetched) {
         show(*fetched.older, fetched.text,
-             tr("%1 v%2").arg(nameOf(*fetched.older)).arg(fetched.older->version.value_or(0)));
+             tr("%1 v%2").arg(nameOf(*fetched.older)).arg(fetched.older->version.value_or(0)))
+            .setOrigin(ServerOrigin{m_context, *fetched.older,
+                                    fetched.older->version != fetched.present.version});
     });
 }
 
@@ -375,29 +384,27 @@ void PoliciesController::removeNow()
             if (removed.copy)
                 m_session.add(*removed.copy, ui::toQString(removed.copy->name()));
             Q_EMIT messageRequested(tr("The policy is deleted"));
-            Q_EMIT deleted(ui::toQString(removed.written->uid));
-            refresh();
+            Q_EMIT deleted();
         });
+}
+
+std::span<const ops::PolicyListRow> PoliciesController::rows() const
+{
+    return m_loaded == nullptr ? std::span<const ops::PolicyListRow>() : m_loaded->rows;
 }
 
 QHash<QString, QString> PoliciesController::names() const
 {
     QHash<QString, QString> out;
-    for (const ops::PolicyListRow& row : m_rows)
+    for (const ops::PolicyListRow& row : rows())
         out.insert(ui::toQString(row.uid), ui::toQString(row.name));
     return out;
 }
 
 bool PoliciesController::isIdle() const
 {
-    return !m_loading.isRunning() && !m_versions.isRunning() && !m_fetching.isRunning()
-        && !m_editing.isRunning() && !m_writing.isRunning();
-}
-
-void PoliciesController::noteIdle()
-{
-    if (isIdle())
-        Q_EMIT becameIdle();
+    return !m_loading.isRunning() && !m_covering.isRunning() && !m_versions.isRunning()
+        && !m_fetching.isRunning() && !m_editing.isRunning() && !m_writing.isRunning();
 }
 
 } // namespace pw::app

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 class QWidget;
@@ -55,22 +56,18 @@ public:
     void exportFile(const QString& uid);
     void remove(const QString& uid);
 
-    [[nodiscard]] bool isLoading() const { return m_loading.isRunning(); }
     [[nodiscard]] bool isIdle() const;
-    [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] int count() const { return static_cast<int>(rows().size()); }
     /// `pol:` uids to names, for whatever shows uids.
     [[nodiscard]] QHash<QString, QString> names() const;
 
 Q_SIGNALS:
-    void loadingStarted();
-    void loadingEnded();
     void loaded();
     void answered(const std::optional<pw::Error>& error);
     void messageRequested(const QString& message);
     /// The edit stands in the tab; the review comes next.
     void reviewRequested(pw::app::Document& document);
-    void deleted(const QString& uid);
-    void becameIdle();
+    void deleted();
 
 private:
     struct Fetched
@@ -84,6 +81,8 @@ private:
     using Edit = std::function<Result<std::string>(const text::SourceText& text)>;
 
     void take(Result<LoadedPolicies> loaded, double at);
+    /// What each policy covers, of the rows that are loaded.
+    void cover();
     void fetchVersions(const QString& uid);
     /// Asks for the policy, and a version of it unless that is 0, then uses them.
     void fetch(const QString& uid, qint64 version, Use use);
@@ -92,8 +91,8 @@ private:
     void editIn(Document& document, const Edit& edit);
     void write(const QString& path, const api::Applied& applied);
     void removeNow();
+    [[nodiscard]] std::span<const ops::PolicyListRow> rows() const;
     [[nodiscard]] Document* openDocument(const std::string& uid) const;
-    void noteIdle();
 
     files::FileStore& m_store;
     Session& m_session;
@@ -104,10 +103,11 @@ private:
     std::string m_context;
     QString m_organization;
     FingerprintListPtr m_fingerprints;
-    std::vector<ops::PolicyListRow> m_rows;
-    std::optional<double> m_fetchedAt;
+    std::shared_ptr<const LoadedPolicies> m_loaded; ///< null: none yet
+    double m_loadedAt = 0;
     QPointer<ui::DeletePolicyDialog> m_dialog;
     Job m_loading;
+    Job m_covering;
     Job m_versions;
     Job m_fetching;
     Job m_editing;

@@ -19,25 +19,9 @@ ops::PolicyRecordFacts factsOf(const api::Applied& one)
             one.lastUpdatedBy};
 }
 
-/// Of those that the server says; nothing where it does not say which policies cover a row.
-void takeCovers(std::vector<ops::PolicyListRow>& rows,
-                const std::vector<policy::GuardianDocument>& policies,
-                const ops::FingerprintList& fingerprints, const std::stop_token& stop)
-{
-    ops::PolicyCovers covers(policies);
-    for (const ops::FingerprintInstance& instance : fingerprints.instances) {
-        if (stop.stop_requested())
-            return;
-        covers.add(instance.facts, instance.facts.coveredBy.get());
-    }
-    for (ops::PolicyListRow& row : rows)
-        row.cover = covers.of(row.uid);
-}
-
 } // namespace
 
 Result<LoadedPolicies> loadPolicies(api::Client& client, const api::TimeRange& range,
-                                    const FingerprintListPtr& fingerprints,
                                     const std::stop_token& stop, const ProgressFn& progress)
 {
     const api::Call call{stop, progress};
@@ -45,7 +29,7 @@ Result<LoadedPolicies> loadPolicies(api::Client& client, const api::TimeRange& r
     if (!applied)
         return applied.error();
     LoadedPolicies out;
-    std::vector<policy::GuardianDocument> policies;
+    std::vector<policy::GuardianDocument>& policies = out.policies;
     for (const api::Applied& one : *applied) {
         policies.push_back(decoded(one));
         out.rows.push_back(ops::policyListRow(policies.back(), factsOf(one)));
@@ -66,11 +50,25 @@ Result<LoadedPolicies> loadPolicies(api::Client& client, const api::TimeRange& r
             ops::takeDeviations(out.rows[i], ops::countDeviations(policies[i], own, stop), own,
                                 range.from);
         }
-        if (fingerprints != nullptr)
-            takeCovers(out.rows, policies, *fingerprints, stop);
     }
     ops::sortPolicies(out.rows);
     return out;
+}
+
+std::vector<ops::PolicyListRow> rowsWithCovers(const LoadedPolicies& loaded,
+                                               const ops::FingerprintList& list,
+                                               const std::stop_token& stop)
+{
+    std::vector<ops::PolicyListRow> rows = loaded.rows;
+    ops::PolicyCovers covers(loaded.policies);
+    for (const ops::FingerprintInstance& instance : list.instances) {
+        if (stop.stop_requested())
+            return rows;
+        covers.add(instance.facts, instance.facts.coveredBy.get());
+    }
+    for (ops::PolicyListRow& row : rows)
+        row.cover = covers.of(row.uid);
+    return rows;
 }
 
 Result<std::vector<ops::PolicyVersionRow>> loadVersions(api::Client& client, const std::string& uid,

@@ -13,14 +13,20 @@ namespace pw::app {
 struct LoadedPolicies
 {
     std::vector<ops::PolicyListRow> rows; ///< by type and name
+    std::vector<policy::GuardianDocument> policies; ///< in the order of the server
     std::vector<std::string> notes; ///< what is not as asked for
 };
 
-/// `range` is that of the deviations; `fingerprints` are the rows that are loaded, null: none.
+/// `range` is that of the deviations. What the policies cover is not said yet.
 [[nodiscard]] Result<LoadedPolicies> loadPolicies(api::Client& client, const api::TimeRange& range,
-                                                  const FingerprintListPtr& fingerprints,
                                                   const std::stop_token& stop,
                                                   const ProgressFn& progress);
+
+/// With what each policy covers of the rows that are loaded, as far as the server says which
+/// policies cover a row.
+[[nodiscard]] std::vector<ops::PolicyListRow> rowsWithCovers(const LoadedPolicies& loaded,
+                                                             const ops::FingerprintList& list,
+                                                             const std::stop_token& stop);
 
 /// The present version first, then those before it.
 [[nodiscard]] Result<std::vector<ops::PolicyVersionRow>>

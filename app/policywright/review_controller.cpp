@@ -109,29 +109,36 @@ Document* ReviewController::document() const
 
 void ReviewController::start(Document& document)
 {
-    if (m_sending.isRunning()) {
-        m_window.showPage(m_page);
+    if (isWriting()) { // what was sent is not at its end yet
+        if (m_page != nullptr)
+            m_window.showPage(m_page);
+        else
+            Q_EMIT messageRequested(
+                tr("What the server answered is being written into the text; try again"));
         return;
     }
+    openPage();
     m_number = document.number();
     m_target = m_surroundings();
-    openPage();
     m_window.setDocumentTitle(m_page, tr("Apply %1").arg(document.title()), {}, false);
     m_page->setTarget(targetOf(m_target));
     m_window.showPage(m_page);
     if (document.isAnalysed())
         return gather();
-    connect(&document, &Document::analysed, this, &ReviewController::onAnalysed,
-            static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::UniqueConnection));
-    document.analyseNow();
+    gatherOnceAnalysed(document);
 }
 
-void ReviewController::onAnalysed()
+/// The page is that of this review alone: another review does not hear of it.
+void ReviewController::gatherOnceAnalysed(Document& document)
 {
-    if (Document* const under = document()) {
-        disconnect(under, &Document::analysed, this, &ReviewController::onAnalysed);
-        gather();
-    }
+    connect(
+        &document, &Document::analysed, m_page,
+        [this, page = m_page.data()] {
+            if (page == m_page)
+                gather();
+        },
+        Qt::SingleShotConnection);
+    document.analyseNow();
 }
 
 void ReviewController::openPage()
@@ -177,10 +184,13 @@ void ReviewController::close()
     m_checking.cancel();
     ++m_run;
     m_after = After::Nothing;
+    const bool wasShown = isShown();
     m_window.removeDocumentPage(m_page);
     m_page->deleteLater();
+    m_page->disconnect(this);
     m_page = nullptr;
-    if (Document* const under = document())
+    m_target.client = nullptr; // an organization that was left is not held open
+    if (Document* const under = document(); under != nullptr && wasShown)
         m_session.setCurrent(under);
     Q_EMIT stateChanged();
 }
@@ -243,6 +253,13 @@ void ReviewController::apply(bool overNewer, bool asNew)
     m_gathering.cancel();
     m_sent.clear();
     std::vector<Outgoing> documents = outgoing(*m_snapshot, m_gathered, overNewer, asNew);
+    ui::ApplyOutcome outcome;
+    outcome.state = ui::ApplyOutcome::State::Done;
+    outcome.words = tr("there already");
+    for (std::size_t at = 0; at < m_gathered.units.size() && m_gathered.units.size() > 1; ++at) {
+        if (m_gathered.isThere[at])
+            m_page->setResult(static_cast<int>(at), outcome);
+    }
     for (const Outgoing& one : documents) {
         ui::ApplyOutcome sending;
         sending.state = ui::ApplyOutcome::State::Sending;
@@ -267,12 +284,6 @@ void ReviewController::take(const SentDocument& sent)
     m_sent.push_back(sent);
     if (m_page == nullptr)
         return;
-    if (!sent.written && sent.written.error().code == "conflict") {
-        ui::ApplyOutcome waiting;
-        m_page->setResult(static_cast<int>(sent.at), waiting);
-        m_page->setConflict({ui::toQString(sent.written.error().message), {}});
-        return;
-    }
     m_page->setResult(static_cast<int>(sent.at), outcomeOf(sent));
 }
 
@@ -282,19 +293,20 @@ void ReviewController::finish()
     const bool conflict = std::ranges::any_of(m_sent, [](const SentDocument& one) {
         return !one.written && one.written.error().code == "conflict";
     });
-    if (conflict) { // what stands there now has to be seen
-        if (Document* const under = document())
-            start(*under);
-        return;
+    const bool wrote
+        = std::ranges::any_of(m_sent, [](const SentDocument& one) { return bool(one.written); });
+    Document* const under = document();
+    if (wrote) {
+        Q_EMIT organizationChanged();
+        bringMarks(conflict);
+    } else if (conflict && under != nullptr) { // what stands there now has to be seen
+        start(*under);
     }
-    if (std::ranges::none_of(m_sent, [](const SentDocument& one) { return bool(one.written); }))
-        return;
-    Q_EMIT organizationChanged();
-    bringMarks();
 }
 
-/// As one undo step that touches nothing else.
-void ReviewController::bringMarks()
+/// As one undo step that touches nothing else. Behind it the review may begin anew, with what
+/// stands on the server now.
+void ReviewController::bringMarks(bool thenLook)
 {
     Document* const under = document();
     if (under == nullptr)
@@ -305,7 +317,7 @@ void ReviewController::bringMarks()
             const Result<text::SourceText> text = text::SourceText::make(bytes, "policy");
             return text ? planServerMarks(*text, *snapshot, gathered, sent) : text.error();
         },
-        [this, revision = under->revision()](const Result<text::TextEdits>& edits) {
+        [this, thenLook, revision = under->revision()](const Result<text::TextEdits>& edits) {
             Document* const marked = document();
             if (marked == nullptr)
                 return;
@@ -317,13 +329,15 @@ void ReviewController::bringMarks()
             }
             const bool untouched = m_snapshot->revision == revision;
             if (!edits->empty() && !marked->editor().applyEdits(*edits, revision))
-                return bringMarks(); // something was typed meanwhile
+                return bringMarks(thenLook); // something was typed meanwhile
             for (const SentDocument& one : m_sent) {
                 if (one.copy && m_gathered.units.size() == 1)
                     marked->setOrigin(ServerOrigin{m_target.context.name, *one.copy});
             }
             if (untouched && m_gathered.units.size() == 1)
                 marked->setKeptOnServer(marked->revision());
+            if (thenLook)
+                start(*marked);
         });
 }
 
@@ -342,9 +356,7 @@ void ReviewController::applyAudit()
         return;
     }
     m_after = After::Apply;
-    connect(under, &Document::analysed, this, &ReviewController::onAnalysed,
-            static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::UniqueConnection));
-    under->analyseNow();
+    gatherOnceAnalysed(*under);
 }
 
 void ReviewController::check()
@@ -352,11 +364,8 @@ void ReviewController::check()
     if (m_gathered.units.empty())
         return;
     m_page->setServerVerdict({ui::ServerVerdict::State::Asking, {}});
-    std::vector<yaml::Value> documents;
-    for (const std::size_t unit : m_gathered.units)
-        documents.push_back(documentOf(*m_snapshot, unit));
     m_checking.run(
-        [client = m_target.client, documents = std::move(documents)](
+        [client = m_target.client, documents = m_gathered.documents](
             const std::stop_token& stop, const ProgressFn&) -> Result<std::string> {
             for (const yaml::Value& one : documents) {
                 Result<std::string> against = client->checkWithServer(one, {stop, {}});
@@ -404,8 +413,12 @@ void ReviewController::sideBySide()
 
 bool ReviewController::isIdle() const
 {
-    return !m_gathering.isRunning() && !m_sending.isRunning() && !m_checking.isRunning()
-        && !m_marking.isRunning();
+    return !m_gathering.isRunning() && !m_checking.isRunning() && !isWriting();
+}
+
+bool ReviewController::isWriting() const
+{
+    return m_sending.isRunning() || m_marking.isRunning();
 }
 
 } // namespace pw::app

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] ui::ReviewPage* page() const;
     [[nodiscard]] bool isShown() const;
     [[nodiscard]] bool isIdle() const;
+    /// To the server, or its answer into the text.
+    [[nodiscard]] bool isWriting() const;
 
 Q_SIGNALS:
     void messageRequested(const QString& message);
@@ -66,13 +68,13 @@ private:
     void openPage();
     void connectPage();
     void gather();
-    void onAnalysed();
+    void gatherOnceAnalysed(Document& document);
     void show(const GatheredReviews& gathered);
     void apply(bool overNewer, bool asNew);
     void applyAudit();
     void take(const SentDocument& sent);
     void finish();
-    void bringMarks();
+    void bringMarks(bool thenLook);
     void check();
     void takeTheirs();
     void sideBySide();

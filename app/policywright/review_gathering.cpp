@@ -1,5 +1,6 @@
 #include "app/policywright/review_gathering.h"
 
+#include "core/api/same_content.h"
 #include "core/ops/policy_index.h"
 #include "core/ops/workload.h"
 #include "core/policy/decode.h"
@@ -82,10 +83,8 @@ Result<ops::EvidencePtr> evidenceFor(const ReviewQuestion& question,
 {
     if (question.fingerprints == nullptr)
         return ops::EvidencePtr();
-    ChosenFingerprints chosen{question.fingerprints, candidates(*question.fingerprints, policies),
-                              question.client};
-    if (!chosen.instances.empty() && question.fingerprints->hasText(chosen.instances.front()))
-        chosen.client = nullptr; // rows of files
+    const ChosenFingerprints chosen{question.fingerprints,
+                                    candidates(*question.fingerprints, policies), question.client};
     const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
     if (!loaded)
         return loaded.error();
@@ -127,12 +126,9 @@ public:
         readApplied();
         for (const std::size_t unit : m_out.units)
             m_inputs.push_back(inputOf(unit));
-        review(); // without evidence: that takes longer
-        for (ops::ReviewPtr& one : m_out.reviews) {
-            auto open = std::make_shared<ops::ApplyReview>(*one);
-            open->complete = false;
-            one = std::move(open);
-        }
+        review(false); // without evidence: that takes longer
+        for (const ops::ReviewPtr& one : m_out.reviews)
+            m_out.diffs.push_back(ui::TextDiff::of(one->serverText, one->proposedText));
         partial(m_out);
         const Result<ops::EvidencePtr> evidence
             = evidenceFor(m_question, m_documents, m_call.stop, m_call.progress);
@@ -140,7 +136,7 @@ public:
             for (ops::ReviewInput& input : m_inputs)
                 input.evidence = *evidence;
         }
-        review();
+        review(true);
         return m_out;
     }
 
@@ -158,7 +154,7 @@ private:
     ops::ReviewInput inputOf(std::size_t unit)
     {
         const Snapshot& snapshot = *m_question.snapshot;
-        const yaml::Value document = documentOf(snapshot, unit);
+        const yaml::Value document = yaml::toValue({*snapshot.document, snapshot.units[unit].root});
         ops::ReviewInput input;
         input.text = snapshot.document;
         input.unit = snapshot.units[unit];
@@ -168,7 +164,9 @@ private:
         input.range = m_question.range;
         input.now = m_question.now;
         m_documents.push_back(decoded(document));
+        m_out.documents.push_back(document);
         m_out.server.emplace_back();
+        m_out.isThere.push_back(false);
         const std::string uid = uidOf(document);
         input.edited = editedCopy(m_question.origin, uid);
         m_out.edited.push_back(input.edited ? input.edited->version : std::nullopt);
@@ -179,21 +177,21 @@ private:
             input.server = copyOf(*server);
             m_documents.push_back(decoded(server->document));
             m_out.server.back() = *server;
+            m_out.isThere.back() = api::sameContent(document, server->document)
+                && api::holdsMetadata(server->document, document);
         } else if (server.error().code != "not-found") {
             input.serverError = server.error();
         }
         return input;
     }
 
-    void review()
+    void review(bool withAll)
     {
         m_out.reviews.clear();
-        m_out.diffs.clear();
         for (const ops::ReviewInput& input : m_inputs) {
-            auto made = std::make_shared<const ops::ApplyReview>(
-                ops::reviewApply(input, {m_call.stop, m_call.progress, {}}));
-            m_out.diffs.push_back(ui::TextDiff::of(made->serverText, made->proposedText));
-            m_out.reviews.push_back(std::move(made));
+            ops::ApplyReview made = ops::reviewApply(input, {m_call.stop, m_call.progress, {}});
+            made.complete = made.complete && withAll;
+            m_out.reviews.push_back(std::make_shared<const ops::ApplyReview>(std::move(made)));
         }
     }
 
@@ -210,11 +208,6 @@ private:
 api::Resource resourceOf(policy::Kind kind)
 {
     return kind == policy::Kind::Ruleset ? api::Resource::Ruleset : api::Resource::Policy;
-}
-
-yaml::Value documentOf(const Snapshot& snapshot, std::size_t unit)
-{
-    return yaml::toValue({*snapshot.document, snapshot.units[unit].root});
 }
 
 Result<GatheredReviews> gatherReviews(const ReviewQuestion& question, const GatheredFn& partial,

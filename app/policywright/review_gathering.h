@@ -32,7 +32,9 @@ struct GatheredReviews
     std::vector<ops::ReviewPtr> reviews;
     std::vector<ui::TextDiffPtr> diffs;
     std::vector<std::size_t> units; ///< of the snapshot
+    std::vector<yaml::Value> documents; ///< as they would be sent
     std::vector<std::optional<api::Applied>> server; ///< the server's copies
+    std::vector<bool> isThere; ///< what the server holds says the same
     std::vector<std::optional<std::int64_t>> edited; ///< versions that the texts began as
 };
 
@@ -45,8 +47,7 @@ using GatheredFn = std::function<void(GatheredReviews)>;
                                                     const std::stop_token& stop,
                                                     const ProgressFn& progress);
 
-/// Policies and rulesets; the document as it would be sent.
+/// Policies and rulesets.
 [[nodiscard]] api::Resource resourceOf(policy::Kind kind);
-[[nodiscard]] yaml::Value documentOf(const Snapshot& snapshot, std::size_t unit);
 
 } // namespace pw::app

@@ -34,11 +34,11 @@ std::vector<Outgoing> outgoing(const Snapshot& snapshot, const GatheredReviews& 
 {
     std::vector<Outgoing> out;
     for (std::size_t at = 0; at < reviews.units.size(); ++at) {
+        if (reviews.isThere[at] && reviews.units.size() > 1)
+            continue;
         const ops::ApplyReview& review = *reviews.reviews[at];
-        Outgoing one{at,
-                     documentOf(snapshot, reviews.units[at]),
-                     resourceOf(snapshot.units[reviews.units[at]].kind),
-                     {}};
+        Outgoing one{
+            at, reviews.documents[at], resourceOf(snapshot.units[reviews.units[at]].kind), {}};
         const bool unknown = review.server == ops::ServerState::UnknownUid;
         if (asNew && unknown)
             one.document = withoutServerMarks(std::move(one.document));

@@ -27,7 +27,8 @@ struct SentDocument
     std::optional<api::Applied> copy; ///< as the server has it now
 };
 
-/// Rulesets first. `overNewer`: whatever version stands there; `asNew`: without its uid.
+/// Rulesets first. `overNewer`: whatever version stands there; `asNew`: without its uid. Of several
+/// documents those that the server holds already are left out.
 [[nodiscard]] std::vector<Outgoing>
 outgoing(const Snapshot& snapshot, const GatheredReviews& reviews, bool overNewer, bool asNew);
 

@@ -12,6 +12,7 @@ struct ServerOrigin
 {
     std::string context; ///< name of the context it was read from
     api::Applied copy; ///< as the server held it then
+    bool isOlder = false; ///< a version from the archive, which a newer one stands above
 };
 
 } // namespace pw::app

@@ -370,9 +370,6 @@ void ReviewPageTest::aConflictOffersThreeWays()
 
     m_page->setReview(review({}));
     QCOMPARE(strip(), QString());
-    m_page->setConflict({QStringLiteral("v5 by bob"), {}});
-    QVERIFY(strip().endsWith(QStringLiteral("v5 by bob")));
-    QVERIFY(!canApply());
 }
 
 void ReviewPageTest::anUnknownUidIsAppliedAsNew()

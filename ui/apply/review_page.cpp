@@ -139,7 +139,6 @@ void ReviewPage::setReviews(const std::vector<ops::ReviewPtr>& reviews)
         m_shown = 0;
     if (other)
         m_texts.assign(reviews.size(), nullptr);
-    m_conflict.reset();
     m_order.resize(reviews.size());
     std::iota(m_order.begin(), m_order.end(), 0);
     std::ranges::stable_partition(m_order, [this](int at) {
@@ -249,18 +248,6 @@ void ReviewPage::setResult(int document, const ApplyOutcome& outcome)
     showDecision();
 }
 
-void ReviewPage::setConflict(const ApplyConflict& conflict)
-{
-    m_conflict = conflict;
-    m_outcomes.assign(m_reviews.size(), {});
-    showDecision();
-}
-
-std::optional<ApplyConflict> ReviewPage::conflict() const
-{
-    return m_conflict ? m_conflict : conflictIn(m_reviews);
-}
-
 ApplyPhase ReviewPage::phase() const
 {
     using State = ApplyOutcome::State;
@@ -276,7 +263,7 @@ GateInput ReviewPage::gate() const
     out.reviews = m_reviews;
     out.target = m_target;
     out.phase = phase();
-    out.conflict = conflict().has_value();
+    out.conflict = conflictIn(m_reviews).has_value();
     out.unclear = std::ranges::find(m_outcomes, ApplyOutcome::State::Unclear, &ApplyOutcome::state)
         != m_outcomes.end();
     out.partlyDone = out.phase == ApplyPhase::Reviewing
@@ -294,7 +281,7 @@ QString ReviewPage::typedName() const
 void ReviewPage::showDecision()
 {
     const GateInput input = gate();
-    const std::optional<ApplyConflict> newer = conflict();
+    const std::optional<ApplyConflict> newer = conflictIn(m_reviews);
     m_foot->show(gateOf(input), input.phase, static_cast<int>(m_reviews.size()));
     m_strip->setContent(stripContent(input, m_outcomes, newer));
     const bool choosing = newer && input.phase == ApplyPhase::Reviewing;

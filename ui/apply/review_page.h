@@ -37,9 +37,6 @@ public:
     /// How the write of that document goes, by its place in the list given.
     void setResult(int document, const ApplyOutcome& outcome);
     void setResult(const ApplyOutcome& outcome) { setResult(0, outcome); }
-    /// A newer version stands there: three choices are offered. A review that says so does the
-    /// same. The next review takes it back.
-    void setConflict(const ApplyConflict& conflict);
     /// The server's text of that document and the proposed one; compared off the GUI thread.
     void setTextDiff(int document, const TextDiffPtr& diff);
     /// What has been typed where a name is asked for.
@@ -76,7 +73,6 @@ private:
     void decide();
     void onStripPressed(const QString& button);
     [[nodiscard]] ApplyPhase phase() const;
-    [[nodiscard]] std::optional<ApplyConflict> conflict() const;
     [[nodiscard]] GateInput gate() const;
 
     ApplyTarget m_target;
@@ -84,7 +80,6 @@ private:
     std::vector<ApplyOutcome> m_outcomes;
     std::vector<TextDiffPtr> m_texts;
     std::vector<int> m_order; ///< places in the list given, as they are sent
-    std::optional<ApplyConflict> m_conflict;
     ServerVerdict m_verdict;
     std::size_t m_shown = 0;
 
