@@ -70,6 +70,7 @@ void PoliciesController::setOrganization(const ClientPtr& client, const std::str
     m_organization = organization;
     m_fingerprints = nullptr;
     m_loaded = nullptr;
+    m_isCurrent = false;
     m_page.clear();
     if (client != nullptr)
         refresh();
@@ -85,7 +86,7 @@ void PoliciesController::setFingerprints(const FingerprintListPtr& list)
 
 void PoliciesController::cover()
 {
-    if (m_loaded == nullptr || m_fingerprints == nullptr)
+    if (!m_isCurrent || m_fingerprints == nullptr || m_loading.isRunning())
         return;
     m_covering.run(
         [loaded = m_loaded, list = m_fingerprints](const std::stop_token& stop, const ProgressFn&) {
@@ -117,6 +118,8 @@ void PoliciesController::refresh()
 void PoliciesController::take(Result<LoadedPolicies> read, double at)
 {
     if (!read) {
+        m_isCurrent = false;
+        m_covering.cancel();
         Q_EMIT answered(read.error());
         m_page.showFailed(ui::toQString(read.error().text()));
         return;
@@ -124,6 +127,7 @@ void PoliciesController::take(Result<LoadedPolicies> read, double at)
     Q_EMIT answered(std::nullopt);
     m_loaded = std::make_shared<const LoadedPolicies>(*std::move(read));
     m_loadedAt = at;
+    m_isCurrent = true;
     m_page.setRows(m_loaded->rows, at);
     cover();
     if (const QStringList selected = m_page.selectedUids(); selected.size() == 1)

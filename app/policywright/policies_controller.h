@@ -105,6 +105,7 @@ private:
     FingerprintListPtr m_fingerprints;
     std::shared_ptr<const LoadedPolicies> m_loaded; ///< null: none yet
     double m_loadedAt = 0;
+    bool m_isCurrent = false; ///< the list was not asked for in vain since
     QPointer<ui::DeletePolicyDialog> m_dialog;
     Job m_loading;
     Job m_covering;

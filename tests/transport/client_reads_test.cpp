@@ -74,7 +74,7 @@ WorldClient& ClientReadsTest::ready(const ReadVerb& verb, const Fault& fault, in
     }
     client->waits.clear();
     if (fault.stalls)
-        client->transport->hurry(verb.method, verb.target);
+        client->transport->hurry(verb.method, verb.target, int(verb.skipped));
     else
         client->transport->beCalm();
     world.proxy().forget();

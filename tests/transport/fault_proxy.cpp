@@ -102,7 +102,7 @@ FaultProxy::~FaultProxy()
 {
     m_acceptor.request_stop();
     m_acceptor.join();
-    m_threads.clear();
+    m_serving.clear();
     ::close(m_listener);
 }
 
@@ -150,8 +150,12 @@ void FaultProxy::accept(const std::stop_token& stop)
         }
         const int on = 1;
         ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        m_threads.emplace_back(
-            [this, socket](const std::stop_token& stopServing) { serve(socket, stopServing); });
+        m_serving.remove_if([](const Serving& one) { return one.hasEnded.load(); });
+        Serving& serving = m_serving.emplace_back();
+        serving.thread = std::jthread([this, socket, &serving](const std::stop_token& stopServing) {
+            serve(socket, stopServing);
+            serving.hasEnded = true;
+        });
     }
 }
 

@@ -108,7 +108,12 @@ private:
     mutable std::mutex m_mutex; ///< of what follows
     Plan m_plan;
     std::vector<Seen> m_seen;
-    std::list<std::jthread> m_threads;
+    struct Serving
+    {
+        std::atomic<bool> hasEnded = false;
+        std::jthread thread; // last: it says that it has ended
+    };
+    std::list<Serving> m_serving; ///< of the acceptor alone, while that runs
     std::jthread m_acceptor; // last: it adds to the others
 };
 

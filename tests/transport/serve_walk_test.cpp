@@ -277,9 +277,10 @@ void ServeWalkTest::endsWhileRequestsAreOnTheirWay()
         query.range = m_range;
         while (!stop.stop_requested() && connected.client->fingerprints(query)) { }
     });
-    QCOMPARE(served.end(), 0);
+    const int code = served.end();
     stop.request_stop();
     searching.get();
+    QCOMPARE(code, 0);
 }
 
 void ServeWalkTest::theWrongKey()

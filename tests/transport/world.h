@@ -7,6 +7,7 @@
 #include "tests/core/organization/mongo_organization.h"
 #include "tests/transport/fault_proxy.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -68,7 +69,8 @@ public:
     explicit ImpatientTransport(std::shared_ptr<api::Transport> inner) : m_inner(std::move(inner))
     {
     }
-    void hurry(std::string method, std::string inTarget);
+    /// Requests like that get no time, but for the first ones.
+    void hurry(std::string method, std::string inTarget, int behind = 0);
     void beCalm() { m_method.clear(); }
     [[nodiscard]] Result<api::Response> send(const api::Request& request,
                                              const api::SendLimits& limits,
@@ -78,6 +80,7 @@ private:
     std::shared_ptr<api::Transport> m_inner;
     std::string m_method;
     std::string m_target;
+    std::atomic<int> m_behind = 0;
 };
 
 /// Three tries, replies up to 4 MiB; waits between tries are counted instead of waited.

@@ -137,7 +137,10 @@ private:
 
 void OrganizationFaultsTest::init()
 {
-    m_served = std::make_unique<tests::ServedWindow>();
+    const bool stalls = QLatin1String(QTest::currentDataTag()).startsWith(QLatin1String("stalls"));
+    m_served = stalls
+        ? std::make_unique<tests::ServedWindow>(std::string(), std::chrono::milliseconds(1'500))
+        : std::make_unique<tests::ServedWindow>();
 }
 
 void OrganizationFaultsTest::cleanup()

@@ -80,7 +80,7 @@ QPushButton* buttonOn(const QWidget& widget, const QString& text)
     return nullptr;
 }
 
-ServedWindow::ServedWindow(const std::string& marks)
+ServedWindow::ServedWindow(const std::string& marks, std::chrono::milliseconds stall)
 {
     const std::string organization = m_world.organizationUid();
     write(QStringLiteral("/.spyctl/.secrets/secrets"), secretsFile(proxy().url()));
@@ -92,7 +92,7 @@ ServedWindow::ServedWindow(const std::string& marks)
         return std::string_view(name) == "HOME" ? std::optional(home) : std::nullopt;
     };
     start.around.now = [this] { return m_now.load(); };
-    start.around.patience.limits.stall = std::chrono::milliseconds(1'000);
+    start.around.patience.limits.stall = stall;
     start.around.patience.retries.sleep = [](std::chrono::milliseconds, const std::stop_token&) {};
     start.organization = QString::fromStdString(servedContext);
     m_application = std::make_unique<app::Application>(start);

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 
 #include <atomic>
+#include <chrono>
 
 class QPushButton;
 
@@ -24,7 +25,9 @@ class ServedWindow
 {
 public:
     /// `marks`: lines of the context in our own file, `readOnly: true`; empty: there is none.
-    explicit ServedWindow(const std::string& marks = {});
+    /// `stall`: what the window takes for one, so long that a busy machine makes none.
+    explicit ServedWindow(const std::string& marks = {},
+                          std::chrono::milliseconds stall = std::chrono::seconds(30));
     ServedWindow(const ServedWindow&) = delete;
     ServedWindow& operator=(const ServedWindow&) = delete;
     ~ServedWindow();

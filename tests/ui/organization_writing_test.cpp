@@ -1,0 +1,197 @@
+// What is written to an organization behind a server, when several things happen at once: which
+// document an edit belongs to, what a conflict leaves behind, where a switch leads.
+
+#include "app/policywright/document.h"
+#include "app/policywright/fingerprints_controller.h"
+#include "app/policywright/organization_controller.h"
+#include "app/policywright/policies_controller.h"
+#include "app/policywright/review_controller.h"
+#include "app/policywright/session.h"
+#include "tests/core/organization/mongo_organization.h"
+#include "tests/ui/served_window.h"
+#include "ui/apply/review_page.h"
+#include "ui/editor/policy_editor.h"
+#include "ui/fingerprints/fingerprints_page.h"
+
+#include <QAction>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace pw;
+
+class OrganizationWritingTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { app::prepareProcess(); }
+    void init()
+    {
+        m_served = std::make_unique<tests::ServedWindow>();
+        m_served->start();
+    }
+    void cleanup() { m_served.reset(); }
+    void aConflictKeepsTheUidOfWhatWasWritten();
+    void ofTwoOnlyWhatChangedIsWritten();
+    void anOlderVersionIsNotThePolicy();
+    void aSwitchLeavesTheReviewBehind();
+    void theWindowWaitsForTheAnswer();
+    void theChosenOneIsNamedWhileItOpens();
+
+private:
+    [[nodiscard]] app::Application& application() { return m_served->application(); }
+    [[nodiscard]] QString uid() { return QString::fromStdString(m_served->world().policyUid()); }
+    [[nodiscard]] std::string path() { return "/analyticspolicy/" + uid().toStdString(); }
+    void theirs(const std::string& tag);
+    app::Document& open();
+    /// The policy in another mode, and a new one behind it.
+    app::Document& openTwo();
+    void review();
+    void apply();
+    /// How often that was asked of what ends like this.
+    [[nodiscard]] std::ptrdiff_t asked(const std::string& method, const std::string& end);
+
+    std::unique_ptr<tests::ServedWindow> m_served;
+};
+
+/// Somebody else applies another version.
+void OrganizationWritingTest::theirs(const std::string& tag)
+{
+    const std::string tags = R"(, "tags": [")" + tag + R"("])";
+    m_served->world().ask("PUT", path(), R"({"policy": )" + tests::mongoPolicy(tags) + "}");
+}
+
+app::Document& OrganizationWritingTest::open()
+{
+    application().policies().open(uid());
+    if (!m_served->settle() || application().session().current() == nullptr)
+        qFatal("the policy did not open");
+    return *application().session().current();
+}
+
+void OrganizationWritingTest::review()
+{
+    m_served->actions().apply->trigger();
+    QVERIFY(m_served->settle());
+    QVERIFY(application().review().page() != nullptr);
+}
+
+void OrganizationWritingTest::apply()
+{
+    application().review().page()->findChild<QAction*>(QStringLiteral("applyMain"))->trigger();
+    QVERIFY(m_served->settle());
+}
+
+std::ptrdiff_t OrganizationWritingTest::asked(const std::string& method, const std::string& end)
+{
+    const std::vector<std::string> all = m_served->world().changing();
+    return std::ranges::count_if(all, [&](const std::string& one) {
+        return one.starts_with(method + ' ') && one.find(end) != std::string::npos;
+    });
+}
+
+app::Document& OrganizationWritingTest::openTwo()
+{
+    app::Document& document = open();
+    std::string text = document.bytes();
+    text.replace(text.find("mode: audit"), 11, "mode: enforce");
+    document.editor().replaceText(text + "---\n" + tests::mongoPolicy({}, "second-policy") + "\n");
+    return document;
+}
+
+void OrganizationWritingTest::aConflictKeepsTheUidOfWhatWasWritten()
+{
+    app::Document& document = openTwo();
+    review();
+    theirs("theirs");
+    apply();
+    QCOMPARE(asked("POST", "/analyticspolicy/"), 1);
+    const std::string marked = document.bytes();
+    QVERIFY2(marked.find("pol:", marked.find("second-policy")) != std::string::npos,
+             marked.c_str());
+    // The review has begun anew, with what stands on the server now.
+    const QString words = tests::wordsOn(m_served->window());
+    QVERIFY2(
+        words.contains(QStringLiteral("mongo-policy: the server's copy: changed since you read")),
+        qPrintable(words));
+}
+
+void OrganizationWritingTest::ofTwoOnlyWhatChangedIsWritten()
+{
+    app::Document& document = openTwo();
+    review();
+    apply();
+    QCOMPARE(asked("POST", "/analyticspolicy/"), 1);
+    QCOMPARE(asked("PUT", "/analyticspolicy/"), 1);
+    application().review().close();
+    std::string text = document.bytes();
+    text.replace(text.find("severity: high"), 14, "severity: low");
+    document.editor().replaceText(text);
+    review();
+    apply();
+    QCOMPARE(m_served->world().changing().size(), std::size_t{3});
+    QCOMPARE(asked("PUT", "/analyticspolicy/"), 2);
+    QVERIFY(tests::wordsOn(m_served->window()).contains(QStringLiteral("there already")));
+}
+
+void OrganizationWritingTest::anOlderVersionIsNotThePolicy()
+{
+    theirs("second");
+    application().policies().openVersion(uid(), 1);
+    QVERIFY(m_served->settle());
+    app::Document& older = *application().session().current();
+    const std::string text = older.bytes();
+    QVERIFY2(text.find("second") == std::string::npos, text.c_str());
+    application().policies().setMode(uid(), QStringLiteral("enforce"));
+    QVERIFY(m_served->settle());
+    QCOMPARE(older.bytes(), text);
+    QCOMPARE(application().session().documents().size(), std::size_t{2});
+    const std::string edited = application().session().documents().back()->bytes();
+    QVERIFY2(edited.find("second") != std::string::npos
+                 && edited.find("mode: enforce") != std::string::npos,
+             edited.c_str());
+    QVERIFY(application().review().page() != nullptr);
+}
+
+void OrganizationWritingTest::aSwitchLeavesTheReviewBehind()
+{
+    open();
+    review();
+    m_served->actions().localOrganization->trigger();
+    QCOMPARE(m_served->window().shownPage(), static_cast<QWidget*>(&m_served->window().page()));
+    QVERIFY(application().review().page() == nullptr);
+    QVERIFY(m_served->settle());
+    QCOMPARE(m_served->window().shownPage(), static_cast<QWidget*>(&m_served->window().page()));
+}
+
+void OrganizationWritingTest::theWindowWaitsForTheAnswer()
+{
+    app::Document& document = open();
+    std::string text = document.bytes();
+    text.replace(text.find("mode: audit"), 11, "mode: enforce");
+    document.editor().replaceText(text);
+    QVERIFY(m_served->settle());
+    review();
+    application().review().page()->findChild<QAction*>(QStringLiteral("applyMain"))->trigger();
+    QVERIFY(application().review().isWriting());
+    m_served->window().close();
+    QVERIFY(m_served->window().isVisible());
+    QVERIFY(application().review().isWriting());
+    // Behind the answer it closes by itself: what was applied is nothing unsaved.
+    QTRY_VERIFY(!m_served->window().isVisible());
+    QVERIFY(!application().review().isWriting());
+    QCOMPARE(m_served->world().writes().size(), std::size_t{1});
+}
+
+void OrganizationWritingTest::theChosenOneIsNamedWhileItOpens()
+{
+    m_served = std::make_unique<tests::ServedWindow>();
+    application().open({});
+    QVERIFY(application().organization().isOpening());
+    QCOMPARE(application().organization().context().name, tests::servedContext);
+    QVERIFY(m_served->settle());
+    QCOMPARE(application().organization().context().name, tests::servedContext);
+}
+
+QTEST_MAIN(OrganizationWritingTest)
+#include "organization_writing_test.moc"
