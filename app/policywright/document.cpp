@@ -82,9 +82,9 @@ bool Document::isModified() const
     return !kept || editor().isModified();
 }
 
-void Document::setOrigin(ServerOrigin origin)
+void Document::setOrigins(std::vector<ServerOrigin> origins)
 {
-    m_origin = std::move(origin);
+    m_origins = std::move(origins);
     Q_EMIT titleChanged();
 }
 

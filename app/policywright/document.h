@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 class QWidget;
 
@@ -60,9 +61,10 @@ public:
     /// The text here counts as modified from now on.
     void setDiskChanged(std::optional<text::SourceText> content);
 
-    /// What it is at the organization; nothing: never read from there or applied.
-    [[nodiscard]] const std::optional<ServerOrigin>& origin() const { return m_origin; }
-    void setOrigin(ServerOrigin origin);
+    /// What its policies are at an organization, one each; none of those that were never read from
+    /// there or applied.
+    [[nodiscard]] const std::vector<ServerOrigin>& origins() const { return m_origins; }
+    void setOrigins(std::vector<ServerOrigin> origins);
     /// The text of this revision is what the organization has. Without a file that counts as kept.
     void setKeptOnServer(std::uint64_t revision);
 
@@ -93,7 +95,7 @@ private:
     QString m_name;
     std::string m_path;
     std::optional<text::SourceText> m_onDisk;
-    std::optional<ServerOrigin> m_origin;
+    std::vector<ServerOrigin> m_origins;
     bool m_onServer = false; // as of the editor's save point
     bool m_diskDiffers = false; // the editor's save point is not what the file holds
     SnapshotPtr m_snapshot;

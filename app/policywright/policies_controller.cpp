@@ -204,9 +204,9 @@ void PoliciesController::fetch(const QString& uid, qint64 version, Use use)
 Document* PoliciesController::openDocument(const std::string& uid) const
 {
     const auto found = std::ranges::find_if(m_session.documents(), [&](const auto& document) {
-        const std::optional<ServerOrigin>& origin = document->origin();
-        return origin && !origin->isOlder && origin->context == m_context
-            && origin->copy.uid == uid;
+        return std::ranges::any_of(document->origins(), [&](const ServerOrigin& origin) {
+            return !origin.isOlder && origin.context == m_context && origin.copy.uid == uid;
+        });
     });
     return found == m_session.documents().end() ? nullptr : found->get();
 }
@@ -215,7 +215,7 @@ Document& PoliciesController::show(const api::Applied& applied, const text::Sour
                                    const QString& name)
 {
     Document& document = m_session.add(text, name);
-    document.setOrigin(ServerOrigin{m_context, applied});
+    document.setOrigins({ServerOrigin{m_context, applied}});
     document.setKeptOnServer(document.revision());
     return document;
 }
@@ -239,8 +239,8 @@ void PoliciesController::openVersion(const QString& uid, qint64 version)
     fetch(uid, version, [this](const Fetched& fetched) {
         show(*fetched.older, fetched.text,
              tr("%1 v%2").arg(nameOf(*fetched.older)).arg(fetched.older->version.value_or(0)))
-            .setOrigin(ServerOrigin{m_context, *fetched.older,
-                                    fetched.older->version != fetched.present.version});
+            .setOrigins({ServerOrigin{m_context, *fetched.older,
+                                      fetched.older->version != fetched.present.version}});
     });
 }
 

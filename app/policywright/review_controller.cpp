@@ -207,7 +207,7 @@ void ReviewController::gather()
         return;
     }
     const int run = ++m_run;
-    const ReviewQuestion question{m_snapshot,      under->origin(),
+    const ReviewQuestion question{m_snapshot,      under->origins(),
                                   m_target.client, m_target.fingerprints,
                                   m_target.range,  m_clock()};
     const GatheredFn partial = [this, run](GatheredReviews gathered) {
@@ -330,15 +330,41 @@ void ReviewController::bringMarks(bool thenLook)
             const bool untouched = m_snapshot->revision == revision;
             if (!edits->empty() && !marked->editor().applyEdits(*edits, revision))
                 return bringMarks(thenLook); // something was typed meanwhile
-            for (const SentDocument& one : m_sent) {
-                if (one.copy && m_gathered.units.size() == 1)
-                    marked->setOrigin(ServerOrigin{m_target.context.name, *one.copy});
-            }
-            if (untouched && m_gathered.units.size() == 1)
+            const bool all = setOrigins(*marked);
+            if (untouched && all)
                 marked->setKeptOnServer(marked->revision());
             if (thenLook)
                 start(*marked);
         });
+}
+
+/// Each document is from now on what the server holds of it; false when it does not hold one.
+bool ReviewController::setOrigins(Document& document) const
+{
+    std::vector<std::optional<api::Applied>> copies(m_gathered.units.size());
+    for (std::size_t at = 0; at < copies.size(); ++at) {
+        if (m_gathered.isThere[at])
+            copies[at] = m_gathered.server[at];
+    }
+    for (const SentDocument& one : m_sent) {
+        if (one.copy)
+            copies.at(one.at) = one.copy;
+    }
+    const bool all = std::ranges::all_of(copies, [](const auto& copy) { return copy.has_value(); });
+    std::vector<ServerOrigin> origins;
+    for (std::optional<api::Applied>& copy : copies) {
+        if (copy)
+            origins.push_back({m_target.context.name, *std::move(copy)});
+    }
+    for (const ServerOrigin& before : document.origins()) { // of what could not be written
+        const bool isNew = std::ranges::any_of(origins, [&](const ServerOrigin& origin) {
+            return origin.copy.uid == before.copy.uid;
+        });
+        if (!isNew && !all)
+            origins.push_back(before);
+    }
+    document.setOrigins(std::move(origins));
+    return all;
 }
 
 /// The text says audit, and that is what is applied.
@@ -392,7 +418,7 @@ void ReviewController::takeTheirs()
         return;
     const api::Applied theirs = *m_gathered.server.front();
     under->editor().replaceText(m_gathered.reviews.front()->serverText);
-    under->setOrigin(ServerOrigin{m_target.context.name, theirs});
+    under->setOrigins({ServerOrigin{m_target.context.name, theirs}});
     under->setKeptOnServer(under->revision());
     Q_EMIT messageRequested(tr("The text is the server's now; undo brings yours back"));
     close();

@@ -75,6 +75,7 @@ private:
     void take(const SentDocument& sent);
     void finish();
     void bringMarks(bool thenLook);
+    bool setOrigins(Document& document) const;
     void check();
     void takeTheirs();
     void sideBySide();

@@ -98,11 +98,13 @@ Result<ops::EvidencePtr> evidenceFor(const ReviewQuestion& question,
     return visited ? Result<ops::EvidencePtr>(std::move(evidence)) : visited.error();
 }
 
-/// The copy that the text began as, when that is the document of this uid.
-std::optional<ops::ServerCopy> editedCopy(const std::optional<ServerOrigin>& origin,
+/// The copy that the document of this uid began as.
+std::optional<ops::ServerCopy> editedCopy(const std::vector<ServerOrigin>& origins,
                                           const std::string& uid)
 {
-    return origin && origin->copy.uid == uid ? std::optional(copyOf(origin->copy)) : std::nullopt;
+    const auto found = std::ranges::find(
+        origins, uid, [](const ServerOrigin& origin) { return origin.copy.uid; });
+    return found != origins.end() ? std::optional(copyOf(found->copy)) : std::nullopt;
 }
 
 class Gathering
@@ -168,7 +170,7 @@ private:
         m_out.server.emplace_back();
         m_out.isThere.push_back(false);
         const std::string uid = uidOf(document);
-        input.edited = editedCopy(m_question.origin, uid);
+        input.edited = editedCopy(m_question.origins, uid);
         m_out.edited.push_back(input.edited ? input.edited->version : std::nullopt);
         if (uid.empty())
             return input;

@@ -19,7 +19,7 @@ namespace pw::app {
 struct ReviewQuestion
 {
     SnapshotPtr snapshot; ///< of the text that would be applied
-    std::optional<ServerOrigin> origin; ///< what the text began as
+    std::vector<ServerOrigin> origins; ///< what the documents of the text began as
     ClientPtr client;
     FingerprintListPtr fingerprints; ///< rows of the time range; null: none are loaded
     std::string range; ///< as a sentence names it

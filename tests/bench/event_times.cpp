@@ -3,7 +3,9 @@
 #include <QMetaEnum>
 #include <QThread>
 
+#include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <utility>
 
 namespace pw::bench {
@@ -18,6 +20,13 @@ std::string nameOf(const QObject& receiver, const QEvent& event)
     return name + ": " + (kind != nullptr ? kind : std::to_string(event.type()).c_str());
 }
 
+double threadMilliseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
 } // namespace
 
 bool TimedApplication::notify(QObject* receiver, QEvent* event)
@@ -25,11 +34,13 @@ bool TimedApplication::notify(QObject* receiver, QEvent* event)
     if (QThread::currentThread() != thread())
         return QApplication::notify(receiver, event);
     std::string name = nameOf(*receiver, *event); // it may be gone afterwards
-    m_frames.emplace_back().timer.start();
+    m_frames.push_back({threadMilliseconds(), {}});
     const bool answer = QApplication::notify(receiver, event);
     Frame ended = std::move(m_frames.back());
     m_frames.pop_back();
-    const double took = static_cast<double>(ended.timer.nsecsElapsed()) / 1e6;
+    const double took = threadMilliseconds() - ended.begun;
+    if (m_frames.empty())
+        m_longest = std::max(m_longest, took);
     if (took < (m_frames.empty() ? longMs : partMs))
         return answer;
     char line[24];
@@ -46,6 +57,11 @@ bool TimedApplication::notify(QObject* receiver, QEvent* event)
 std::vector<std::string> TimedApplication::takeLong()
 {
     return std::exchange(m_long, {});
+}
+
+double TimedApplication::takeLongest()
+{
+    return std::exchange(m_longest, 0);
 }
 
 } // namespace pw::bench

@@ -114,7 +114,7 @@ public:
         });
         step("the review is closed", [&] { m_application.review().close(); });
         step("another policy opens",
-             [&] { m_application.policies().open(QStringLiteral("bench-for-all")); });
+             [&] { m_application.policies().open(QStringLiteral("everything")); });
         step("its review", [&] { actions().apply->trigger(); });
         step("it is closed", [&] { m_application.review().close(); });
         step("dark", [&] { actions().darkTheme->trigger(); });

@@ -129,7 +129,8 @@ void OrganizationWritingTest::ofTwoOnlyWhatChangedIsWritten()
     document.editor().replaceText(text);
     review();
     apply();
-    QCOMPARE(m_served->world().changing().size(), std::size_t{3});
+    QVERIFY2(m_served->world().changing().size() == 3,
+             qPrintable(tests::wordsOn(m_served->window())));
     QCOMPARE(asked("PUT", "/analyticspolicy/"), 2);
     QVERIFY(tests::wordsOn(m_served->window()).contains(QStringLiteral("there already")));
 }

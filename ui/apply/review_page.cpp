@@ -55,23 +55,24 @@ ReviewPage::ReviewPage(QWidget* parent)
 void ReviewPage::buildParts()
 {
     using Part = ReviewSections::Part;
-    m_checks = new ReviewList(
-        {QStringLiteral("applyChecks"), QStringLiteral("okc"), tr("Checks"), true}, this);
+    m_checks
+        = new ReviewList({QStringLiteral("applyChecks"), QStringLiteral("okc"), tr("Checks"), true},
+                         m_sections->placeOf(Part::Checks));
     m_changes = new ReviewList({QStringLiteral("applyChanges"), QStringLiteral("compare"),
                                 tr("Changes on the server"), false},
-                               this);
+                               m_sections->placeOf(Part::Changes));
     m_kills = new LinePanel({QStringLiteral("applyKills"),
                              QStringLiteral("kill"),
                              tr("What could be killed"),
                              killTitles(),
                              {{15, 176}, {20, 190}, {9, 80}, {36, 160}, {15, 160}, {5, 50}}},
-                            this);
+                            m_sections->placeOf(Part::Kills));
     m_numbers = new LinePanel({QStringLiteral("applyNumbers"),
                                QStringLiteral("try"),
                                tr("Before and after"),
                                numberTitles(),
                                {{52, 130}, {24, 64}, {24, 64}}},
-                              this);
+                              m_sections->placeOf(Part::Numbers));
     m_documents = new LinePanel({QStringLiteral("applyDocuments"),
                                  QStringLiteral("documents"),
                                  tr("Documents"),
@@ -81,7 +82,7 @@ void ReviewPage::buildParts()
     m_documents->hide();
     m_sections->setPart(Part::Checks, tr("Checks"), m_checks);
     m_sections->setPart(Part::Changes, tr("Changes"), m_changes);
-    m_text = new TextPanel(this);
+    m_text = new TextPanel(m_sections->placeOf(Part::Text));
     m_sections->setPart(Part::Text, tr("Text"), m_text);
     m_sections->setPart(Part::Kills, tr("Could be killed"), m_kills);
     m_sections->setPart(Part::Numbers, tr("Before and after"), m_numbers);

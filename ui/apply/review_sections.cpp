@@ -54,6 +54,16 @@ void ReviewSections::setPart(Part part, const QString& title, QWidget* widget)
     place(static_cast<std::size_t>(part));
 }
 
+QWidget* ReviewSections::placeOf(Part part) const
+{
+    return splitterOf(static_cast<std::size_t>(part));
+}
+
+QSplitter* ReviewSections::splitterOf(std::size_t part) const
+{
+    return part < static_cast<std::size_t>(Part::Kills) ? m_upper : m_lower;
+}
+
 void ReviewSections::place(std::size_t part)
 {
     QWidget* const widget = m_parts.at(part).widget;
@@ -63,7 +73,7 @@ void ReviewSections::place(std::size_t part)
         m_tabs->addTab(widget, m_parts.at(part).title); // one that is there moves to the end
         return;
     }
-    (part < static_cast<std::size_t>(Part::Kills) ? m_upper : m_lower)->addWidget(widget);
+    splitterOf(part)->addWidget(widget);
     widget->show();
 }
 

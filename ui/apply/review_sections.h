@@ -20,6 +20,8 @@ public:
 
     enum class Part : std::uint8_t { Checks, Changes, Text, Kills, Numbers };
     static constexpr int partCount = 5;
+    /// Where the widget of a part is best made: it is not moved, and so not styled twice.
+    [[nodiscard]] QWidget* placeOf(Part part) const;
     /// Takes the widget; the title is that of its tab.
     void setPart(Part part, const QString& title, QWidget* widget);
     void setPartTitle(Part part, const QString& title);
@@ -36,6 +38,7 @@ private:
         QWidget* widget = nullptr;
     };
     [[nodiscard]] bool isTooSmall() const;
+    [[nodiscard]] QSplitter* splitterOf(std::size_t part) const;
     void place(std::size_t part);
     void arrange();
     /// Sizes on the way to the one that is seen move no widget.
