@@ -138,8 +138,11 @@ Result<api::ApiSecret> secretOf(const api::Context& context, const Surroundings&
     }
     std::string message = "there is no key named \"" + context.secretName
         + "\", neither in the keyring nor in ~/.spyctl/.secrets/secrets";
-    if (!stored)
-        message += " (" + stored.error().message + ")";
+    if (!stored) // it may well have the key
+        return Error{stored.error().code,
+                     "the keyring did not give the key \"" + context.secretName
+                         + "\": " + stored.error().message,
+                     "context " + context.name};
     if (!notes.empty())
         message += "\n" + notes.substr(0, notes.size() - 1);
     return Error{"no-key", message, "context " + context.name};

@@ -2,9 +2,9 @@
 
 #include "app/policywright/fingerprints_controller.h"
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace pw::app {
 namespace {
@@ -22,11 +22,6 @@ QString shellWord(const QString& word)
             return u'\'' + QString(word).replace(u'\'', QLatin1String("'\\''")) + u'\'';
     }
     return word;
-}
-
-QString number(std::size_t value)
-{
-    return QLocale().toString(static_cast<qulonglong>(value));
 }
 
 QString timeRange(const ops::FingerprintTable& table)
@@ -57,14 +52,15 @@ FingerprintsStatus statusOf(const ops::FingerprintTable& table, const ops::Finge
                                     : (single ? Texts::tr("image") : Texts::tr("images"));
     FingerprintsStatus out;
     out.times = timeRange(table);
-    out.status = Texts::tr("%1 in %2 %3")
-                     .arg(table.shown == 1 ? Texts::tr("1 fingerprint")
-                                           : Texts::tr("%1 fingerprints").arg(number(table.shown)),
-                          number(table.groups.size()), groups);
+    out.status
+        = Texts::tr("%1 in %2 %3")
+              .arg(table.shown == 1 ? Texts::tr("1 fingerprint")
+                                    : Texts::tr("%1 fingerprints").arg(ui::number(table.shown)),
+                   ui::number(table.groups.size()), groups);
     if (table.shown != all)
-        out.status += Texts::tr(" (of %1)").arg(number(all));
+        out.status += Texts::tr(" (of %1)").arg(ui::number(all));
     if (const std::size_t duplicates = from.list()->duplicates; duplicates > 0)
-        out.status += Texts::tr(", %1 older duplicates left out").arg(number(duplicates));
+        out.status += Texts::tr(", %1 older duplicates left out").arg(ui::number(duplicates));
     out.command = QStringLiteral("pwctl get fingerprints --type ")
         + (services ? QStringLiteral("linux-service") : QStringLiteral("container"));
     if (from.fromFiles())

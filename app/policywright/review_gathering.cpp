@@ -1,10 +1,9 @@
 #include "app/policywright/review_gathering.h"
 
 #include "core/api/same_content.h"
-#include "core/ops/policy_index.h"
+#include "core/ops/evidence_rows.h"
 #include "core/ops/workload.h"
 #include "core/policy/decode.h"
-#include "core/text/glob.h"
 #include "core/yaml/json_writer.h"
 #include "core/yaml/reader.h"
 
@@ -33,58 +32,12 @@ ops::ServerCopy copyOf(const api::Applied& applied)
     return {applied.document, applied.version, applied.lastUpdated, applied.lastUpdatedBy};
 }
 
-/// A row says what the fact of a selector is; nothing where rows do not know it.
-const std::string* factOf(const policy::FingerprintFacts& facts, const ops::RequiredFact& wanted)
-{
-    if (wanted.selector == "containerSelector" && wanted.field == "image")
-        return &facts.image;
-    if (wanted.selector == "containerSelector" && wanted.field == "imageID")
-        return &facts.imageId;
-    if (wanted.selector == "serviceSelector" && wanted.field == "cgroup")
-        return &facts.cgroup;
-    if (wanted.selector == "namespaceSelector" && wanted.label == "kubernetes.io/metadata.name")
-        return &facts.namespaceName;
-    return nullptr;
-}
-
-/// Rows that the policy may select; whether it does is judged by their documents.
-bool mayBeSelected(const policy::FingerprintFacts& facts, const policy::GuardianDocument& policy,
-                   const ops::RequiredFact& wanted)
-{
-    if (facts.type != policy.type())
-        return false;
-    const std::string* const fact = factOf(facts, wanted);
-    return fact == nullptr || std::ranges::any_of(wanted.values, [&](const std::string& pattern) {
-               return text::globMatches(pattern, *fact);
-           });
-}
-
-std::vector<std::size_t> candidates(const ops::FingerprintList& rows,
-                                    const std::vector<policy::GuardianDocument>& policies)
-{
-    std::vector<ops::RequiredFact> wanted;
-    for (const policy::GuardianDocument& policy : policies)
-        wanted.push_back(ops::mostTelling(policy.spec));
-    std::vector<std::size_t> out;
-    for (std::size_t at = 0; at < rows.instances.size() && out.size() < mostEvidence; ++at) {
-        for (std::size_t i = 0; i < policies.size(); ++i) {
-            if (!mayBeSelected(rows.instances[at].facts, policies[i], wanted[i]))
-                continue;
-            out.push_back(at);
-            break;
-        }
-    }
-    return out;
-}
-
-Result<ops::EvidencePtr> evidenceFor(const ReviewQuestion& question,
-                                     const std::vector<policy::GuardianDocument>& policies,
+Result<ops::EvidencePtr> evidenceFor(const ReviewQuestion& question, std::vector<std::size_t> rows,
                                      const std::stop_token& stop, const ProgressFn& progress)
 {
     if (question.fingerprints == nullptr)
         return ops::EvidencePtr();
-    const ChosenFingerprints chosen{question.fingerprints,
-                                    candidates(*question.fingerprints, policies), question.client};
+    const ChosenFingerprints chosen{question.fingerprints, std::move(rows), question.client};
     const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
     if (!loaded)
         return loaded.error();
@@ -128,17 +81,18 @@ public:
         readApplied();
         for (const std::size_t unit : m_out.units)
             m_inputs.push_back(inputOf(unit));
-        review(false); // without evidence: that takes longer
+        std::vector<std::size_t> rows = findEvidence();
+        review(); // without evidence: that takes longer
         for (const ops::ReviewPtr& one : m_out.reviews)
             m_out.diffs.push_back(ui::TextDiff::of(one->serverText, one->proposedText));
         partial(m_out);
         const Result<ops::EvidencePtr> evidence
-            = evidenceFor(m_question, m_documents, m_call.stop, m_call.progress);
-        if (evidence) {
-            for (ops::ReviewInput& input : m_inputs)
-                input.evidence = *evidence;
+            = evidenceFor(m_question, std::move(rows), m_call.stop, m_call.progress);
+        for (ops::ReviewInput& input : m_inputs) {
+            input.evidence = evidence ? *evidence : nullptr;
+            input.evidenceToCome = false;
         }
-        review(true);
+        review();
         return m_out;
     }
 
@@ -187,14 +141,27 @@ private:
         return input;
     }
 
-    void review(bool withAll)
+    /// The rows to be read; a list that is cut is said to be one.
+    std::vector<std::size_t> findEvidence()
+    {
+        ops::EvidenceRows found;
+        if (m_question.fingerprints != nullptr)
+            found = ops::evidenceRows(*m_question.fingerprints, m_documents, mostEvidence);
+        for (ops::ReviewInput& input : m_inputs) {
+            input.evidenceToCome = true;
+            if (found.all > found.rows.size())
+                input.range += " (" + std::to_string(found.rows.size()) + " of "
+                    + std::to_string(found.all) + " fingerprints)";
+        }
+        return std::move(found.rows);
+    }
+
+    void review()
     {
         m_out.reviews.clear();
-        for (const ops::ReviewInput& input : m_inputs) {
-            ops::ApplyReview made = ops::reviewApply(input, {m_call.stop, m_call.progress, {}});
-            made.complete = made.complete && withAll;
-            m_out.reviews.push_back(std::make_shared<const ops::ApplyReview>(std::move(made)));
-        }
+        for (const ops::ReviewInput& input : m_inputs)
+            m_out.reviews.push_back(std::make_shared<const ops::ApplyReview>(
+                ops::reviewApply(input, {m_call.stop, m_call.progress})));
     }
 
     const ReviewQuestion& m_question;

@@ -121,6 +121,8 @@ private:
         const NodeRef at = placeOf("apikey");
         if (!at || at.isNull())
             m_reader.missing(item, "apikey");
+        else if (key.empty() && !m_encoded.find("apikey"))
+            m_reader.error(at, "bad-key", "The key is empty; copy it from the console");
         else if (!isKey(key))
             m_reader.error(at, "bad-key",
                            "The key holds a line break, a blank or a sign that no key has; copy "

@@ -113,11 +113,9 @@ public:
     {
         describe();
         check({});
-        if (m_call.partial)
-            m_call.partial(m_out);
         if (m_input.unit.kind == policy::Kind::Policy && m_input.evidence)
             replayAll();
-        m_out.complete = !m_call.stop.stop_requested();
+        m_out.complete = !m_input.evidenceToCome && !m_call.stop.stop_requested();
         return std::move(m_out);
     }
 
@@ -159,7 +157,7 @@ private:
                               "what it selects is covered by it no longer",
                               Effect::Off,
                               {}}};
-        } else {
+        } else if (m_out.server != ServerState::NotAsked) { // else nobody knows what changes
             m_out.changes = policyChanges(server(), m_proposed, m_input.text.get());
         }
         if (m_out.server != ServerState::ChangedSince)
@@ -175,13 +173,14 @@ private:
     {
         const ReviewFacts facts{m_input, m_out, m_proposed, server()};
         const bool selects = m_input.unit.kind == policy::Kind::Policy;
+        const bool isJudged = m_out.after || (!m_input.evidence && !m_input.evidenceToCome);
         std::vector<ReviewCheck> checks;
         if (!m_input.deletes)
             checks.push_back(validCheck(facts));
         checks.push_back(serverCheck(facts));
-        if (selects && !m_input.deletes && (m_out.after || m_input.evidence == nullptr))
+        if (selects && !m_input.deletes && isJudged)
             checks.push_back(selfMatchCheck(facts));
-        if (selects && (m_out.after || m_input.evidence == nullptr))
+        if (selects && isJudged)
             checks.push_back(overlapCheck(facts, covers));
         if (m_out.startsEnforcing())
             checks.push_back(maturityCheck(facts));

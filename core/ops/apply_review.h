@@ -7,7 +7,6 @@
 #include "core/ops/replay.h"
 #include "core/text/diagnostic.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 
@@ -38,6 +37,7 @@ struct ReviewInput
     /// All policies that are applied, this one included; nothing when they could not be read.
     std::optional<std::vector<policy::GuardianDocument>> applied;
     EvidencePtr evidence; ///< fingerprints of the time range; null: not read
+    bool evidenceToCome = false; ///< it is being read; the review is not complete yet
     std::string range = "the time range"; ///< as a sentence names it: `the last 24 h`
     double now = 0; ///< epoch seconds
 };
@@ -97,7 +97,7 @@ struct ApplyReview
     PolicyStatus statusAfter = PolicyStatus::NotApplied;
 
     std::vector<ReviewCheck> checks; ///< in the order in which they are read
-    std::vector<PolicyChange> changes; ///< from the server's copy to this text
+    std::vector<PolicyChange> changes; ///< from the server's copy to this text; none if NotAsked
     std::vector<PolicyChange> changedThere; ///< since the text was read; with ChangedSince
     std::string changedThereBy; ///< who, and when: `ann@example.org, 2024-01-16T15:00:43Z`
     /// Both as YAML in the words of this text (comments and order of both are its own), so that
@@ -128,12 +128,10 @@ struct ApplyReview
 
 using ReviewPtr = std::shared_ptr<const ApplyReview>;
 
-/// Who waits for a review. `partial` gets what is known so far, on the worker's thread.
 struct ReviewCall
 {
     std::stop_token stop;
     ProgressFn progress;
-    std::function<void(const ApplyReview&)> partial;
 };
 
 /// Changes and checks of the documents come at once, the replay of the evidence takes time. Stopped

@@ -167,6 +167,10 @@ ReviewCheck overlapCheck(const ReviewFacts& facts, const std::vector<bool>& cove
     ReviewCheck out{Kind::Overlap, State::Unknown, "the applied policies were not read", {}};
     if (!facts.input.applied)
         return out;
+    if (facts.input.evidence == nullptr) {
+        out.sentence = "no fingerprints were read";
+        return out;
+    }
     std::vector<const GuardianDocument*> others;
     PolicyIndex index;
     for (const GuardianDocument& policy : *facts.input.applied) {
@@ -207,8 +211,12 @@ ReviewCheck maturityCheck(const ReviewFacts& facts)
 {
     ReviewCheck out{Kind::Maturity, State::ToRead, "it never ran in audit mode",
                     "nobody knows yet what it would flag"};
-    if (facts.server == nullptr)
+    if (facts.server == nullptr) {
+        if (facts.review.server == ServerState::NotAsked)
+            out = {
+                Kind::Maturity, State::Unknown, "how long it ran in audit mode is not known", {}};
         return out;
+    }
     const std::optional<double> since
         = timestampValue(facts.server->metadataText("creationTimestamp"));
     if (!since) {
@@ -275,6 +283,9 @@ ReviewCheck wayBackCheck(const ReviewFacts& facts)
         out.state = State::ToRead;
         out.sentence = "the text stays here";
         out.detail = "applied again it gets another uid";
+    } else if (facts.review.server == ServerState::NotAsked) {
+        out.state = State::Unknown;
+        out.sentence = "not known: the server's copy was not read";
     } else if (facts.server == nullptr) {
         out.sentence = "deleting it returns to now";
     } else if (version.empty()) {

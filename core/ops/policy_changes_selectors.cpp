@@ -22,16 +22,19 @@ struct Wish
     policy::Where where;
 };
 
-/// By the path of the field and the operator: two spellings of one wish meet.
-std::map<std::string, Wish> wishesOf(const policy::Spec& spec)
+/// By the path of the field and the operator: two spellings of one wish meet. A field that is asked
+/// for twice has two, and both have to fit.
+using Wishes = std::map<std::string, std::vector<Wish>>;
+
+Wishes wishesOf(const policy::Spec& spec)
 {
-    std::map<std::string, Wish> out;
+    Wishes out;
     for (const Selector& selector : spec.selectors) {
         const std::string base = "spec." + selector.key + ".";
         const auto add = [&](const std::string& path, const std::string& op,
                              std::vector<std::string> values, policy::Where where) {
             std::ranges::sort(values);
-            out[path + ' ' + op] = {plainField(path), op, std::move(values), where};
+            out[path + ' ' + op].push_back({plainField(path), op, std::move(values), where});
         };
         for (const policy::SelectorField& field : selector.fields)
             add(base + std::string(factName(field.name)), "In", field.values, field.where);
@@ -57,30 +60,47 @@ Sentence sentenceOf(const Wish& wish)
     return out.names(wish.values);
 }
 
+/// What both ask for alike is no change.
+void dropEqual(std::vector<Wish>& was, std::vector<Wish>& is)
+{
+    std::erase_if(is, [&was](const Wish& wish) {
+        const auto same = std::ranges::find(was, wish.values, &Wish::values);
+        if (same == was.end())
+            return false;
+        was.erase(same);
+        return true;
+    });
+}
+
+void addChange(const Wish& was, const Wish& is, ChangeList& list)
+{
+    const Effect effect = effectOfPatterns(was.values, is.values);
+    Sentence sentence;
+    sentence.say(is.name).say(is.op == "NotIn" ? " not " : " ");
+    sentence.names(was.values).say(" became ").names(is.values);
+    list.add(Sign::Changed, sentence, is.op == "NotIn" ? reversed(effect) : effect,
+             "what the policy selects", is.where);
+}
+
 } // namespace
 
 void addSelectorChanges(const policy::Spec& before, const policy::Spec& after, ChangeList& list)
 {
-    const std::map<std::string, Wish> was = wishesOf(before);
-    const std::map<std::string, Wish> is = wishesOf(after);
-    for (const auto& [key, wish] : is) {
-        const auto old = was.find(key);
-        if (old == was.end()) {
-            list.add(Sign::Added, sentenceOf(wish), Effect::Narrower, "others are not selected",
-                     wish.where);
-            continue;
-        }
-        if (old->second.values == wish.values)
-            continue;
-        const Effect effect = effectOfPatterns(old->second.values, wish.values);
-        Sentence sentence;
-        sentence.say(wish.name).say(wish.op == "NotIn" ? " not " : " ");
-        sentence.names(old->second.values).say(" became ").names(wish.values);
-        list.add(Sign::Changed, sentence, wish.op == "NotIn" ? reversed(effect) : effect,
-                 "what the policy selects", wish.where);
+    Wishes was = wishesOf(before);
+    Wishes is = wishesOf(after);
+    for (auto& [key, wishes] : is) {
+        std::vector<Wish>& old = was[key];
+        dropEqual(old, wishes);
+        const std::size_t both = std::min(old.size(), wishes.size());
+        for (std::size_t i = 0; i < both; ++i)
+            addChange(old[i], wishes[i], list);
+        for (std::size_t i = both; i < wishes.size(); ++i)
+            list.add(Sign::Added, sentenceOf(wishes[i]), Effect::Narrower,
+                     "others are not selected", wishes[i].where);
+        old.erase(old.begin(), old.begin() + static_cast<std::ptrdiff_t>(both));
     }
-    for (const auto& [key, wish] : was) {
-        if (!is.contains(key))
+    for (const auto& [key, wishes] : was) {
+        for (const Wish& wish : wishes)
             list.add(Sign::Removed, sentenceOf(wish), Effect::Wider, "others are selected, too");
     }
 }

@@ -1,6 +1,7 @@
 #include "core/ops/process_tree.h"
 
 #include "core/ops/wildcard.h"
+#include "core/policy/process_ids.h"
 
 #include <algorithm>
 
@@ -9,33 +10,6 @@ namespace pw::ops {
 namespace {
 
 constexpr std::size_t worthAnIndex = 12;
-
-bool isDigits(std::string_view text)
-{
-    return !text.empty()
-        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string increased(std::string digits)
-{
-    std::size_t at = digits.size();
-    while (at > 0 && digits[at - 1] == '9')
-        digits[--at] = '0';
-    if (at == 0)
-        digits.insert(0, 1, '1');
-    else
-        ++digits[at - 1];
-    const std::size_t firstKept = std::min(digits.find_first_not_of('0'), digits.size() - 1);
-    return digits.substr(firstKept);
-}
-
-std::string following(const std::string& id)
-{
-    const std::size_t bar = id.rfind('_');
-    if (bar == std::string::npos || bar == 0 || !isDigits(std::string_view(id).substr(bar + 1)))
-        return id + "_0";
-    return id.substr(0, bar + 1) + increased(id.substr(bar + 1));
-}
 
 } // namespace
 
@@ -116,7 +90,7 @@ std::string ProcessTree::freeId(const std::string& id)
     while (m_byId.contains(current)) {
         way.push_back(current);
         const auto known = m_nextId.find(current);
-        current = known == m_nextId.end() ? following(current) : known->second;
+        current = known == m_nextId.end() ? policy::followingId(current) : known->second;
     }
     for (const std::string& step : way)
         m_nextId[step] = current;

@@ -18,6 +18,8 @@
 namespace pw::organization {
 namespace {
 
+constexpr std::string_view fingerprintPrefix = "fprint:"; // of ids that the server gives
+
 using yaml::Value;
 
 /// A search as it was asked for.
@@ -289,11 +291,16 @@ api::Response validateSearch(Call& call)
                           .text());
 }
 
-/// The record behind an id of any kind; nothing when there is none.
+/// The record behind an id of any kind; nothing when there is none. What was imported keeps the id
+/// that it came with.
 Result<std::optional<std::string>> recordOf(Call& call, const std::string& id)
 {
-    if (id.starts_with("fprint:"))
-        return call.store.fingerprints().record(id);
+    Result<std::optional<std::string>> fingerprint = call.store.fingerprints().record(id);
+    if (!fingerprint || *fingerprint || id.starts_with(fingerprintPrefix))
+        return fingerprint;
+    // Events come from evaluating.
+    if (const Result<Done> evaluated = call.finishEvaluation(); !evaluated)
+        return evaluated.error();
     Result<std::optional<EventRow>> event = call.store.events().get(id);
     if (!event)
         return event.error();
@@ -310,7 +317,7 @@ api::Response readObjects(Call& call)
     if (ids->items.size() > wire::objectsLimit)
         return errorResponse(
             400, "at most " + std::to_string(wire::objectsLimit) + " ids can be asked for at once");
-    if (const Result<Done> evaluated = call.finishEvaluation(); !evaluated)
+    if (const Result<Done> evaluated = call.finishCoverage(); !evaluated)
         return failedAnswer(evaluated.error());
     JsonList results;
     JsonList failed;

@@ -65,14 +65,12 @@ void ActivityPaneTest::init()
 
 void ActivityPaneTest::theSwitchShowsTheMap()
 {
-    QSignalSpy changed(m_pane.get(), &ActivityPane::viewChanged);
     QVERIFY(segment("activityAsTable")->isChecked());
     QVERIFY(!m_pane->map().isVisible());
     QTest::mouseClick(segment("activityAsMap"), Qt::LeftButton);
     QVERIFY(m_pane->map().isVisible());
     QVERIFY(!m_pane->trees().front()->isVisible());
     QCOMPARE(m_pane->map().picture().nodes.size(), std::size_t{3});
-    QCOMPARE(changed.size(), 1);
     QTest::mouseClick(segment("activityAsTable"), Qt::LeftButton);
     QVERIFY(!m_pane->map().isVisible());
 }
@@ -121,7 +119,7 @@ void ActivityPaneTest::theMapLeadsBackToTheTable()
 
 void ActivityPaneTest::theMapsStateComesAndGoes()
 {
-    QSignalSpy changed(m_pane.get(), &ActivityPane::mapStateChanged);
+    QSignalSpy changed(&m_pane->map(), &ConnectionMap::stateChanged);
     m_pane->setMapState({{"10.0.0.1"}, {}});
     m_pane->setView(ActivityPane::View::Map);
     QCOMPARE(m_pane->map().picture().hidden, std::size_t{1});

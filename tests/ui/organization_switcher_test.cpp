@@ -106,7 +106,7 @@ void OrganizationSwitcherTest::saysWhichOneIsShown()
     QCOMPARE(m_switcher->face().icon, QStringLiteral("machine"));
     QCOMPARE(m_switcher->face().chip, QString());
     m_switcher->setEntries(all, files.id);
-    QCOMPARE(m_switcher->toolTip(), QStringLiteral("/a.yaml\n/b.yaml"));
+    QCOMPARE(m_switcher->toolTip(), QStringLiteral("<qt>/a.yaml<br>/b.yaml</qt>"));
     m_switcher->setEntries(all, QStringLiteral("gone"));
     QCOMPARE(m_switcher->accessibleName(), QStringLiteral("Organization: none"));
 }

@@ -4,6 +4,7 @@
 #include "ui/common/elided_label.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
+#include "ui/common/plain_tip.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -140,7 +141,7 @@ void ApplyFoot::show(const ReviewGate& gate, ApplyPhase phase, int documents)
     m_main->setText(main);
     m_main->setIcon(icon(mainIcon));
     m_main->setEnabled(gate.open);
-    m_main->setToolTip(gate.reason);
+    m_main->setToolTip(plainTip(gate.reason));
     arrange();
 }
 

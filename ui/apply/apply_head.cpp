@@ -5,6 +5,7 @@
 #include "ui/common/elided_label.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/status_chip.h"
 #include "ui/common/theme.h"
 
@@ -168,7 +169,7 @@ void ApplyHead::resizeEvent(QResizeEvent* event)
 void ApplyHead::makeRoom()
 {
     m_host->setVisible(!m_host->text().isEmpty() && width() >= roomForHost);
-    m_organization->setToolTip(m_host->text().toHtmlEscaped());
+    m_organization->setToolTip(plainTip(m_host->text()));
 }
 
 } // namespace pw::ui

@@ -1,6 +1,7 @@
 #include "ui/apply/outcome_strip.h"
 
 #include "ui/common/icon_label.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/theme.h"
 
 #include <QAccessible>
@@ -111,7 +112,7 @@ void OutcomeStrip::showButtons()
         there[i]->setText(one.text);
         there[i]->setAccessibleDescription(m_content.sentence);
         there[i]->setEnabled(one.enabled);
-        there[i]->setToolTip(one.tip);
+        there[i]->setToolTip(plainTip(one.tip));
     }
 }
 

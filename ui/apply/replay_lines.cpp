@@ -4,9 +4,9 @@
 #include "core/ops/fingerprint_table.h"
 #include "ui/apply/review_words.h"
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -16,11 +16,6 @@ namespace {
 QString tr(const char* text)
 {
     return QCoreApplication::translate("pw::ui::Review", text);
-}
-
-QString figure(std::size_t count)
-{
-    return QLocale::c().toString(static_cast<qulonglong>(count)).replace(u',', QChar(0x202F));
 }
 
 /// `measure`, then the figure before and the one after, which stands out when it is another one.
@@ -90,9 +85,9 @@ QString killsSentence(const ops::ApplyReview& review)
         return {};
     const QString counts
         = tr("%1 processes, %2 pods")
-              .arg(figure(review.after->killedProcesses), figure(review.after->killedPods));
+              .arg(number(review.after->killedProcesses), number(review.after->killedPods));
     const QString over = tr("replay of %1 over %2 instances: %3")
-                             .arg(toQString(review.range), figure(review.after->covered), counts);
+                             .arg(toQString(review.range), number(review.after->covered), counts);
     return review.enforces() ? over : tr("%1, if it enforced").arg(over);
 }
 
@@ -129,11 +124,11 @@ std::vector<Line> numberLines(const ops::ApplyReview& review)
     const ops::ReplayNumbers* const before = review.before ? &*review.before : nullptr;
     const ops::ReplayNumbers* const after = review.after ? &*review.after : nullptr;
     const auto share = [&](const ops::ReplayNumbers* numbers, std::size_t part, std::size_t of) {
-        return numbers == nullptr ? none : figure(part) + u'/' + figure(of);
+        return numbers == nullptr ? none : number(part) + u'/' + number(of);
     };
     const auto count
         = [&](const ops::ReplayNumbers* numbers, std::size_t ops::ReplayNumbers::*value) {
-              return numbers == nullptr ? none : figure(numbers->*value);
+              return numbers == nullptr ? none : number(numbers->*value);
           };
     const auto covered = [&](const ops::ReplayNumbers* numbers) {
         return numbers == nullptr ? none : share(numbers, numbers->covered, review.fingerprints);
@@ -144,7 +139,7 @@ std::vector<Line> numberLines(const ops::ApplyReview& review)
     const auto killed = [&](const ops::ReplayNumbers* numbers, bool enforces) {
         if (numbers == nullptr)
             return none;
-        return enforces ? figure(numbers->killedProcesses + numbers->killedPods)
+        return enforces ? number(numbers->killedProcesses + numbers->killedPods)
                         : QStringLiteral("0");
     };
     const bool enforced = review.statusNow == ops::PolicyStatus::Enforcing;

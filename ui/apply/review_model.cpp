@@ -1,6 +1,7 @@
 #include "ui/apply/review_model.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/row_spans.h"
 
 namespace pw::ui {
@@ -71,11 +72,7 @@ QVariant ReviewModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return spokenText(row);
     case Qt::ToolTipRole:
-        return QStringLiteral("<p>%1</p>")
-            .arg(QString(toQString(row.sentence.text()) + u'\n' + row.detail)
-                     .trimmed()
-                     .toHtmlEscaped()
-                     .replace(u'\n', QStringLiteral("<br>")));
+        return plainTip(QString(toQString(row.sentence.text()) + u'\n' + row.detail).trimmed());
     case ReviewRowRole:
         return QVariant::fromValue(row);
     default:

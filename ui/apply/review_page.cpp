@@ -161,23 +161,42 @@ void ReviewPage::showDocument(int document)
         m_head->showReview(review);
     else
         m_head->showDocuments(static_cast<int>(m_reviews.size()));
+    showChecks(review);
+    showChanges(review);
+    showText(review);
+    showReplay(review);
+}
+
+void ReviewPage::showChecks(const ops::ApplyReview& review)
+{
     std::vector<ReviewRow> checks = checkRows(review, m_target, m_verdict);
     const QString sentence = checksSentence(checks);
     m_checks->setRows(std::move(checks), sentence);
     m_sections->setPartTitle(ReviewSections::Part::Checks, tr("Checks: %1").arg(sentence));
-    showChanges(review);
+}
+
+void ReviewPage::showText(const ops::ApplyReview& review)
+{
+    const bool isKnown = review.server != ops::ServerState::NotAsked;
     m_text->setSentence(review.server == ops::ServerState::New
                             ? tr("nothing on the server, this text")
                             : tr("%1 on the server, this text").arg(versionNow(review)).trimmed());
     m_text->setHasServerCopy(!review.serverText.empty());
-    m_text->setDiff(m_texts.at(m_shown));
-    showReplay(review);
-    Q_EMIT documentShown(document);
+    if (isKnown)
+        m_text->setDiff(m_texts.at(m_shown));
+    else
+        m_text->showNotKnown();
 }
 
 void ReviewPage::showChanges(const ops::ApplyReview& review)
 {
     using Part = ReviewSections::Part;
+    if (review.server == ops::ServerState::NotAsked) {
+        m_sections->setPartTitle(Part::Changes, tr("Changes"));
+        m_changes->showEmpty(tr("What changes is not known: the server's copy could not be read."),
+                             QStringLiteral("server"));
+        return;
+    }
     m_sections->setPartTitle(Part::Changes, tr("Changes (%1)").arg(review.changes.size()));
     if (review.changes.empty())
         m_changes->showEmpty(tr("Nothing changes: the server has this already."),
@@ -239,7 +258,7 @@ void ReviewPage::setServerVerdict(const ServerVerdict& verdict)
 {
     m_verdict = verdict;
     if (m_shown < m_reviews.size())
-        showDocument(static_cast<int>(m_shown));
+        showChecks(*m_reviews[m_shown]);
 }
 
 void ReviewPage::setResult(int document, const ApplyOutcome& outcome)
@@ -327,7 +346,7 @@ void ReviewPage::setTextDiff(int document, const TextDiffPtr& diff)
 {
     m_texts.at(static_cast<std::size_t>(document)) = diff;
     if (static_cast<std::size_t>(document) == m_shown)
-        m_text->setDiff(diff);
+        showText(*m_reviews.at(m_shown));
 }
 
 void ReviewPage::showEvent(QShowEvent* event)

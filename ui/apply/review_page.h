@@ -56,7 +56,6 @@ Q_SIGNALS:
     void lookAgainRequested();
     void cancelRequested(); ///< also: close, when everything was written
     void revealRequested(pw::text::Span span); ///< of the text that would be applied
-    void documentShown(int document); ///< by its place in the list given
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -66,6 +65,8 @@ private:
     void buildConflict();
     void connectParts();
     void showDocument(int document);
+    void showChecks(const ops::ApplyReview& review);
+    void showText(const ops::ApplyReview& review);
     void showChanges(const ops::ApplyReview& review);
     void showReplay(const ops::ApplyReview& review);
     void showDocuments();

@@ -156,6 +156,8 @@ StatusLook statusLook(ops::PolicyStatus status, bool hasMode)
 
 StatusLook statusNow(const ops::ApplyReview& review)
 {
+    if (review.server == ops::ServerState::NotAsked)
+        return {};
     return statusLook(review.statusNow.value_or(ops::PolicyStatus::NotApplied), review.hasMode);
 }
 
@@ -225,6 +227,8 @@ std::vector<ReviewRow> changeRows(const std::vector<ops::PolicyChange>& changes)
 
 QString versionNow(const ops::ApplyReview& review)
 {
+    if (review.server == ops::ServerState::NotAsked)
+        return tr("not known");
     return review.serverVersion ? QStringLiteral("v%1").arg(*review.serverVersion) : QString();
 }
 

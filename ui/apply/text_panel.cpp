@@ -33,6 +33,13 @@ TextPanel::TextPanel(QWidget* parent)
     m_state->showEmpty(tr("The texts are being compared."), {}, QStringLiteral("documents"));
 }
 
+void TextPanel::showNotKnown()
+{
+    m_shown = nullptr;
+    m_state->showEmpty(tr("The server's text could not be read, so nothing is compared."), {},
+                       QStringLiteral("documents"));
+}
+
 void TextPanel::setDiff(const TextDiffPtr& diff)
 {
     if (m_shown == diff && diff != nullptr)

@@ -21,6 +21,8 @@ public:
 
     /// None: it is still being compared.
     void setDiff(const TextDiffPtr& diff);
+    /// There is nothing to compare with.
+    void showNotKnown();
     /// `v2 on the server, this text`.
     void setSentence(const QString& sentence);
     /// Without a copy on the server there is nothing to open beside this text.

@@ -1,5 +1,7 @@
 #include "ui/common/elided_label.h"
 
+#include "ui/common/plain_tip.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -13,7 +15,7 @@ ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget* parent) : QWidget(pare
 void ElidedLabel::setText(const QString& text)
 {
     m_text = text;
-    setToolTip(text.toHtmlEscaped());
+    setToolTip(plainTip(text));
     setAccessibleName(text);
     updateGeometry();
     update();

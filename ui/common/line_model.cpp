@@ -1,5 +1,6 @@
 #include "ui/common/line_model.h"
 
+#include "ui/common/plain_tip.h"
 #include "ui/common/row_spans.h"
 
 namespace pw::ui {
@@ -78,7 +79,7 @@ QVariant LineModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return withNote(line.texts.value(index.column()), QVariant::fromValue(cell));
     case Qt::ToolTipRole:
-        return line.tip.isEmpty() ? QVariant(line.texts.value(index.column())) : line.tip;
+        return plainTip(line.tip.isEmpty() ? line.texts.value(index.column()) : line.tip);
     case Qt::CheckStateRole:
         if (index.column() == 0 && line.ticked)
             return static_cast<int>(*line.ticked ? Qt::Checked : Qt::Unchecked);

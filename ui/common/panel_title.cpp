@@ -1,6 +1,7 @@
 #include "ui/common/panel_title.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/theme.h"
 
 #include <QHBoxLayout>
@@ -27,7 +28,7 @@ PanelTitle::PanelTitle(QString iconName, QString title, QWidget* parent)
 void PanelTitle::setSentence(const QString& sentence)
 {
     m_sentence = sentence;
-    setToolTip(sentence);
+    setToolTip(plainTip(sentence));
     setAccessibleDescription(sentence);
     update();
 }

@@ -1,7 +1,8 @@
 #include "ui/common/severity.h"
 
+#include "ui/common/counts.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 namespace pw::ui {
@@ -70,18 +71,18 @@ SeverityCounts SeverityCounts::count(const std::vector<text::Diagnostic>& diagno
 QString SeverityCounts::text(text::Severity severity) const
 {
     const std::size_t count = (*this)[severity];
-    const QString number = QLocale(QLocale::English).toString(static_cast<qulonglong>(count));
+    const QString figure = number(count);
     switch (severity) {
     case text::Severity::Error:
-        return (count == 1 ? tr("%1 error") : tr("%1 errors")).arg(number);
+        return (count == 1 ? tr("%1 error") : tr("%1 errors")).arg(figure);
     case text::Severity::Security:
-        return tr("%1 security").arg(number);
+        return tr("%1 security").arg(figure);
     case text::Severity::Warning:
-        return (count == 1 ? tr("%1 warning") : tr("%1 warnings")).arg(number);
+        return (count == 1 ? tr("%1 warning") : tr("%1 warnings")).arg(figure);
     case text::Severity::Suggestion:
         break;
     }
-    return (count == 1 ? tr("%1 suggestion") : tr("%1 suggestions")).arg(number);
+    return (count == 1 ? tr("%1 suggestion") : tr("%1 suggestions")).arg(figure);
 }
 
 QString SeverityCounts::text() const

@@ -1,6 +1,7 @@
 #include "ui/connections/connection_state.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/plain_tip.h"
 
 namespace pw::ui {
 namespace {
@@ -88,8 +89,8 @@ void ConnectionIndicator::setState(const ConnectionState& state)
     setText(u' ' + QString(shown).replace(u'&', QLatin1String("&&")));
     setAccessibleName(tr("Connection: %1").arg(text));
     const bool saidAlready = state.why.isEmpty() || text.contains(state.why);
-    setToolTip((saidAlready ? text : text + u'\n' + state.why) + u'\n'
-               + tr("Click to test the connection"));
+    setToolTip(plainTip((saidAlready ? text : text + u'\n' + state.why) + u'\n'
+                        + tr("Click to test the connection")));
     setAccessibleDescription(saidAlready ? QString() : state.why);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
+#include "ui/common/tone_label.h"
 #include "ui/connections/message_line.h"
 
 #include <QAccessible>
@@ -127,7 +128,7 @@ ConnectionTestDialog::Row ConnectionTestDialog::makeRow(std::size_t step)
     row.name = new QLabel(nameOf(static_cast<Step::Name>(step)), row.whole);
     row.name->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
     row.name->setMinimumWidth(nameWidth);
-    row.word = new QLabel(row.whole);
+    row.word = new ToneLabel(row.whole);
     row.word->setObjectName(name + QStringLiteral("Word"));
     row.word->setFont(scaledFont(font(), smallScale));
     row.message = new QLabel(row.whole);
@@ -222,11 +223,8 @@ void ConnectionTestDialog::showFailed(const QString& why)
 void ConnectionTestDialog::showWord(const Row& row, const QString& icon, Tone tone,
                                     const QString& word)
 {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, toneColor(themeOf(colours), tone));
     row.glyph->set(icon, tone);
-    row.word->setText(word);
-    row.word->setPalette(colours);
+    row.word->set(tone, word);
     QStringList said{row.name->text() + QStringLiteral(": ") + word, row.message->text(),
                      row.advice->text()};
     said.removeAll(QString());

@@ -18,6 +18,7 @@ namespace pw::ui {
 
 class IconLabel;
 class MessageLine;
+class ToneLabel;
 
 class ConnectionTestDialog : public QDialog
 {
@@ -50,7 +51,7 @@ private:
         QWidget* whole = nullptr;
         IconLabel* glyph = nullptr;
         QLabel* name = nullptr;
-        QLabel* word = nullptr;
+        ToneLabel* word = nullptr;
         QLabel* message = nullptr;
         MessageLine* advice = nullptr;
     };

@@ -1,5 +1,6 @@
 #include "ui/connections/organization_model.h"
 
+#include "ui/common/plain_tip.h"
 #include "ui/common/row_spans.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ QVariant OrganizationModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return entry.name;
     case Qt::ToolTipRole:
-        return entry.tip;
+        return plainTip(entry.tip);
     case Qt::AccessibleTextRole: {
         QStringList words{spokenName(entry), entry.note};
         if (entry.ofSpyctl)

@@ -1,5 +1,6 @@
 #include "ui/connections/organization_switcher.h"
 
+#include "ui/common/plain_tip.h"
 #include "ui/common/row_tree.h"
 #include "ui/connections/organization_delegate.h"
 
@@ -127,7 +128,7 @@ void OrganizationSwitcher::setEntries(const QList<OrganizationEntry>& entries,
             chip = tr("read only");
         setFace({iconOf(current->kind), current->name, chip, {}});
         setAccessibleName(tr("Organization: %1").arg(spokenName(*current)));
-        setToolTip(current->tip.isEmpty() ? current->note : current->tip);
+        setToolTip(plainTip(current->tip.isEmpty() ? current->note : current->tip));
     }
     setAccessibleDescription(current == nullptr ? QString() : current->note);
     updateRows();

@@ -2,8 +2,8 @@
 
 #include "ui/common/cell.h"
 #include "ui/common/convert.h"
-
-#include <QLocale>
+#include "ui/common/counts.h"
+#include "ui/common/plain_tip.h"
 
 #include <array>
 #include <unordered_map>
@@ -202,8 +202,7 @@ QVariant BehaviourModel::cell(const Row& row, int column) const
     Cell out;
     if (!row.title.isEmpty()) {
         out.bold = true;
-        out.note = column == Behaviour ? QLocale().toString(static_cast<qulonglong>(row.count))
-                                       : QString();
+        out.note = column == Behaviour ? number(static_cast<std::size_t>(row.count)) : QString();
         return QVariant::fromValue(out);
     }
     const bool on = row.tick == Tick::On || row.tick == Tick::Partly;
@@ -240,7 +239,7 @@ QVariant BehaviourModel::cell(const Row& row, int column) const
     return QVariant::fromValue(out);
 }
 
-QVariant BehaviourModel::toolTip(const Row& row) const
+QString BehaviourModel::toolTip(const Row& row) const
 {
     if (!row.title.isEmpty())
         return {};
@@ -269,7 +268,7 @@ QVariant BehaviourModel::data(const QModelIndex& index, int role) const
     case CellRole:
         return cell(row, index.column());
     case Qt::ToolTipRole:
-        return toolTip(row);
+        return plainTip(toolTip(row));
     case Qt::CheckStateRole:
         if (index.column() == Behaviour && row.title.isEmpty())
             return QVariant::fromValue(static_cast<int>(checkState(row.tick)));

@@ -60,7 +60,7 @@ private:
     void addConnections(int parent, const std::vector<ops::ConnectionActivity>& rows);
     [[nodiscard]] QVariant text(const Row& row, int column) const;
     [[nodiscard]] QVariant cell(const Row& row, int column) const;
-    [[nodiscard]] QVariant toolTip(const Row& row) const;
+    [[nodiscard]] QString toolTip(const Row& row) const;
 
     DraftSourcePtr m_source;
     std::vector<Row> m_rows;

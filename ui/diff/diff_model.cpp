@@ -2,8 +2,7 @@
 
 #include "core/text/utf8.h"
 #include "ui/common/convert.h"
-
-#include <QLocale>
+#include "ui/common/counts.h"
 
 #include <algorithm>
 
@@ -88,7 +87,7 @@ DiffLine DiffModel::line(int row) const
 QString DiffModel::note(int row) const
 {
     const DiffRow& shown = m_rows.at(row);
-    const QString count = QLocale(QLocale::English).toString(shown.count);
+    const QString count = number(shown.count);
     if (shown.kind == DiffRow::Kind::EqualFold)
         return tr("%1 equal lines").arg(count);
     if (shown.kind == DiffRow::Kind::LineEndFold)

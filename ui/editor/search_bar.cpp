@@ -1,6 +1,7 @@
 #include "ui/editor/search_bar.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 #include "ui/common/icons.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/scintilla.h"
@@ -9,7 +10,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
@@ -25,11 +25,6 @@ using Sci = QsciScintillaBase;
 constexpr int fieldWidth = 280;
 constexpr int pauseMs = 120;
 constexpr std::size_t markedAtMost = 10000;
-
-QString counted(std::size_t number)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(number));
-}
 
 } // namespace
 
@@ -206,9 +201,9 @@ void SearchBar::markFound()
     if (found.empty())
         say(tr("Not found"), true);
     else if (found.size() == markedAtMost)
-        say(tr("%1 and more").arg(counted(found.size())));
+        say(tr("%1 and more").arg(number(found.size())));
     else
-        say(tr("%1 found").arg(counted(found.size())));
+        say(tr("%1 found").arg(number(found.size())));
 }
 
 void SearchBar::select(const Found& found)
@@ -244,7 +239,7 @@ void SearchBar::findNext(bool backwards)
         at = at == found.size() ? 0 : at;
     }
     select(found[at]);
-    say(tr("%1 of %2").arg(counted(at + 1), counted(found.size())));
+    say(tr("%1 of %2").arg(number(at + 1), number(found.size())));
 }
 
 void SearchBar::replaceCurrent()
@@ -289,7 +284,7 @@ void SearchBar::replaceAll()
     m_start = sci::send(m_editor, Sci::SCI_GETCURRENTPOS);
     m_pause->stop();
     markFound();
-    say(tr("%1 replaced").arg(counted(found.size())));
+    say(tr("%1 replaced").arg(number(found.size())));
 }
 
 void SearchBar::say(const QString& words, bool problem)

@@ -2,6 +2,7 @@
 
 #include "ui/common/cell.h"
 #include "ui/common/convert.h"
+#include "ui/common/plain_tip.h"
 
 namespace pw::ui {
 namespace {
@@ -142,9 +143,9 @@ QVariant ProcessModel::value(const ops::ProcessActivity& node, int column, int r
         return QVariant::fromValue(cell);
     }
     if (role == Qt::ToolTipRole && column == Name && !node.listening.empty())
-        return tr("listens on %1").arg(joined(node.listening));
+        return plainTip(tr("listens on %1").arg(joined(node.listening)));
     if (role == Qt::ToolTipRole && column == Exe)
-        return joined(node.exe);
+        return plainTip(joined(node.exe));
     if (role != Qt::DisplayRole && role != SortRole)
         return {};
     switch (column) {

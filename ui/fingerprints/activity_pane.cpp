@@ -52,7 +52,6 @@ ActivityPane::ActivityPane(QWidget* parent)
     column->addWidget(m_state, 1);
     connect(m_state, &StatePage::cancelRequested, this, &ActivityPane::cancelRequested);
     connect(m_state, &StatePage::helpRequested, this, &ActivityPane::retryRequested);
-    connect(m_map, &ConnectionMap::stateChanged, this, &ActivityPane::mapStateChanged);
     connect(m_map, &ConnectionMap::tableRequested, this, [this] { setView(View::Table); });
     showNothingSelected();
 }
@@ -125,7 +124,6 @@ void ActivityPane::setView(View shown)
     if (inside)
         (shown == View::Map ? static_cast<QWidget*>(m_map) : m_connections)
             ->setFocus(Qt::OtherFocusReason);
-    Q_EMIT viewChanged(shown);
 }
 
 void ActivityPane::switchView()

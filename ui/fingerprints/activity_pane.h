@@ -46,8 +46,6 @@ public:
 Q_SIGNALS:
     void cancelRequested();
     void retryRequested();
-    void viewChanged(pw::ui::ActivityPane::View view);
-    void mapStateChanged(const pw::ui::MapState& state);
 
 private:
     QWidget* makeTables();

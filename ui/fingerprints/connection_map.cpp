@@ -1,6 +1,7 @@
 #include "ui/fingerprints/connection_map.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/theme.h"
 #include "ui/fingerprints/map_access.h"
 
@@ -256,9 +257,7 @@ void ConnectionMap::focusOutEvent(QFocusEvent* event)
 /// Names come from the outside: they are shown as they are written.
 void ConnectionMap::showToolTip(const QPoint& at, int under)
 {
-    QString text = nodeToolTip(m_subject, node(under)).toHtmlEscaped();
-    text.replace(u'\n', QLatin1String("<br>"));
-    QToolTip::showText(at, QStringLiteral("<qt>%1</qt>").arg(text), viewport(), boxOf(under));
+    QToolTip::showText(at, plainTip(nodeToolTip(m_subject, node(under))), viewport(), boxOf(under));
 }
 
 bool ConnectionMap::viewportEvent(QEvent* event)

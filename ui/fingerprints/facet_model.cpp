@@ -2,9 +2,10 @@
 
 #include "ui/common/cell.h"
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
+#include "ui/common/plain_tip.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -135,8 +136,7 @@ QVariant FacetModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const QString count
-        = row.counted ? QLocale().toString(static_cast<qulonglong>(row.value.count)) : QString();
+    const QString count = row.counted ? number(row.value.count) : QString();
     if (index.column() == Count) {
         Cell cell;
         cell.tone = Tone::Muted;
@@ -156,8 +156,9 @@ QVariant FacetModel::data(const QModelIndex& index, int role) const
     cell.noteMono = true;
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return text(row);
+    case Qt::ToolTipRole:
+        return plainTip(text(row));
     case Qt::AccessibleTextRole:
         return withNote(text(row), QVariant::fromValue(cell));
     case Qt::CheckStateRole:

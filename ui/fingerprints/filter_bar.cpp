@@ -1,6 +1,7 @@
 #include "ui/fingerprints/filter_bar.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 #include "ui/common/filter_line.h"
 #include "ui/common/icons.h"
 #include "ui/common/segments.h"
@@ -14,7 +15,6 @@
 #include <QCheckBox>
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalBlocker>
@@ -253,9 +253,8 @@ void FilterBar::setFilter(const ops::FingerprintFilter& filter)
 
 void FilterBar::setChoices(const ops::FingerprintTable& table)
 {
-    const QLocale locale;
-    const QString containers = locale.toString(static_cast<qulonglong>(table.containers));
-    const QString services = locale.toString(static_cast<qulonglong>(table.services));
+    const QString containers = number(table.containers);
+    const QString services = number(table.services);
     m_types->setTexts(containerType, tr("Container  %1").arg(containers),
                       tr("Container, %1 fingerprints").arg(containers));
     m_types->setTexts(serviceType, tr("Linux service  %1").arg(services),

@@ -2,6 +2,7 @@
 
 #include "ui/common/convert.h"
 #include "ui/common/icons.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/theme.h"
 #include "ui/fingerprints/facet_model.h"
 #include "ui/fingerprints/filter_panel.h"
@@ -33,7 +34,7 @@ FilterChip::FilterChip(const QString& field, const QString& value, QWidget* pare
     setCursor(Qt::PointingHandCursor);
     setObjectName(QStringLiteral("filterChip"));
     setAccessibleName(tr("Take off the filter %1: %2").arg(field, value));
-    setToolTip(QStringLiteral("%1: %2").arg(field, value));
+    setToolTip(plainTip(QStringLiteral("%1: %2").arg(field, value)));
 }
 
 QSize FilterChip::sizeHint() const

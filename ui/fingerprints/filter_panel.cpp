@@ -2,6 +2,7 @@
 
 #include "core/ops/wildcard.h"
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 #include "ui/common/icons.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/tick_delegate.h"
@@ -13,7 +14,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStandardItemModel>
@@ -134,7 +134,7 @@ void FilterPanel::showFields()
         if (ticked > 0) {
             Cell cell;
             cell.bold = true;
-            cell.note = QLocale().toString(static_cast<qulonglong>(ticked));
+            cell.note = number(static_cast<std::size_t>(ticked));
             item->setData(QVariant::fromValue(cell), CellRole);
             item->setData(tr("%1, %2 ticked").arg(item->text(), cell.note), Qt::AccessibleTextRole);
         }
@@ -169,13 +169,11 @@ void FilterPanel::showValues()
                       asked == m_patterns.end() ? std::vector<std::string>() : asked->second,
                       m_search->text());
     const std::string typed = typedPattern();
-    const QLocale locale;
     if (!typed.empty())
         m_hint->setText(tr("Return adds “%1”").arg(toQString(typed)));
     else if (values.all > values.values.size())
         m_hint->setText(tr("The %1 most frequent of %2. For others type a pattern.")
-                            .arg(locale.toString(static_cast<qulonglong>(values.values.size())),
-                                 locale.toString(static_cast<qulonglong>(values.all))));
+                            .arg(number(values.values.size()), number(values.all)));
     else
         m_hint->setText(tr("Space ticks. Those of one field are joined by “or”."));
 }

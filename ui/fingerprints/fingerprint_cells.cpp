@@ -1,9 +1,9 @@
 #include "ui/fingerprints/fingerprint_cells.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace pw::ui {
 
@@ -35,11 +35,6 @@ QString oneOrMany(const ops::GroupValues& values)
 {
     return values.count > 1 ? QStringLiteral("MULTIPLE (%1)").arg(values.count)
                             : toQString(values.one);
-}
-
-QString number(std::size_t count)
-{
-    return QLocale().toString(static_cast<qulonglong>(count));
 }
 
 } // namespace

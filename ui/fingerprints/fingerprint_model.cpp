@@ -1,6 +1,7 @@
 #include "ui/fingerprints/fingerprint_model.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/plain_tip.h"
 #include "ui/fingerprints/fingerprint_group.h"
 
 #include <algorithm>
@@ -227,7 +228,7 @@ QVariant FingerprintModel::groupData(const QModelIndex& index, int role) const
             return tr("%1 of %2 covered").arg(row.covered).arg(row.total);
         return m_cells.text(row, table().places[at], column);
     case Qt::ToolTipRole:
-        return FingerprintCells::tip(row, column);
+        return plainTip(FingerprintCells::tip(row, column));
     case Qt::TextAlignmentRole:
         if (isNumber(column))
             return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
@@ -253,7 +254,7 @@ QVariant FingerprintModel::instanceData(const QModelIndex& index, int role) cons
                         QVariant::fromValue(cell));
     }
     case Qt::ToolTipRole:
-        return m_cells.tip(facts, column);
+        return plainTip(m_cells.tip(facts, column));
     case Qt::TextAlignmentRole:
         if (isNumber(column))
             return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));

@@ -43,6 +43,44 @@ void visitRows(const FingerprintModel& model, const Keys& groups, const Keys& ro
     }
 }
 
+/// Rows in order, as few ranges: a selection of 100,000 of them takes long to look through.
+class Runs
+{
+public:
+    void add(const QModelIndex& row)
+    {
+        Run& run = row.parent().isValid() ? m_children : m_groups;
+        if (run.last.isValid() && run.last.parent() == row.parent()
+            && run.last.row() + 1 == row.row()) {
+            run.last = row;
+            return;
+        }
+        end(run);
+        run = {row, row};
+    }
+    QItemSelection take()
+    {
+        end(m_groups);
+        end(m_children);
+        return std::move(m_selection);
+    }
+
+private:
+    struct Run
+    {
+        QModelIndex first;
+        QModelIndex last;
+    };
+    void end(const Run& run)
+    {
+        if (run.last.isValid())
+            m_selection.select(run.first, run.last);
+    }
+    Run m_groups;
+    Run m_children;
+    QItemSelection m_selection;
+};
+
 } // namespace
 
 FingerprintTree::FingerprintTree(FingerprintModel* model, QWidget* parent)
@@ -159,18 +197,18 @@ void FingerprintTree::keepingView(const std::function<void()>& change)
     change();
 
     QModelIndex currentRow;
-    QItemSelection selection;
+    Runs selection;
     visitRows(*m_model, groups, selected, [&](const QModelIndex& row, const std::string& key) {
         if (!row.parent().isValid() && expanded.contains(key))
             expand(row);
         if (selected.contains(key))
-            selection.select(row, row);
+            selection.add(row);
         if (!current.empty() && key == current)
             currentRow = row;
     });
     if (currentRow.isValid())
         selectionModel()->setCurrentIndex(currentRow, QItemSelectionModel::NoUpdate);
-    selectionModel()->select(selection,
+    selectionModel()->select(selection.take(),
                              QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     executeDelayedItemsLayout();
     verticalScrollBar()->setValue(place);

@@ -280,14 +280,20 @@ void FingerprintsPage::setActivity(const ActivityPtr& activity)
 /// The names of the groups that are selected, or parts of them.
 QString FingerprintsPage::subject() const
 {
+    constexpr qsizetype most = 3;
     QStringList names;
-    for (const QModelIndex& row : m_table->selectionModel()->selectedRows()) {
-        const QModelIndex group = row.parent().isValid() ? row.parent() : row;
-        const QString name = group.data().toString();
-        if (!names.contains(name))
+    const auto add = [&names](const QModelIndex& group) {
+        if (const QString name = group.data().toString(); !names.contains(name))
             names += name;
-        if (names.size() > 3)
-            return names.mid(0, 3).join(QStringLiteral(", ")) + QStringLiteral(", …");
+    };
+    for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) {
+        if (range.parent().isValid())
+            add(range.parent());
+        for (int row = range.top();
+             !range.parent().isValid() && row <= range.bottom() && names.size() <= most; ++row)
+            add(m_model->index(row, 0));
+        if (names.size() > most)
+            return names.mid(0, most).join(QStringLiteral(", ")) + QStringLiteral(", …");
     }
     return names.join(QStringLiteral(", "));
 }

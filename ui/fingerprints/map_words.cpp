@@ -1,9 +1,9 @@
 #include "ui/fingerprints/map_words.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <string_view>
@@ -20,12 +20,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(ConnectionMap)
 };
-
-QString counted(std::size_t count, const QString& one, const QString& many)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(count)) + u' '
-        + (count == 1 ? one : many);
-}
 
 QString kindWords(PeerKind kind, std::size_t count)
 {

@@ -3,6 +3,7 @@
 #include "ui/common/convert.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
+#include "ui/common/plain_tip.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -99,7 +100,7 @@ void ProblemStrip::setProblems(const std::vector<ops::SourceProblem>& problems)
                             : icon(QStringLiteral("warn"), Tone::Warning));
         item->setData(0, Qt::AccessibleTextRole,
                       (error ? tr("error: ") : tr("warning: ")) + toQString(problem.source));
-        item->setToolTip(2, toQString(problem.message));
+        item->setToolTip(2, plainTip(toQString(problem.message)));
     }
     m_list->resizeColumnToContents(0);
     m_list->resizeColumnToContents(1);

@@ -1,27 +1,21 @@
 #include "ui/fingerprints/selection_line.h"
 
+#include "ui/common/counts.h"
 #include "ui/common/icon_label.h"
-#include "ui/common/theme.h"
+#include "ui/common/tone_label.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 
 namespace pw::ui {
 namespace {
 
 constexpr int iconSize = 16;
 
-QString counted(std::size_t count, const QString& one, const QString& many)
-{
-    return QLocale().toString(static_cast<qulonglong>(count)) + u' ' + (count == 1 ? one : many);
-}
-
 } // namespace
 
 SelectionLine::SelectionLine(QWidget* parent)
-    : QWidget(parent), m_selected(new QLabel(this)), m_coverage(new QLabel(this)),
+    : QWidget(parent), m_selected(new QLabel(this)), m_coverage(new ToneLabel(this)),
       m_icon(new IconLabel(QStringLiteral("ring"), iconSize, this))
 {
     m_selected->setObjectName(QStringLiteral("selectionLine"));
@@ -62,25 +56,15 @@ void SelectionLine::showCoverage()
     const bool all = m_counts.covered == m_counts.fingerprints;
     const bool none = m_counts.covered == 0;
     const Tone tone = all ? Tone::Covered : none ? Tone::Uncovered : Tone::PartlyCovered;
-    m_coverage->setText(
-        all ? tr("all covered by a policy")
-            : none
-            ? tr("none covered by a policy")
-            : tr("%1 of %2 covered by a policy").arg(m_counts.covered).arg(m_counts.fingerprints));
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, toneColor(themeOf(palette()), tone));
-    m_coverage->setPalette(colored);
+    m_coverage->set(tone,
+                    all        ? tr("all covered by a policy")
+                        : none ? tr("none covered by a policy")
+                               : tr("%1 of %2 covered by a policy")
+                                     .arg(number(m_counts.covered), number(m_counts.fingerprints)));
     m_icon->set(all        ? QStringLiteral("ok")
                     : none ? QStringLiteral("ring")
                            : QStringLiteral("half"),
                 tone);
-}
-
-void SelectionLine::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        showCoverage();
 }
 
 } // namespace pw::ui

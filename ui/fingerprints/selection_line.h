@@ -10,6 +10,7 @@ class QLabel;
 namespace pw::ui {
 
 class IconLabel;
+class ToneLabel;
 
 class SelectionLine : public QWidget
 {
@@ -18,15 +19,12 @@ public:
     explicit SelectionLine(QWidget* parent = nullptr);
     void setCounts(const ops::SelectionCounts& counts);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void showCoverage();
 
     ops::SelectionCounts m_counts;
     QLabel* m_selected = nullptr;
-    QLabel* m_coverage = nullptr;
+    ToneLabel* m_coverage = nullptr;
     IconLabel* m_icon = nullptr;
 };
 

@@ -1,10 +1,11 @@
 #include "ui/fingerprints/value_box.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 #include "ui/common/icons.h"
+#include "ui/common/plain_tip.h"
 
 #include <QAbstractItemView>
-#include <QLocale>
 #include <QSignalBlocker>
 
 namespace pw::ui {
@@ -70,14 +71,14 @@ void ValueBox::setValues(const std::vector<ops::FacetValue>& values)
 void ValueBox::add(const ops::FacetValue& value, bool counted)
 {
     const QString name = value.value.empty() ? m_none : toQString(value.value);
-    const QString amount = QLocale().toString(static_cast<qulonglong>(value.count));
+    const QString amount = number(value.count);
     addItem(icon(m_icon), counted ? QStringLiteral("%1   %2").arg(name, amount) : name,
             toQString(value.value));
     if (!counted)
         return;
     setItemData(count() - 1, tr("%1, %2 fingerprints").arg(name, amount), Qt::AccessibleTextRole);
     if (!value.note.empty())
-        setItemData(count() - 1, toQString(value.note), Qt::ToolTipRole);
+        setItemData(count() - 1, plainTip(toQString(value.note)), Qt::ToolTipRole);
 }
 
 } // namespace pw::ui

@@ -2,6 +2,7 @@
 
 #include "ui/common/convert.h"
 #include "ui/common/icon_label.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/state_page.h"
 #include "ui/common/theme.h"
 
@@ -52,7 +53,7 @@ void addEntry(QTreeWidgetItem& group, const QString& text, const QColor& color =
     if (group.childCount() > shownEntries)
         return;
     auto* const entry = new QTreeWidgetItem(&group, {text});
-    entry->setToolTip(0, text);
+    entry->setToolTip(0, plainTip(text));
     entry->setSizeHint(0, QSize(0, rowHeight));
     if (color.isValid())
         entry->setForeground(0, color);
@@ -223,7 +224,7 @@ void MergeDialog::setChoices(const std::vector<MergeChoice>& choices, int chosen
         for (const MergeChoice& choice : choices) {
             m_targets->addItem(choice.title);
             const int row = m_targets->count() - 1;
-            m_targets->setItemData(row, choice.note, Qt::ToolTipRole);
+            m_targets->setItemData(row, plainTip(choice.note), Qt::ToolTipRole);
             auto* const model = qobject_cast<QStandardItemModel*>(m_targets->model());
             if (model != nullptr && !choice.possible)
                 model->item(row)->setEnabled(false);

@@ -1,8 +1,8 @@
 #include "ui/policies/instance_model.h"
 
 #include "ui/common/convert.h"
-
-#include <QLocale>
+#include "ui/common/counts.h"
+#include "ui/common/plain_tip.h"
 
 namespace pw::ui {
 namespace {
@@ -44,7 +44,7 @@ QString InstanceModel::lastLine() const
         return tr("not looked up yet");
     const std::size_t more = m_cover->count - m_cover->instances.size();
     if (more > 0)
-        return tr("and %1 more").arg(QLocale().toString(static_cast<qulonglong>(more)));
+        return tr("and %1 more").arg(number(static_cast<std::size_t>(more)));
     return m_cover->count == 0 ? tr("none that is loaded") : QString();
 }
 
@@ -76,7 +76,7 @@ QVariant InstanceModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return text(index.row(), index.column());
     case Qt::ToolTipRole:
-        return text(index.row(), index.column()).toHtmlEscaped();
+        return plainTip(text(index.row(), index.column()));
     case CellRole:
         return QVariant::fromValue(cell(index.row(), index.column()));
     default:

@@ -1,11 +1,11 @@
 #include "ui/policies/policy_bar.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 #include "ui/common/filter_line.h"
 #include "ui/common/segments.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -63,7 +63,7 @@ void PolicyBar::setCounts(const std::vector<ops::PolicyListRow>& rows)
         const ops::PolicyListFilter ofType{toUtf8(spec.type), {}};
         const auto count = std::ranges::count_if(
             rows, [&ofType](const ops::PolicyListRow& row) { return ofType.matches(row); });
-        const QString number = QLocale().toString(static_cast<qlonglong>(count));
+        const QString number = ui::number(static_cast<std::size_t>(count));
         const QString word = tr(spec.word);
         m_types->setTexts(spec.type, word + QStringLiteral("  ") + number,
                           tr("%1, %2 policies").arg(word, number));

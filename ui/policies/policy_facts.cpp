@@ -1,6 +1,7 @@
 #include "ui/policies/policy_facts.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
 #include "ui/common/status_chip.h"
@@ -59,9 +60,9 @@ QString others(const ops::PolicyCover& cover, const QStringList& names)
 {
     if (names.isEmpty())
         return {};
-    const qulonglong shared = cover.count - cover.alone;
+    const std::size_t shared = cover.count - cover.alone;
     return PolicyFacts::tr("; %1 of them also in the scope of %2")
-        .arg(QLocale().toString(shared), names.join(QStringLiteral(", ")));
+        .arg(number(shared), names.join(QStringLiteral(", ")));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/ops/timestamp.h"
 #include "ui/common/convert.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/row_spans.h"
 #include "ui/common/times.h"
 #include "ui/policies/policy_words.h"
@@ -250,7 +251,7 @@ QVariant PolicyModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return spoken(row, column);
     case Qt::ToolTipRole:
-        return tip(row, column).toHtmlEscaped();
+        return plainTip(tip(row, column));
     case CellRole:
         return QVariant::fromValue(cell(row, column));
     case SortRole:

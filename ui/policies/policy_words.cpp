@@ -1,9 +1,9 @@
 #include "ui/policies/policy_words.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -17,11 +17,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(PolicyWords)
 };
-
-QString grouped(std::size_t count)
-{
-    return QLocale().toString(static_cast<qulonglong>(count));
-}
 
 } // namespace
 
@@ -97,8 +92,8 @@ QString deviationsText(const ops::PolicyListRow& row)
         return Words::tr("no deviations");
     return unique == 1
         ? (total == 1 ? Words::tr("1 deviation, seen once")
-                      : Words::tr("1 deviation, seen %1 times").arg(grouped(total)))
-        : Words::tr("%1 deviations, seen %2 times").arg(grouped(unique), grouped(total));
+                      : Words::tr("1 deviation, seen %1 times").arg(number(total)))
+        : Words::tr("%1 deviations, seen %2 times").arg(number(unique), number(total));
 }
 
 QString coverText(const ops::PolicyListRow& row)
@@ -112,7 +107,7 @@ QString coverText(const ops::PolicyListRow& row)
 QString fingerprintsText(std::size_t count)
 {
     return count == 1 ? Words::tr("1 fingerprint")
-                      : Words::tr("%1 fingerprints").arg(grouped(count));
+                      : Words::tr("%1 fingerprints").arg(number(count));
 }
 
 QString countsText(const std::vector<ops::PolicyListRow>& rows, int shown)
@@ -121,12 +116,12 @@ QString countsText(const std::vector<ops::PolicyListRow>& rows, int shown)
         const auto count = std::ranges::count(rows, status, &ops::PolicyListRow::status);
         return count == 0
             ? QString()
-            : QStringLiteral("%1 %2").arg(grouped(static_cast<std::size_t>(count)), word);
+            : QStringLiteral("%1 %2").arg(number(static_cast<std::size_t>(count)), word);
     };
     const QString all = rows.size() == 1 ? Words::tr("1 policy")
-                                         : Words::tr("%1 policies").arg(grouped(rows.size()));
+                                         : Words::tr("%1 policies").arg(number(rows.size()));
     const auto seen = static_cast<std::size_t>(shown);
-    QStringList parts{seen < rows.size() ? Words::tr("%1 of %2").arg(grouped(seen), all) : all,
+    QStringList parts{seen < rows.size() ? Words::tr("%1 of %2").arg(number(seen), all) : all,
                       part(ops::PolicyStatus::Auditing, Words::tr("auditing")),
                       part(ops::PolicyStatus::Enforcing, Words::tr("enforcing")),
                       part(ops::PolicyStatus::Disabled, Words::tr("disabled"))};

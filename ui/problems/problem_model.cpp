@@ -1,6 +1,7 @@
 #include "ui/problems/problem_model.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/plain_tip.h"
 #include "ui/common/row_spans.h"
 #include "ui/common/severity.h"
 
@@ -200,12 +201,12 @@ QVariant ProblemModel::data(const QModelIndex& index, int role) const
         return text(index.row(), column);
     case Qt::ToolTipRole:
         if (column == Column::Place)
-            return toQString(problem(index.row()).path);
+            return plainTip(toQString(problem(index.row()).path));
         if (column == Column::Fix)
             return problem(index.row()).fixes.empty()
                 ? QVariant()
-                : QVariant(toQString(problem(index.row()).fixes.front().title).toHtmlEscaped());
-        return QStringLiteral("<p>%1</p>").arg(text(index.row(), column).toHtmlEscaped());
+                : QVariant(plainTip(toQString(problem(index.row()).fixes.front().title)));
+        return plainTip(text(index.row(), column));
     case CellRole:
         return QVariant::fromValue(cell(index.row(), column));
     case SortRole:

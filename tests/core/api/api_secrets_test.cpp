@@ -136,6 +136,7 @@ void ApiSecretsTest::leavesOutWhatIsWrong_data()
         "2:18 wrong-type \"[a]\"\n");
     row("no key", withData(""), "1:3 missing-field \"kind\"\n");
     row("empty key", withData("  stringData: {apikey: }\n"), "1:3 missing-field \"kind\"\n");
+    row("key of nothing", withData("  stringData: {apikey: ''}\n"), "3:24 bad-key \"''\"\n");
     row("address alone", withData("  stringData: {apiurl: 'https://a.example.com'}\n"),
         "1:3 missing-field \"kind\"\n");
     row("data is a text", withData("  data: here\n  stringData: {apikey: k}\n"),

@@ -64,6 +64,7 @@ struct Case
     std::vector<std::string> others;
     std::vector<ops::Evidence> evidence{instance("app-a", {}), instance("app-b", {"bash", "curl"})};
     bool deletes = false;
+    bool toCome = false; ///< the evidence
 };
 
 yaml::Value valueOf(const std::string& text)
@@ -89,7 +90,9 @@ ops::ApplyReview review(const Case& given, const ops::ReviewCall& call = {})
     input.applied.emplace();
     for (const std::string& other : given.others)
         input.applied->push_back(guardian(other));
-    input.evidence = std::make_shared<const std::vector<ops::Evidence>>(given.evidence);
+    input.evidenceToCome = given.toCome;
+    if (!given.toCome)
+        input.evidence = std::make_shared<const std::vector<ops::Evidence>>(given.evidence);
     input.range = "the last 24 h";
     input.now = now;
     input.deletes = given.deletes;
@@ -226,6 +229,12 @@ void ApplyReviewTest::theServerDidNotAnswer()
     QCOMPARE(check(result, Kind::SelfMatch), std::string("unknown: no fingerprints were read"));
     QCOMPARE(check(result, Kind::Overlap),
              std::string("unknown: the applied policies were not read"));
+    QCOMPARE(check(result, Kind::WayBack),
+             std::string("unknown: not known: the server's copy was not read"));
+    QVERIFY(result.changes.empty()); // nobody knows what is there
+    input.applied.emplace();
+    QCOMPARE(check(ops::reviewApply(input), Kind::Overlap),
+             std::string("unknown: no fingerprints were read"));
 }
 
 void ApplyReviewTest::otherPoliciesAreNamed()
@@ -328,19 +337,22 @@ void ApplyReviewTest::aDeletion()
 
 void ApplyReviewTest::partsComeBeforeTheReplay()
 {
-    std::vector<ops::ApplyReview> parts;
     std::vector<std::string> progress;
     ops::ReviewCall call;
-    call.partial = [&parts](const ops::ApplyReview& part) { parts.push_back(part); };
     call.progress = [&progress](std::size_t done, std::size_t total, std::string_view) {
         progress.push_back(std::to_string(done) + "/" + std::to_string(total));
     };
     const ops::ApplyReview whole = review({}, call);
-    QCOMPARE(parts.size(), std::size_t{1});
-    QVERIFY(!parts.front().complete);
-    QCOMPARE(parts.front().changes, whole.changes);
-    QVERIFY(!parts.front().after);
     QCOMPARE(ops::joined(progress), std::string("0/4, 1/4, 2/4, 3/4"));
+    Case given;
+    given.toCome = true;
+    const ops::ApplyReview part = review(given);
+    QVERIFY(!part.complete);
+    QCOMPARE(part.changes, whole.changes);
+    QVERIFY(!part.after);
+    // Nothing is said yet about what was seen.
+    QCOMPARE(check(part, Kind::SelfMatch), std::string("none"));
+    QCOMPARE(check(part, Kind::Overlap), std::string("none"));
 }
 
 void ApplyReviewTest::stoppedWorkIsNotComplete()

@@ -112,6 +112,11 @@ void PolicyChangesTest::sayWhatChanged_data()
         "- pod label app x (wider)");
     row("two spellings of a field", "  machineSelector: {hostname: a}\n",
         "  machineSelector: {matchFields: {hostname: a}}\n", "");
+    row("asked for twice",
+        "  podSelector: {matchLabels: {app: x}, matchExpressions: [{key: app, operator: In, "
+        "values: [x, y]}]}\n",
+        "  podSelector: {matchExpressions: [{key: app, operator: In, values: [x, y]}]}\n",
+        "- pod label app x (wider)");
     row("an exception",
         "  podSelector: {matchExpressions: [{key: a, operator: NotIn, values: [b]}]}\n",
         "  podSelector: {matchExpressions: [{key: a, operator: NotIn, values: [b, c]}]}\n",

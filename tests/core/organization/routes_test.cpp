@@ -60,6 +60,7 @@ private Q_SLOTS:
     void searchLimits();
     void aSearchFindsTenThousandAndPagesAreSmaller();
     void objectsHaveALimit();
+    void objectsAreFoundByTheIdTheyCameWith();
     void aSearchIsOfTheMomentItWasStarted();
     void workThatIsGivenUpIsAnswered503();
     void whatTheStoreRefusesHasItsStatus();
@@ -244,6 +245,16 @@ void RoutesTest::objectsHaveALimit()
     QCOMPARE(ask(501).status, 400);
     for (const char* const body : {"{}", R"({"ids": "fprint:a1"})", R"({"ids": [7]})"})
         QCOMPARE(mongo.send("POST", "/objects", body).status, 400);
+}
+
+void RoutesTest::objectsAreFoundByTheIdTheyCameWith()
+{
+    const MongoOrganization mongo;
+    REQUIRE_OK(importInto(*mongo.store, mongoRecord("imported-7", {}, mongoNow) + "\n"));
+    const api::Response reply
+        = mongo.send("POST", "/objects/", R"({"ids": ["imported-7", "nothing"]})");
+    QCOMPARE(countIn(reply, "results"), std::size_t{1});
+    QCOMPARE(countIn(reply, "err_array"), std::size_t{1});
 }
 
 void RoutesTest::aSearchIsOfTheMomentItWasStarted()
