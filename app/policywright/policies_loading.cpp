@@ -2,16 +2,10 @@
 
 #include "app/connections/deviation_records.h"
 #include "core/ops/workload.h"
-#include "core/yaml/json_writer.h"
 #include "core/yaml/yaml_writer.h"
 
 namespace pw::app {
 namespace {
-
-policy::GuardianDocument decoded(const api::Applied& one)
-{
-    return ops::guardianOf(yaml::writeJson(one.document, yaml::JsonLayout::OneLine));
-}
 
 ops::PolicyRecordFacts factsOf(const api::Applied& one)
 {
@@ -31,7 +25,7 @@ Result<LoadedPolicies> loadPolicies(api::Client& client, const api::TimeRange& r
     LoadedPolicies out;
     std::vector<policy::GuardianDocument>& policies = out.policies;
     for (const api::Applied& one : *applied) {
-        policies.push_back(decoded(one));
+        policies.push_back(ops::guardianOf(one.document));
         out.rows.push_back(ops::policyListRow(policies.back(), factsOf(one)));
     }
     if (!policies.empty()) {

@@ -4,7 +4,6 @@
 #include "core/ops/evidence_rows.h"
 #include "core/ops/workload.h"
 #include "core/policy/decode.h"
-#include "core/yaml/json_writer.h"
 #include "core/yaml/reader.h"
 
 #include <algorithm>
@@ -14,11 +13,6 @@ namespace pw::app {
 namespace {
 
 constexpr std::size_t mostEvidence = 20'000; // documents held at once
-
-policy::GuardianDocument decoded(const yaml::Value& document)
-{
-    return ops::guardianOf(yaml::writeJson(document, yaml::JsonLayout::OneLine));
-}
 
 std::string uidOf(const yaml::Value& document)
 {
@@ -104,7 +98,7 @@ private:
             return; // the reviews say that it is not known
         m_applied.emplace();
         for (const api::Applied& one : *applied)
-            m_applied->push_back(decoded(one.document));
+            m_applied->push_back(ops::guardianOf(one.document));
     }
 
     ops::ReviewInput inputOf(std::size_t unit)
@@ -119,7 +113,7 @@ private:
         input.applied = m_applied;
         input.range = m_question.range;
         input.now = m_question.now;
-        m_documents.push_back(decoded(document));
+        m_documents.push_back(ops::guardianOf(document));
         m_out.documents.push_back(document);
         m_out.server.emplace_back();
         m_out.isThere.push_back(false);
@@ -131,7 +125,7 @@ private:
         const auto server = m_question.client->get(resourceOf(input.unit.kind), uid, m_call);
         if (server) {
             input.server = copyOf(*server);
-            m_documents.push_back(decoded(server->document));
+            m_documents.push_back(ops::guardianOf(server->document));
             m_out.server.back() = *server;
             m_out.isThere.back() = api::sameContent(document, server->document)
                 && api::holdsMetadata(server->document, document);

@@ -3,7 +3,6 @@
 #include "core/ops/fingerprint_table.h"
 #include "core/ops/text_table.h"
 #include "core/ops/workload.h"
-#include "core/yaml/json_writer.h"
 #include "core/yaml/reader.h"
 
 #include <algorithm>
@@ -30,8 +29,7 @@ appliedPolicies(const Connection& connection, const Arguments& arguments, Sessio
         if (!found)
             return found.error();
         for (const api::Applied& one : *found)
-            out.push_back(
-                ops::guardianOf(yaml::writeJson(one.document, yaml::JsonLayout::OneLine)));
+            out.push_back(ops::guardianOf(one.document));
     }
     return out;
 }

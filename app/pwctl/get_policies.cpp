@@ -2,7 +2,6 @@
 #include "app/pwctl/deviation_lists.h"
 #include "core/ops/policy_table.h"
 #include "core/ops/workload.h"
-#include "core/yaml/json_writer.h"
 
 #include <charconv>
 
@@ -75,7 +74,7 @@ std::vector<policy::GuardianDocument> decoded(const std::vector<api::Applied>& f
     std::vector<policy::GuardianDocument> out;
     out.reserve(found.size());
     for (const api::Applied& one : found)
-        out.push_back(ops::guardianOf(yaml::writeJson(one.document, yaml::JsonLayout::OneLine)));
+        out.push_back(ops::guardianOf(one.document));
     return out;
 }
 

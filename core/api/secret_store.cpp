@@ -31,7 +31,6 @@ public:
     {
         return g_error_matches(m_error, domain, code) != FALSE;
     }
-    [[nodiscard]] bool isOf(GQuark domain) const { return m_error->domain == domain; }
     [[nodiscard]] std::string message() const
     {
         g_dbus_error_strip_remote_error(m_error);

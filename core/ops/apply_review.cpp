@@ -6,7 +6,6 @@
 #include "core/ops/workload.h"
 #include "core/ops/written_as.h"
 #include "core/policy/decode.h"
-#include "core/yaml/json_writer.h"
 #include "core/yaml/yaml_writer.h"
 
 #include <algorithm>
@@ -17,11 +16,6 @@ namespace {
 
 using policy::GuardianDocument;
 using yaml::Value;
-
-GuardianDocument decoded(const Value& document)
-{
-    return guardianOf(yaml::writeJson(document, yaml::JsonLayout::OneLine));
-}
 
 std::optional<std::int64_t> versionOf(const GuardianDocument& document)
 {
@@ -47,7 +41,7 @@ ServerState stateOf(const ReviewInput& input, const GuardianDocument& proposed,
                                                  : ServerState::ChangedSince;
     if (!input.edited)
         return ServerState::NotKnown;
-    const GuardianDocument began = decoded(input.edited->document);
+    const GuardianDocument began = guardianOf(input.edited->document);
     return policyChanges(&began, *server).empty() ? ServerState::SameAsEdited
                                                   : ServerState::ChangedSince;
 }
@@ -106,7 +100,7 @@ public:
           m_proposed(policy::decodeGuardian(yaml::NodeRef(*input.text, input.unit.root)))
     {
         if (input.server)
-            m_server = decoded(input.server->document);
+            m_server = guardianOf(input.server->document);
     }
 
     ApplyReview run()
@@ -164,7 +158,7 @@ private:
             return;
         m_out.changedThereBy = whoAndWhen(*m_input.server);
         if (m_input.edited) {
-            const GuardianDocument began = decoded(m_input.edited->document);
+            const GuardianDocument began = guardianOf(m_input.edited->document);
             m_out.changedThere = policyChanges(&began, *m_server);
         }
     }

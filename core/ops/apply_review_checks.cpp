@@ -76,8 +76,6 @@ bool isOther(const GuardianDocument& policy, const std::string& uid)
         && (type == "container" || type == "linux-service" || type == "cluster");
 }
 
-} // namespace
-
 std::string killedText(const ReplayNumbers& numbers)
 {
     std::vector<std::string> out;
@@ -87,6 +85,8 @@ std::string killedText(const ReplayNumbers& numbers)
         out.push_back(counted(numbers.killedPods, "pod", "pods"));
     return joined(out);
 }
+
+} // namespace
 
 ReviewCheck validCheck(const ReviewFacts& facts)
 {

@@ -24,7 +24,4 @@ struct ReviewFacts
 [[nodiscard]] ReviewCheck responseCheck(const ReviewFacts& facts);
 [[nodiscard]] ReviewCheck wayBackCheck(const ReviewFacts& facts);
 
-/// What would be killed, in numbers: `3 processes, 1 pod`; empty for nothing.
-[[nodiscard]] std::string killedText(const ReplayNumbers& numbers);
-
 } // namespace pw::ops

@@ -2,7 +2,6 @@
 
 #include "core/ops/process_tree.h"
 #include "core/ops/workload.h"
-#include "core/yaml/json_writer.h"
 
 #include <algorithm>
 
@@ -32,7 +31,7 @@ GuardianDocument selectorsOf(const Value& body)
     const Value document = Value::map({{"kind", Value::string("SpyderbatPolicy")},
                                        {"metadata", Value::map()},
                                        {"spec", std::move(spec)}});
-    return guardianOf(writeJson(document, yaml::JsonLayout::OneLine));
+    return guardianOf(document);
 }
 
 std::vector<std::string> factOf(const DeviatingProcess& process, std::string_view field)

@@ -134,6 +134,11 @@ GuardianDocument guardianOf(std::string text)
     return roots.empty() ? GuardianDocument{} : policy::decodeGuardian(roots.front());
 }
 
+GuardianDocument guardianOf(const yaml::Value& document)
+{
+    return guardianOf(yaml::writeJson(document, yaml::JsonLayout::OneLine));
+}
+
 GuardianDocument workloadOf(yaml::NodeRef root)
 {
     GuardianDocument out = policy::decodeGuardian(root);

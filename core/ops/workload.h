@@ -4,6 +4,7 @@
 
 #include "core/policy/policy.h"
 #include "core/yaml/document.h"
+#include "core/yaml/value.h"
 
 #include <array>
 #include <string>
@@ -39,6 +40,7 @@ inline constexpr std::array<std::string_view, 6> scopeSelectors{
 
 /// The guardian document of a one-value text, such as a stored one.
 [[nodiscard]] policy::GuardianDocument guardianOf(std::string text);
+[[nodiscard]] policy::GuardianDocument guardianOf(const yaml::Value& document);
 
 /// A fingerprint with the facts that a server's record states beside the document (`image`,
 /// `cluster_name`, `muid`, …) taken in where the document says nothing about them.

@@ -1,5 +1,6 @@
 #include "ui/fingerprints/fingerprints_page.h"
 
+#include "tests/ui/nameless.h"
 #include "tests/ui/sample_rows.h"
 #include "ui/common/cell_delegate.h"
 #include "ui/common/notice_strip.h"
@@ -343,21 +344,7 @@ void FingerprintsPageTest::draggedColumnsAreToldAndKept()
 void FingerprintsPageTest::everyPartHasAName()
 {
     show();
-    QStringList nameless;
-    for (const QWidget* const widget : m_page->findChildren<QWidget*>()) {
-        // Panels are windows; the popups of drop-downs are Qt's own.
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisibleTo(widget->window())
-            || widget->window()->inherits("QComboBoxPrivateContainer"))
-            continue;
-        const QAccessibleInterface* const spoken
-            = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
-        const QString where
-            = QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName();
-        if (widget->objectName().isEmpty())
-            nameless += where;
-        if (spoken == nullptr || spoken->text(QAccessible::Name).isEmpty())
-            nameless += where + QStringLiteral(" (accessible)");
-    }
+    const QStringList nameless = tests::namelessIn(*m_page);
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
 }
 

@@ -1,6 +1,7 @@
 // The window as a person uses it, by the names that people and screen readers see.
 
 #include "tests/ui/application_setup.h"
+#include "tests/ui/nameless.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
 #include "ui/connections/organization_switcher.h"
@@ -469,19 +470,7 @@ void WindowTest::themesSwitch()
 
 void WindowTest::everyPartHasAName()
 {
-    QStringList nameless;
-    for (const QWidget* const widget : m_application->window().findChildren<QWidget*>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisibleTo(&m_application->window()))
-            continue;
-        const QAccessibleInterface* const spoken
-            = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
-        const QString where
-            = QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName();
-        if (widget->objectName().isEmpty())
-            nameless += where;
-        if (spoken == nullptr || spoken->text(QAccessible::Name).isEmpty())
-            nameless += where + QStringLiteral(" (accessible)");
-    }
+    const QStringList nameless = tests::namelessIn(m_application->window());
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
 }
 

@@ -69,6 +69,7 @@ FilterPanel::FilterPanel(QWidget* parent)
     m_values->header()->resizeSection(1, countWidth);
     m_hint->setObjectName(QStringLiteral("facetHint"));
     m_hint->setWordWrap(true);
+    m_hint->setTextFormat(Qt::PlainText);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_clear->setObjectName(QStringLiteral("clearFilters"));
     m_clear->setAccessibleName(tr("Clear all filters"));
