@@ -1,6 +1,9 @@
 #include "core/yaml/tree_edit.h"
 
+#include "core/yaml/tree_obstacles.h"
 #include "core/yaml/tree_slots.h"
+
+#include <algorithm>
 
 namespace pw::yaml {
 
@@ -11,107 +14,45 @@ Error refusal(std::string code, std::string message, NodeRef node)
     return Error{std::move(code), std::move(message), node ? node.path() : std::string()};
 }
 
-/// What makes a change of the bytes mean something else elsewhere.
-std::optional<Error> obstacle(NodeRef node, bool descend)
-{
-    for (NodeRef up = node; up; up = up.parent()) {
-        if (!up.anchor().empty())
-            return refusal("anchor", "the place has an anchor (&" + std::string(up.anchor()) + ")",
-                           up);
-    }
-    if (node.isAlias())
-        return refusal("alias", "an alias (*" + std::string(node.value()) + ") stands there", node);
-    if (!descend)
-        return std::nullopt;
-    const auto inside = [](auto&& self, NodeRef at) -> std::optional<Error> {
-        if (!at.anchor().empty())
-            return refusal("anchor", "an anchor (&" + std::string(at.anchor()) + ") stands in it",
-                           at);
-        for (const NodeRef item : at.items()) {
-            if (auto error = self(self, item))
-                return error;
-        }
-        for (const auto& [key, value] : at.entries()) {
-            if (auto error = self(self, key))
-                return error;
-            if (auto error = self(self, value))
-                return error;
-        }
-        return std::nullopt;
-    };
-    return inside(inside, node);
-}
-
-std::optional<Error> obstacleInCollection(NodeRef node)
-{
-    if (auto error = obstacle(node, false))
-        return error;
-    if (!node.tag().empty())
-        return refusal("tag", "it has a tag (" + std::string(node.tag()) + ")", node);
-    std::map<std::string_view, int> keys;
-    for (const auto& [key, value] : node.entries()) {
-        if (key.value() == "<<" && key.style() == ScalarStyle::Plain
-            && node.document()->format() == Format::Yaml)
-            return refusal("merge-key", "it has a merge key (<<)", node);
-        if (++keys[key.value()] > 1)
-            return refusal("duplicate-key",
-                           "its key \"" + std::string(key.value()) + "\" stands there twice", node);
-    }
-    return std::nullopt;
-}
-
 /// Nothing stands in it that would have to be kept: `[]`, `{}`, `null` or a missing value.
 bool isVoid(NodeRef node)
 {
     return node.isNull() || ((node.isSequence() || node.isMapping()) && node.size() == 0);
 }
 
-NodeRef childAt(NodeRef parent, std::size_t index)
-{
-    std::size_t i = 0;
-    for (const NodeRef item : parent.items()) {
-        if (i++ == index)
-            return item;
-    }
-    for (const auto& [key, value] : parent.entries()) {
-        if (i++ == index)
-            return value;
-    }
-    return {};
-}
-
-std::size_t indexOf(NodeRef node)
-{
-    std::size_t i = 0;
-    const NodeRef parent = node.parent();
-    for (const NodeRef item : parent.items()) {
-        if (item == node)
-            return i;
-        ++i;
-    }
-    for (const auto& [key, value] : parent.entries()) {
-        if (value == node)
-            return i;
-        ++i;
-    }
-    return i;
-}
-
 bool liesIn(NodeRef node, NodeRef other)
 {
-    return other.span().contains(node.span()) && node != other;
+    return node != other && other.span().contains(node.span());
+}
+
+Value filled(const std::vector<TreeEdit::Insertion>& insertions)
+{
+    const bool map = !insertions.front().key.empty();
+    Value value = map ? Value::map() : Value::list();
+    for (const TreeEdit::Insertion& insertion : insertions) {
+        if (map)
+            value.entries.emplace_back(insertion.key, insertion.value);
+        else
+            value.items.push_back(insertion.value);
+    }
+    return value;
 }
 
 } // namespace
 
 void TreeEdit::set(NodeRef node, Value value)
 {
-    m_sets[node.id()] = {std::move(value), false};
+    m_sets[node.id()] = {std::move(value)};
 }
 
 void TreeEdit::rewrite(NodeRef node, Value value)
 {
     m_sets[node.id()] = {std::move(value), true};
+}
+
+void TreeEdit::restyle(NodeRef node, TreeStyle style)
+{
+    m_sets[node.id()] = {toValue(node), false, style};
 }
 
 void TreeEdit::insertItem(NodeRef sequence, std::size_t before, Value value)
@@ -126,71 +67,158 @@ void TreeEdit::insertEntry(NodeRef mapping, std::size_t before, std::string key,
 
 void TreeEdit::remove(NodeRef node)
 {
-    const NodeRef parent = node.parent();
-    std::vector<bool>& removed = m_collections[parent.id()].removed;
-    removed.resize(parent.size(), false);
-    if (const std::size_t index = indexOf(node); index < removed.size())
-        removed[index] = true;
+    m_collections[node.parent().id()].removed.insert(node.id());
 }
+
+void TreeEdit::move(NodeRef node, NodeRef into, std::size_t before)
+{
+    m_collections[node.parent().id()].removed.insert(node.id());
+    const NodeRef key = node.key();
+    m_collections[into.id()].insertions.push_back(
+        {before, key ? std::string(key.value()) : std::string(), toValue(node), node});
+}
+
+void TreeEdit::rename(NodeRef value, std::string key)
+{
+    m_keys[value.id()] = std::move(key);
+}
+
+/// Plans the wishes of one edit.
+class TreeEdit::Planner
+{
+public:
+    explicit Planner(const TreeEdit& edit)
+        : m_edit(edit), m_document(*edit.m_document), m_lines(m_document),
+          m_slots(m_document, m_lines), m_obstacles(m_document)
+    {
+    }
+
+    Result<text::TextEdits> plan()
+    {
+        if (!m_lines.plainLineEnds())
+            return Error{
+                "line-breaks", "the text has line ends that editors and YAML see differently", {}};
+        for (const auto& [id, changes] : m_edit.m_collections) {
+            if (auto error = change(NodeRef(m_document, id), changes))
+                return *error;
+        }
+        for (const auto& [id, wish] : m_edit.m_sets) {
+            if (auto error = set(NodeRef(m_document, id), wish))
+                return *error;
+        }
+        for (const auto& [id, key] : m_edit.m_keys) {
+            if (auto error = rename(NodeRef(m_document, id), key))
+                return *error;
+        }
+        text::TextEdits edits = m_lines.toTextEdits(m_slots.takeEdits());
+        if (const auto applied = edits.apply(m_lines.bytes()); !applied)
+            return Error{"wishes-clash", applied.error().message, {}};
+        return edits;
+    }
+
+private:
+    using Problem = std::optional<Error>;
+
+    Problem change(NodeRef node, const Changes& changes)
+    {
+        if (!node)
+            return Error{"no-such-node", "there is no such place", {}};
+        if (auto error = m_obstacles.around(node))
+            return error;
+        for (const NodeId id : changes.removed) {
+            const NodeRef removed(m_document, id);
+            if (removed.parent() != node)
+                return Error{"no-such-node", "there is no such place", {}};
+            if (auto error = m_obstacles.inside(removed))
+                return error;
+        }
+        for (const Insertion& insertion : changes.insertions) {
+            if (auto error = checked(node, insertion, changes))
+                return error;
+        }
+        if (isVoid(node))
+            return fill(node, changes.insertions);
+        if (!node.isSequence() && !node.isMapping())
+            return refusal("not-a-collection", "it is no list and no mapping", node);
+        return m_slots.change(node, changes);
+    }
+
+    /// An empty collection, or a missing one, gets what it is given.
+    Problem fill(NodeRef node, const std::vector<Insertion>& insertions)
+    {
+        if (insertions.empty())
+            return std::nullopt;
+        const bool moved
+            = std::ranges::any_of(insertions, [](const Insertion& one) { return bool(one.moved); });
+        return moved ? m_slots.fill(node, insertions) : m_slots.set(node, filled(insertions));
+    }
+
+    Problem checked(NodeRef into, const Insertion& insertion, const Changes& changes)
+    {
+        if (insertion.moved && insertion.moved.span().contains(into.span()))
+            return refusal("into-itself", "it cannot be moved into itself", insertion.moved);
+        if (isVoid(into))
+            return std::nullopt;
+        if (insertion.key.empty() != into.isSequence())
+            return refusal("not-a-collection",
+                           into.isSequence() ? "an entry has no place in a list"
+                                             : "an item has no place in a mapping",
+                           into);
+        if (const NodeRef there = into.find(insertion.key);
+            !insertion.key.empty() && there && !changes.removed.contains(there.id()))
+            return refusal("duplicate-key",
+                           "the key \"" + insertion.key + "\" stands there already", into);
+        return std::nullopt;
+    }
+
+    Problem set(NodeRef node, const Set& wish)
+    {
+        if (!node)
+            return Error{"no-such-node", "there is no such place", {}};
+        if (auto error
+            = node.isAlias() ? m_obstacles.around(node.parent()) : m_obstacles.around(node))
+            return error;
+        if (auto error = wish.dropsAnchors ? std::nullopt : m_obstacles.inside(node))
+            return error;
+        for (const auto& [other, changes] : m_edit.m_collections) {
+            if (liesIn(NodeRef(m_document, other), node))
+                return refusal("wishes-clash", "a part of it is changed as well", node);
+        }
+        if (wish.style != TreeStyle::Like && m_slots.hasCommentsInside(node))
+            return refusal("comment-in-the-way", "a comment stands in it", node);
+        return m_slots.set(node, wish.value, wish.style);
+    }
+
+    Problem rename(NodeRef value, const std::string& key)
+    {
+        if (!value || !value.key())
+            return Error{"no-such-node", "there is no such entry", {}};
+        if (auto error = m_obstacles.around(value.parent()))
+            return error;
+        for (const auto& [otherKey, other] : value.parent().entries()) {
+            const auto renamed = m_edit.m_keys.find(other.id());
+            const bool same
+                = renamed != m_edit.m_keys.end() ? renamed->second == key : otherKey.value() == key;
+            const auto changes = m_edit.m_collections.find(value.parent().id());
+            const bool goes = changes != m_edit.m_collections.end()
+                && changes->second.removed.contains(other.id());
+            if (other != value && same && !goes)
+                return refusal("duplicate-key", "the key \"" + key + "\" stands there already",
+                               value.parent());
+        }
+        return m_slots.rename(value, key);
+    }
+
+    const TreeEdit& m_edit;
+    const Document& m_document;
+    TreeLines m_lines;
+    TreeSlots m_slots;
+    TreeObstacles m_obstacles;
+};
 
 Result<text::TextEdits> TreeEdit::plan() const
 {
-    const TreeLines lines(*m_document);
-    if (!lines.plainLineEnds())
-        return Error{
-            "line-breaks", "the text has line ends that editors and YAML see differently", {}};
-    TreeSlots slots(*m_document, lines);
-    for (const auto& [id, changes] : m_collections) {
-        const NodeRef node(*m_document, id);
-        if (!node)
-            return Error{"no-such-node", "there is no such place", {}};
-        if (auto error = obstacleInCollection(node))
-            return *error;
-        for (std::size_t i = 0; i < changes.removed.size(); ++i) {
-            if (!changes.removed[i])
-                continue;
-            if (auto error = obstacle(childAt(node, i), true))
-                return *error;
-        }
-        if (isVoid(node)) {
-            if (changes.insertions.empty())
-                continue;
-            const bool map = !changes.insertions.front().key.empty();
-            Value value = map ? Value::map() : Value::list();
-            for (const Insertion& insertion : changes.insertions) {
-                if (map)
-                    value.entries.emplace_back(insertion.key, insertion.value);
-                else
-                    value.items.push_back(insertion.value);
-            }
-            if (auto error = slots.set(node, value))
-                return *error;
-            continue;
-        }
-        if (!node.isSequence() && !node.isMapping())
-            return refusal("not-a-collection", "it is no list and no mapping", node);
-        if (auto error = slots.change(node, changes))
-            return *error;
-    }
-    for (const auto& [id, wish] : m_sets) {
-        const NodeRef node(*m_document, id);
-        if (!node)
-            return Error{"no-such-node", "there is no such place", {}};
-        if (auto error = obstacle(node, !wish.dropsAnchors))
-            return *error;
-        if (!node.tag().empty())
-            return refusal("tag", "it has a tag (" + std::string(node.tag()) + ")", node);
-        for (const auto& [other, changes] : m_collections) {
-            if (liesIn(NodeRef(*m_document, other), node))
-                return refusal("wishes-clash", "a part of it is changed as well", node);
-        }
-        if (auto error = slots.set(node, wish.value))
-            return *error;
-    }
-    text::TextEdits edits = lines.toTextEdits(slots.takeEdits());
-    if (const auto applied = edits.apply(lines.bytes()); !applied)
-        return Error{"wishes-clash", applied.error().message, {}};
-    return edits;
+    return Planner(*this).plan();
 }
 
 } // namespace pw::yaml

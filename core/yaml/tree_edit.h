@@ -11,18 +11,32 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace pw::yaml {
 
+/// How a value is written.
+enum class TreeStyle : std::uint8_t {
+    Like, ///< what stood there, or its neighbours
+    Block, ///< a line for each entry or item
+    Flow, ///< on one line
+    Plain, ///< without quotes, where it needs none
+    SingleQuoted,
+    DoubleQuoted,
+};
+
 /// Collects wishes against one document, then plans them together: several wishes for the same list
 /// never stand in each other's way. Indexes count the children as they were read.
 ///
-/// Error codes, when the text cannot be changed in place without harm: `anchor`, `alias`, `tag`,
-/// `merge-key`, `duplicate-key`, `complex-key`, `tab-indentation`, `comment-in-the-way`,
-/// `line-breaks`, `not-a-collection`, `no-such-node`, `wishes-clash`, `no-place`. The context is
-/// the path of the node.
+/// A comment directly above an entry and one behind it belong to the entry, as do those below it
+/// that are indented deeper; one set off by a blank line stays where it is.
+///
+/// Error codes, when the text cannot be changed in place without harm: `anchor` (an alias refers to
+/// it), `alias`, `duplicate-key`, `complex-key`, `tab-indentation`, `comment-in-the-way`,
+/// `line-breaks`, `not-a-collection`, `no-such-node`, `wishes-clash`, `into-itself`, `no-place`.
+/// The context is the path of the node.
 class TreeEdit
 {
 public:
@@ -36,10 +50,20 @@ public:
     void insertItem(NodeRef sequence, std::size_t before, Value value);
     /// Before the entry of that index, or behind the last.
     void insertEntry(NodeRef mapping, std::size_t before, std::string key, Value value);
-    /// An item, or the value of an entry with its key; with the rest of its line and its comment.
+    /// An item, or the value of an entry with its key; with the rest of its line and its comments.
     void remove(NodeRef node);
+    /// An item into a list, or the value of an entry with its key into a mapping, the same or
+    /// another one. Its comments come along, and it is written as it was.
+    void move(NodeRef node, NodeRef into, std::size_t before);
+    /// The same value, written in another way. Comments in a collection are in the way of that.
+    void restyle(NodeRef node, TreeStyle style);
+    /// The value of an entry gets another key, in the quotes of the old one.
+    void rename(NodeRef value, std::string key);
 
-    [[nodiscard]] bool empty() const { return m_collections.empty() && m_sets.empty(); }
+    [[nodiscard]] bool empty() const
+    {
+        return m_collections.empty() && m_sets.empty() && m_keys.empty();
+    }
     [[nodiscard]] Result<text::TextEdits> plan() const;
 
     struct Insertion
@@ -47,22 +71,27 @@ public:
         std::size_t before = 0;
         std::string key; ///< of an entry
         Value value;
+        NodeRef moved = {}; ///< comes from elsewhere, as it is written there
     };
     struct Changes
     {
         std::vector<Insertion> insertions;
-        std::vector<bool> removed; ///< by index; shorter when the rest stays
+        std::set<NodeId> removed;
     };
 
 private:
-    const Document* m_document;
-    std::map<NodeId, Changes> m_collections;
     struct Set
     {
         Value value;
         bool dropsAnchors = false;
+        TreeStyle style = TreeStyle::Like;
     };
+    class Planner;
+
+    const Document* m_document;
+    std::map<NodeId, Changes> m_collections;
     std::map<NodeId, Set> m_sets;
+    std::map<NodeId, std::string> m_keys; ///< by the values
 };
 
 } // namespace pw::yaml

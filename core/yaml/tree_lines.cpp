@@ -107,6 +107,20 @@ ByteOffset TreeLines::behind(ByteOffset at, std::size_t column) const
     return out;
 }
 
+ByteOffset TreeLines::above(ByteOffset at, ByteOffset floor) const
+{
+    ByteOffset out = lineStart(at);
+    while (out > floor && out > m_start) {
+        const ByteOffset line = lineStart(out - 1);
+        const std::string_view text = m_bytes.substr(line, lineEnd(line) - line);
+        const std::size_t sign = text.find_first_not_of(" \t");
+        if (line < floor || sign == std::string_view::npos || text[sign] != '#')
+            break;
+        out = line;
+    }
+    return out;
+}
+
 std::string TreeLines::withEol(std::string_view lines) const
 {
     std::string out;

@@ -34,6 +34,9 @@ public:
     /// The line that follows `at` and the comment lines behind it that are indented deeper than
     /// `column`: they belong to what ends at `at`.
     [[nodiscard]] text::ByteOffset behind(text::ByteOffset at, std::size_t column) const;
+    /// The first of the comment lines that stand directly above the line of `at`, none of them
+    /// before `floor`; that line itself when there are none.
+    [[nodiscard]] text::ByteOffset above(text::ByteOffset at, text::ByteOffset floor) const;
     /// The end that the lines of the text have.
     [[nodiscard]] const std::string& eol() const { return m_eol; }
     /// False where YAML sees line ends that an editor does not, or the other way round.

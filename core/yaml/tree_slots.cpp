@@ -32,11 +32,6 @@ std::size_t depthOf(NodeRef node)
     return depth;
 }
 
-bool isCollection(const Value& value)
-{
-    return !value.items.empty() || !value.entries.empty();
-}
-
 /// `|+` keeps the blank lines behind it: nothing can be put between.
 bool keepsBlankLines(NodeRef node)
 {
@@ -53,14 +48,6 @@ bool keepsBlankLines(NodeRef node)
         return false;
     const std::string_view written = node.document()->source().slice(node.span());
     return written.substr(0, written.find('\n')).find('+') != std::string_view::npos;
-}
-
-/// The last line of `lines` without its end, the first without its indentation.
-std::string inlineText(std::string lines, std::size_t column, std::string_view eol)
-{
-    if (lines.ends_with(eol))
-        lines.resize(lines.size() - eol.size());
-    return lines.substr(std::min(column, lines.size()));
 }
 
 } // namespace
@@ -86,27 +73,46 @@ ByteOffset TreeSlots::colonEnd(NodeRef value) const
     return at < m_lines.bytes().size() && m_lines.bytes()[at] == ':' ? at + 1 : 0;
 }
 
-std::string TreeSlots::blockLines(NodeRef node, const Insertions& insertions,
-                                  std::size_t column) const
+const YamlStyle& TreeSlots::styleOf(NodeRef node)
 {
-    YamlStyle style = styleAround(node, m_lines);
+    const auto known = m_styles.find(node.id());
+    if (known != m_styles.end())
+        return known->second;
+    return m_styles.emplace(node.id(), styleAround(node, m_lines)).first->second;
+}
+
+Result<std::string> TreeSlots::blockLines(NodeRef node, const Insertions& insertions,
+                                          std::size_t column)
+{
+    if (insertions.empty())
+        return std::string();
+    YamlStyle style = styleOf(node);
     style.column = column;
     style.listKey = keyOf(node);
-    Value value = node.isMapping() ? Value::map() : Value::list();
+    std::string out;
     for (const TreeEdit::Insertion* insertion : insertions) {
-        if (node.isMapping())
-            value.entries.emplace_back(insertion->key, insertion->value);
-        else
-            value.items.push_back(insertion->value);
+        const NodeRef moved = insertion->moved;
+        if (moved && !moved.parent().isFlow()) {
+            out += movedLines(moved, column);
+            continue;
+        }
+        if (moved) {
+            for (const std::string& comment : commentsOf(moved))
+                out += std::string(column, ' ') + comment + m_lines.eol();
+        }
+        const Value value = !insertion->key.empty()
+            ? Value::map({{insertion->key, insertion->value}})
+            : Value::list({insertion->value});
+        out += m_lines.withEol(writeYaml(value, style));
     }
-    return m_lines.withEol(writeYaml(value, style));
+    return out;
 }
 
 std::vector<TreeSlots::Child> TreeSlots::blockChildren(NodeRef node, Problem& problem) const
 {
     std::vector<Child> out;
     out.reserve(node.size());
-    ByteOffset from = node.span().begin;
+    ByteOffset from = std::max(node.span().begin, propertiesEnd(node));
     for (const NodeRef item : node.items()) {
         const ByteOffset dash = m_lines.skipGap(from, item.span().begin);
         if (dash >= m_lines.bytes().size() || m_lines.bytes()[dash] != '-')
@@ -136,6 +142,44 @@ std::vector<TreeSlots::Child> TreeSlots::flowChildren(NodeRef node) const
     return out;
 }
 
+ByteOffset TreeSlots::propertiesEnd(NodeRef node) const
+{
+    ByteOffset at = node.span().begin;
+    const std::string_view bytes = m_lines.bytes();
+    while (at < node.span().end && (bytes[at] == '&' || bytes[at] == '!')) {
+        ByteOffset end = at;
+        while (end < node.span().end && bytes[end] != ' ' && bytes[end] != '\t'
+               && bytes[end] != '\r' && bytes[end] != '\n')
+            ++end;
+        const ByteOffset next = m_lines.skipGap(end, m_lines.lineEnd(end));
+        if (next >= node.span().end || (bytes[next] != '&' && bytes[next] != '!'))
+            return end;
+        at = next;
+    }
+    return 0;
+}
+
+ByteOffset TreeSlots::floorOf(NodeRef node, const std::vector<Child>& children, std::size_t index,
+                              std::size_t column) const
+{
+    if (index > 0)
+        return m_lines.behind(children[index - 1].end, column);
+    const ByteOffset colon = colonEnd(node);
+    return colon > 0 ? m_lines.nextLine(colon) : 0;
+}
+
+Span TreeSlots::blockOf(const Child& child, std::size_t column, ByteOffset floor) const
+{
+    ByteOffset end = m_lines.behind(child.end, column);
+    if (keepsBlankLines(child.node)) { // they are its own
+        while (end < m_lines.bytes().size()
+               && m_lines.bytes().substr(end, m_lines.lineEnd(end) - end).find_first_not_of(' ')
+                   == std::string_view::npos)
+            end = m_lines.nextLine(end);
+    }
+    return {m_lines.startsLine(child.begin) ? m_lines.above(child.begin, floor) : child.begin, end};
+}
+
 std::optional<Error> TreeSlots::change(NodeRef node, const TreeEdit::Changes& changes)
 {
     Problem problem;
@@ -143,21 +187,22 @@ std::optional<Error> TreeSlots::change(NodeRef node, const TreeEdit::Changes& ch
         = node.isFlow() ? flowChildren(node) : blockChildren(node, problem);
     if (problem)
         return problem;
-    const auto isRemoved
-        = [&](std::size_t i) { return i < changes.removed.size() && changes.removed[i]; };
+    Insertions insertions;
+    for (const TreeEdit::Insertion& insertion : changes.insertions)
+        insertions.push_back(&insertion);
+    const auto placeOf = [&](const TreeEdit::Insertion* insertion) {
+        return std::min(insertion->before, children.size());
+    };
+    std::ranges::stable_sort(insertions, {}, placeOf);
+    auto next = insertions.begin();
     std::vector<Slot> slots;
     std::size_t from = 0;
     for (std::size_t i = 0; i <= children.size(); ++i) {
-        if (i < children.size() && isRemoved(i))
+        if (i < children.size() && changes.removed.contains(children[i].node.id()))
             continue;
         Slot slot{from, i, {}};
-        for (const TreeEdit::Insertion& insertion : changes.insertions) {
-            const std::size_t before = std::min(insertion.before, children.size());
-            if (before >= from && before <= i)
-                slot.insertions.push_back(&insertion);
-        }
-        std::stable_sort(slot.insertions.begin(), slot.insertions.end(),
-                         [](const auto* a, const auto* b) { return a->before < b->before; });
+        while (next != insertions.end() && placeOf(*next) <= i)
+            slot.insertions.push_back(*next++);
         if (slot.removedFrom < slot.removedTo || !slot.insertions.empty())
             slots.push_back(std::move(slot));
         from = i + 1;
@@ -186,164 +231,75 @@ std::optional<Error> TreeSlots::changeBlock(NodeRef node, const std::vector<Chil
 std::optional<Error> TreeSlots::blockSlot(NodeRef node, const std::vector<Child>& children,
                                           const Slot& slot, std::size_t column)
 {
-    std::string added
-        = slot.insertions.empty() ? std::string() : blockLines(node, slot.insertions, column);
+    Result<std::string> added = blockLines(node, slot.insertions, column);
+    if (!added)
+        return added.error();
     const std::size_t first = slot.removedFrom;
     const std::size_t end = slot.removedTo;
-    const auto lineOf = [&](const Child& child) {
-        return Span{m_lines.lineStart(child.begin), m_lines.behind(child.end, column)};
+    if (first == 0 && !m_lines.startsLine(children.front().begin))
+        return firstInLine(node, children, slot, column, *std::move(added));
+    const auto block = [&](std::size_t index) {
+        return blockOf(children[index], column, floorOf(node, children, index, column));
     };
-    for (std::size_t i = first; i < end; ++i) {
-        if (i + 1 == children.size() && keepsBlankLines(children[i].node))
-            return noPlace(node);
-    }
-    const bool sharesLine = !m_lines.startsLine(children.front().begin);
-    if (first == 0 && sharesLine) { // behind the dash of what it stands in
-        const ByteOffset at = children.front().begin;
-        if (!added.empty() && end == 0) {
-            const std::string head = added.substr(column);
-            add({at, at}, head + std::string(column, ' '), node);
-            return std::nullopt;
-        }
-        if (!added.empty()) {
-            add({at, lineOf(children[end - 1]).end}, added.substr(column), node);
-            return std::nullopt;
-        }
-        const Span last = lineOf(children[end - 1]);
-        if (end >= children.size() || m_lines.hasComment(last.end, children[end].begin))
-            return commentInTheWay(node);
-        add({at, children[end].begin}, {}, node);
-        return std::nullopt;
-    }
     for (std::size_t i = first; i < end; ++i)
-        add(lineOf(children[i]), {}, node);
-    if (added.empty())
+        add(block(i), {}, node);
+    if (added->empty())
         return std::nullopt;
     ByteOffset at = 0;
-    if (first > 0) {
-        if (keepsBlankLines(children[first - 1].node))
-            return noPlace(node);
-        at = lineOf(children[first - 1]).end;
-    } else if (end > 0) {
-        at = lineOf(children.front()).begin;
-    } else if (const ByteOffset colon = colonEnd(node); colon > 0) {
-        at = m_lines.nextLine(colon); // before the comments that speak of the first one
-    } else {
-        at = lineOf(children.front()).begin;
+    if (first > 0)
+        at = block(first - 1).end;
+    else if (const ByteOffset colon = colonEnd(node); colon > 0 && end == 0)
+        at = m_lines.nextLine(std::max(colon, propertiesEnd(node)));
+    else
+        at = block(0).begin;
+    add({at, at}, *std::move(added), node);
+    return std::nullopt;
+}
+
+/// The first child stands behind the dash of what it stands in.
+std::optional<Error> TreeSlots::firstInLine(NodeRef node, const std::vector<Child>& children,
+                                            const Slot& slot, std::size_t column, std::string added)
+{
+    const ByteOffset at = children.front().begin;
+    const std::size_t end = slot.removedTo;
+    if (!added.empty() && added.find_first_not_of(' ') != column)
+        return commentInTheWay(node); // of what is moved here
+    const std::string head = added.empty() ? added : added.substr(column);
+    if (end == 0) {
+        add({at, at}, head + std::string(column, ' '), node);
+        return std::nullopt;
     }
-    add({at, at}, std::move(added), node);
+    const ByteOffset behind = blockOf(children[end - 1], column, at).end;
+    if (!added.empty()) {
+        add({at, behind}, head, node);
+        return std::nullopt;
+    }
+    // What follows moves up, with the comments that stand above it.
+    ByteOffset next = behind;
+    while (next < children[end].begin && m_lines.bytes()[next] != '#')
+        ++next;
+    add({at, next}, {}, node);
     return std::nullopt;
 }
 
 std::optional<Error> TreeSlots::emptied(NodeRef node, const std::vector<Child>& children,
                                         std::size_t column)
 {
+    const std::string nothing = node.isMapping() ? "{}" : "[]";
     const ByteOffset colon = colonEnd(node);
-    if (colon == 0 || !m_lines.startsLine(children.front().begin))
-        return noPlace(node);
-    add({colon, colon}, node.isMapping() ? " {}" : " []", node);
-    for (const Child& child : children) {
-        add({m_lines.lineStart(child.begin), m_lines.behind(child.end, column)}, {}, node);
+    const bool isBelowKey = colon > 0 && m_lines.startsLine(children.front().begin);
+    if (isBelowKey) {
+        const ByteOffset at = std::max(colon, propertiesEnd(node));
+        add({at, at}, " " + nothing, node);
     }
-    return std::nullopt;
-}
-
-std::optional<Error> TreeSlots::set(NodeRef node, const Value& value)
-{
-    const NodeRef parent = node.parent();
-    if (m_document.format() != Format::Yaml || parent.isFlow())
-        return setInFlow(node, value);
-    if (node.isScalar()
-        && (node.style() == ScalarStyle::Literal || node.style() == ScalarStyle::Folded))
-        return noPlace(node);
-    if (node.key())
-        return setEntry(node, value);
-    return setItem(node, value);
-}
-
-std::optional<Error> TreeSlots::setInFlow(NodeRef node, const Value& value)
-{
-    if (node.span().empty())
-        return noPlace(node);
-    TreeEdit::Insertion whole{0, {}, value};
-    const std::string_view lead = m_lines.lead(node.span().begin);
-    const std::string_view indentation
-        = lead.substr(0, std::min(lead.find_first_not_of(" \t"), lead.size()));
-    add(node.span(), flowText(node, whole, node, indentation), node);
-    return std::nullopt;
-}
-
-std::optional<Error> TreeSlots::setEntry(NodeRef node, const Value& value)
-{
-    const NodeRef key = node.key();
-    const ByteOffset colon = colonEnd(node);
-    const std::string_view lead = m_lines.lead(key.span().begin);
-    if (colon == 0 || lead.find_first_not_of(" -") != std::string_view::npos)
-        return noPlace(node);
-    YamlStyle style = styleAround(node.parent(), m_lines);
-    style.listKey = std::string(key.value());
-    const bool oneLine = !isCollection(value) || style.flow.find(style.listKey) != style.flow.end();
-    const bool list = !value.items.empty();
-    style.column = lead.size() + (list ? style.listStep : style.mapStep);
-    if (isCollection(value) && !oneLine && node.span().size() > 0 && !node.isScalar()
-        && node.isFlow() && m_lines.hasComment(node.span().begin, node.span().end))
-        return commentInTheWay(node);
-    std::string text;
-    if (node.isString() && value.kind == Value::Kind::String) { // the quotes that it had
-        style.quotes[style.listKey] = node.style() == ScalarStyle::SingleQuoted ? Quotes::Single
-            : node.style() == ScalarStyle::DoubleQuoted                         ? Quotes::Double
-                                                                                : Quotes::Needed;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        const Span block = blockOf(children[i], column, floorOf(node, children, i, column));
+        std::string text;
+        if (i == 0 && !isBelowKey)
+            text = std::string(m_lines.startsLine(children[i].begin) ? column : 0, ' ') + nothing
+                + m_lines.eol();
+        add(block, std::move(text), node);
     }
-    if (oneLine) {
-        YamlStyle plain = style;
-        plain.column = 0;
-        text = isCollection(value) ? writeFlow(value, plain)
-                                   : inlineText(writeYaml(value, plain), 0, "\n");
-    } else {
-        text = m_lines.withEol(writeYaml(value, style));
-    }
-    const bool wasInLine
-        = node.span().empty() || m_lines.lineStart(node.span().begin) == m_lines.lineStart(colon);
-    if (wasInLine) {
-        const ByteOffset end = std::max(node.span().end, colon);
-        if (oneLine && !node.span().empty()) {
-            add(node.span(), std::move(text), node);
-        } else if (oneLine) {
-            add({colon, colon}, " " + text, node);
-        } else {
-            if (end > colon)
-                add({colon, end}, {}, node);
-            const ByteOffset next = m_lines.nextLine(end);
-            add({next, next}, std::move(text), node);
-        }
-        return std::nullopt;
-    }
-    const Span old{m_lines.lineStart(node.span().begin), m_lines.nextLine(node.span().end)};
-    if (oneLine)
-        add({colon, colon}, " " + text, node);
-    add(old, oneLine ? std::string() : std::move(text), node);
-    return std::nullopt;
-}
-
-std::optional<Error> TreeSlots::setItem(NodeRef node, const Value& value)
-{
-    const Span span = node.span();
-    const std::string_view lead = m_lines.lead(span.begin);
-    if (lead.find_first_not_of(" -") != std::string_view::npos || lead.starts_with("--")
-        || (node.parent() && lead.find('-') == std::string_view::npos))
-        return noPlace(node);
-    YamlStyle style = styleAround(node, m_lines);
-    const std::string key = keyOf(node.parent());
-    if (span.empty())
-        style.column = lead.size() + 1;
-    else
-        style.column = lead.size();
-    style.listKey = key;
-    const bool oneLine = isCollection(value) && style.flowItems.find(key) != style.flowItems.end();
-    std::string text = oneLine
-        ? writeFlow(value, style)
-        : inlineText(m_lines.withEol(writeYaml(value, style)), style.column, m_lines.eol());
-    add(span, (span.empty() ? " " : "") + text, node);
     return std::nullopt;
 }
 

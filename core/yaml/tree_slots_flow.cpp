@@ -12,25 +12,31 @@ namespace {
 using text::ByteOffset;
 using text::Span;
 
-Error commentInTheWay(NodeRef node)
+bool isBlank(char sign)
 {
-    return Error{"comment-in-the-way", "a comment stands where the change has to be made",
-                 node.path()};
+    return sign == ' ' || sign == '\t';
 }
 
 } // namespace
 
 std::string TreeSlots::flowText(NodeRef node, const TreeEdit::Insertion& insertion, NodeRef model,
-                                std::string_view lead) const
+                                std::string_view lead)
 {
     if (m_document.format() == Format::Yaml) {
-        YamlStyle style = styleAround(node, m_lines);
+        std::string comments;
+        if (insertion.moved) {
+            const std::string start = m_lines.eol() + flowIndentation(node);
+            for (const std::string& comment : commentsOf(insertion.moved))
+                comments += start + comment;
+            comments += comments.empty() ? std::string() : start;
+        }
+        YamlStyle style = styleOf(node);
         style.listKey = keyOf(node);
         if (insertion.key.empty())
-            return writeFlow(insertion.value, style);
+            return comments + writeFlow(insertion.value, style);
         style.paddedFlowMaps = false;
         const std::string entry = writeFlow(Value::map({{insertion.key, insertion.value}}), style);
-        return entry.substr(1, entry.size() - 2);
+        return comments + entry.substr(1, entry.size() - 2);
     }
     JsonStyle style = m_json;
     const bool collection = model && (model.isSequence() || model.isMapping()) && model.size() > 0;
@@ -72,14 +78,114 @@ std::optional<Error> TreeSlots::changeFlow(NodeRef node, const std::vector<Child
     return std::nullopt;
 }
 
+/// The child, the comma behind it, and where it has lines of its own those, with its comments.
+void TreeSlots::removeBesideComments(NodeRef node, const Child& child)
+{
+    const std::string_view bytes = m_lines.bytes();
+    const ByteOffset close = node.span().end - 1;
+    const Span lines = flowBlockOf(node, child);
+    if (lines.begin != child.begin) {
+        add(lines, {}, node);
+        return;
+    }
+    const ByteOffset comma = m_lines.skipGap(child.end, close);
+    ByteOffset end = comma < close && bytes[comma] == ',' ? comma + 1 : child.end;
+    while (end < close && isBlank(bytes[end]) && bytes[end + 1] != '#')
+        ++end;
+    // One blank is left between what stands before it and a comment behind it.
+    const bool blanks = isBlank(bytes[end]) && isBlank(bytes[child.begin - 1]);
+    add({blanks ? child.begin - 1 : child.begin, end}, {}, node);
+}
+
+Span TreeSlots::flowBlockOf(NodeRef node, const Child& child) const
+{
+    const std::string_view bytes = m_lines.bytes();
+    const ByteOffset close = node.span().end - 1;
+    const ByteOffset comma = m_lines.skipGap(child.end, close);
+    const ByteOffset end = comma < close && bytes[comma] == ',' ? comma + 1 : child.end;
+    const ByteOffset line = m_lines.nextLine(end);
+    if (!m_lines.startsLine(child.begin) || m_lines.skipGap(end, close) < line
+        || m_lines.lineStart(child.begin) <= node.span().begin)
+        return {child.begin, child.end};
+    return {m_lines.above(child.begin, m_lines.nextLine(node.span().begin)), line};
+}
+
+/// Deeper than what the brackets stand in.
+std::string TreeSlots::flowIndentation(NodeRef node) const
+{
+    NodeRef outer = node;
+    while (outer.parent() && outer.parent().isFlow())
+        outer = outer.parent();
+    const std::string_view lead = m_lines.lead(outer.entrySpan().begin);
+    return std::string(lead.size() + 2, ' ');
+}
+
+void TreeSlots::addBesideComments(NodeRef node, const std::vector<Child>& children,
+                                  std::size_t before, const std::vector<std::string>& texts)
+{
+    const std::string_view bytes = m_lines.bytes();
+    const auto joined = [&](const std::string& front, const std::string& behind) {
+        std::string out;
+        for (const std::string& text : texts)
+            out += front + text + behind;
+        return out;
+    };
+    if (before < children.size()) {
+        const ByteOffset at = children[before].begin;
+        const ByteOffset line = m_lines.above(at, m_lines.nextLine(node.span().begin));
+        const bool own = m_lines.startsLine(at) && line > node.span().begin
+            && (before == 0 || children[before - 1].end <= line);
+        if (own)
+            add({line, line}, joined(std::string(m_lines.lead(at)), "," + m_lines.eol()), node);
+        else
+            add({at, at}, joined({}, ", "), node);
+        return;
+    }
+    const Child& last = children.back();
+    const ByteOffset close = node.span().end - 1;
+    const ByteOffset comma = m_lines.skipGap(last.end, close);
+    const bool hasComma = comma < close && bytes[comma] == ',';
+    if (!hasComma)
+        add({last.end, last.end}, ",", node);
+    const ByteOffset behind = hasComma ? comma + 1 : last.end;
+    if (m_lines.lineStart(close) <= behind) { // the bracket stands in the same line
+        std::string text = joined(" ", ",");
+        if (!hasComma)
+            text.pop_back();
+        add({behind, behind}, std::move(text), node);
+        return;
+    }
+    const std::string_view lead = m_lines.lead(last.begin);
+    const std::string indentation(
+        lead.substr(0, std::min(lead.find_first_not_of(" \t"), lead.size())));
+    const ByteOffset at = m_lines.nextLine(behind);
+    const std::string step = m_lines.startsLine(last.begin) ? indentation : indentation + "  ";
+    add({at, at}, joined(step, "," + m_lines.eol()), node);
+}
+
+std::optional<Error>
+TreeSlots::flowSlotWithComments(NodeRef node, const std::vector<Child>& children, const Slot& slot)
+{
+    std::vector<std::string> texts;
+    for (const TreeEdit::Insertion* insertion : slot.insertions)
+        texts.push_back(flowText(node, *insertion, children.front().node, {}));
+    for (std::size_t i = slot.removedFrom; i < slot.removedTo; ++i)
+        removeBesideComments(node, children[i]);
+    if (texts.empty())
+        return std::nullopt;
+    addBesideComments(node, children, slot.removedFrom, texts);
+    return std::nullopt;
+}
+
 std::optional<Error> TreeSlots::flowSlot(NodeRef node, const std::vector<Child>& children,
                                          const Slot& slot)
 {
     const std::size_t first = slot.removedFrom;
     const std::size_t end = slot.removedTo;
+    if (gapsHaveComments(node, children, first, end))
+        return flowSlotWithComments(node, children, slot);
     const bool hasBefore = first > 0;
     const bool hasBehind = end < children.size();
-    const bool comments = gapsHaveComments(node, children, first, end);
     const Child& like
         = hasBefore ? children[first - 1] : children[std::min(end, children.size() - 1)];
     const bool ownLine = m_lines.startsLine(like.begin);
@@ -96,62 +202,25 @@ std::optional<Error> TreeSlots::flowSlot(NodeRef node, const std::vector<Child>&
         texts.push_back(flowText(node, *insertion, like.node, indentation));
 
     if (first < end && !texts.empty()) {
-        if (comments)
-            return commentInTheWay(node);
         std::string joined;
         for (const std::string& text : texts)
             joined += (joined.empty() ? "" : "," + gap) + text;
         add({children[first].begin, children[end - 1].end}, joined, node);
-        return std::nullopt;
-    }
-    if (first < end) {
-        if (comments) { // YAML: whole lines, a comma may be left behind
-            const ByteOffset comma = m_lines.skipGap(children[end - 1].end, node.span().end);
-            const ByteOffset last
-                = m_lines.bytes()[comma] == ',' ? comma + 1 : children[end - 1].end;
-            const ByteOffset next = m_lines.skipGap(last, node.span().end);
-            const Span lines{m_lines.lineStart(children[first].begin), m_lines.nextLine(last)};
-            if (!m_lines.startsLine(children[first].begin) || next < lines.end
-                || lines.begin <= node.span().begin
-                || (hasBefore && children[first - 1].end > lines.begin))
-                return commentInTheWay(node);
-            add(lines, {}, node);
-            return std::nullopt;
-        }
+    } else if (first < end) {
         if (hasBefore)
             add({children[first - 1].end, children[end - 1].end}, {}, node);
         else if (hasBehind)
             add({children[first].begin, children[end].begin}, {}, node);
         else
             add({node.span().begin + 1, node.span().end - 1}, {}, node);
-        return std::nullopt;
-    }
-    std::string joined;
-    if (!comments) {
+    } else {
+        std::string joined;
         for (const std::string& text : texts)
-            joined += hasBefore ? "," + gap + text : text + "," + gap;
+            joined += hasBefore ? "," + (text.starts_with(m_lines.eol()) ? "" : gap) + text
+                                : text + "," + gap;
         const ByteOffset at = hasBefore ? children[first - 1].end : children[end].begin;
         add({at, at}, joined, node);
-        return std::nullopt;
     }
-    const ByteOffset from = hasBefore ? children[first - 1].end : node.span().begin + 1;
-    const ByteOffset to = hasBehind ? children[end].begin : node.span().end - 1;
-    if (!ownLine || m_lines.lineStart(from) == m_lines.lineStart(to))
-        return commentInTheWay(node);
-    ByteOffset line = from;
-    if (hasBefore) {
-        const ByteOffset comma = m_lines.skipGap(from, to);
-        if (comma < to && m_lines.bytes()[comma] == ',')
-            line = comma;
-        else
-            add({from, from}, ",", node);
-    }
-    for (const std::string& text : texts)
-        joined += lead + text + "," + m_lines.eol();
-    const ByteOffset at = m_lines.nextLine(line);
-    if (at > m_lines.lineStart(to))
-        return commentInTheWay(node);
-    add({at, at}, joined, node);
     return std::nullopt;
 }
 

@@ -36,6 +36,15 @@ public:
             look(item, without);
     }
 
+    /// The items of the list itself tell more than those of lists of the same name elsewhere.
+    void lookAtOwn(NodeRef list)
+    {
+        for (const NodeRef item : list.items()) {
+            if ((item.isMapping() || item.isSequence()) && item.size() > 0)
+                m_flowItems.try_emplace(keyOf(list), item.isFlow());
+        }
+    }
+
     [[nodiscard]] bool full() const { return m_seen >= lookedAt; }
 
     YamlStyle style()
@@ -141,6 +150,7 @@ std::string keyOf(NodeRef node)
 YamlStyle styleAround(NodeRef node, const TreeLines& lines)
 {
     Observer observer(lines);
+    observer.lookAtOwn(node);
     NodeRef inner;
     for (NodeRef outer = node; outer && !observer.full(); outer = outer.parent()) {
         observer.look(outer, inner);

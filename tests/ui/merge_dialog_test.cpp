@@ -249,19 +249,22 @@ void MergeDialogTest::fittingPoliciesFirst()
 
 void MergeDialogTest::rewritingWantsATick()
 {
-    const std::string anchored = replaced(policyText, "exe: [", "exe: &x [");
-    m_newest = app::NewestText{anchored, 1};
+    const std::string odd = replaced(policyText, "    exe: [/bin/sh]\n    id: sh_0\n",
+                                     "    exe: [/bin/sh]\n    ? id\n    : sh_0\n");
+    m_newest = app::NewestText{odd, 1};
     QSignalSpy planned(m_controller.get(), &app::MergeController::mergePlanned);
-    start(listOf({fingerprint("a", "/opt/sh")}), {{7, QStringLiteral("p"), snapshotOf(anchored)}});
+    start(listOf({fingerprint("a", "/opt/sh], listeningSockets: [{protocol: TCP, port: 1}")}),
+          {{7, QStringLiteral("p"), snapshotOf(odd)}});
     QVERIFY(!canMerge());
-    QVERIFY(part<QLabel>("mergeRewriteReason")->text().contains(QStringLiteral("anchor")));
+    QVERIFY2(part<QLabel>("mergeRewriteReason")->text().contains(QStringLiteral("key")),
+             qPrintable(part<QLabel>("mergeRewriteReason")->text()));
     pressMerge();
     QVERIFY(planned.isEmpty());
     part<QCheckBox>("mergeAgree")->click();
     QVERIFY(canMerge());
     pressMerge();
     QCOMPARE(planned.size(), 1);
-    QVERIFY(applied(planned, anchored).find("/opt/sh") != std::string::npos);
+    QVERIFY(applied(planned, odd).find("/opt/sh") != std::string::npos);
 }
 
 void MergeDialogTest::aTextThatChangedIsPlannedAgain()
@@ -332,17 +335,16 @@ void MergeDialogTest::pictures()
         ui::applyTheme(theme);
         const QString name
             = theme == ui::ThemeChoice::Light ? QStringLiteral("light") : QStringLiteral("dark");
-        for (const bool anchored : {false, true}) {
+        for (const bool odd : {false, true}) {
             m_controller->start(
                 {list, mongo},
                 {{1, QStringLiteral("mongo-policy.yaml"),
-                  snapshotOf(anchored ? replaced(bytes, "    - from:\n", "    - from: &x\n")
-                                      : bytes)}});
+                  snapshotOf(odd ? replaced(bytes, "    id: ", "    ? id\n    : ") : bytes)}});
             QTRY_VERIFY(m_controller->isIdle());
             QTest::qWait(100);
             m_controller->dialog()->grab().save(QDir(folder).filePath(
                 QStringLiteral("merge-%1%2.png")
-                    .arg(name, anchored ? QStringLiteral("-rewrite") : QString())));
+                    .arg(name, odd ? QStringLiteral("-rewrite") : QString())));
             delete m_controller->dialog();
         }
     }

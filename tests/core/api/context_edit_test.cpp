@@ -238,7 +238,7 @@ void ContextEditTest::refusesFilesOfOthers_data()
     row("a list that is none", "kind: Config\ncontexts: here\ncurrent-context: [a\n",
         "malformed-file");
     row("contexts are a text", "kind: Config\ncontexts: here\n", "not-a-collection");
-    row("contexts have an anchor", "kind: Config\ncontexts: &a\n- name: b\n", "anchor");
+    row("contexts have an anchor", "kind: Config\ncontexts: &a\n- name: b\nothers: *a\n", "anchor");
 }
 
 void ContextEditTest::refusesFilesOfOthers()

@@ -387,8 +387,8 @@ void ApplyReviewTest::textsCanBeComparedLineByLine()
                                       "  response: {default: [], actions: []}\n"));
 
     // Where the text cannot be changed in place both are written anew, in one order.
-    given.text = "kind: SpyderbatPolicy\nmetadata: &m {name: app-policy, type: container, uid: "
-                 "pol:1}\nx: *m\nspec:\n  mode: enforce\n";
+    given.text = "kind: SpyderbatPolicy\nmetadata: {name: app-policy, type: container, uid: "
+                 "pol:1}\nspec:\n  ? mode\n  : enforce\n";
     const ops::ApplyReview anew = review(given);
     QVERIFY(anew.serverText.starts_with("kind: SpyderbatPolicy\nmetadata:\n  name: app-policy\n"));
     QVERIFY(

@@ -155,8 +155,9 @@ private Q_SLOTS:
                              << QStringLiteral("not-one-policy");
         QTest::newRow("a fingerprint") << QStringLiteral("kind: SpyderbatFingerprint\nspec: {}\n")
                                        << QStringLiteral("not-one-policy");
-        QTest::newRow("an alias") << front + QStringLiteral("x: &m audit\nspec: {mode: *m}\n")
-                                  << QStringLiteral("alias");
+        QTest::newRow("what an alias stands for")
+            << front + QStringLiteral("spec: &s {mode: audit}\nx: *s\n")
+            << QStringLiteral("anchor");
     }
 
     void whatCannotBeDone()
