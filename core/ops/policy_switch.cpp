@@ -1,18 +1,15 @@
 #include "core/ops/policy_switch.h"
 
 #include "core/policy/decode.h"
-#include "core/policy/kinds.h"
+#include "core/policy/schema_place.h"
 #include "core/yaml/reader.h"
 #include "core/yaml/tree_edit.h"
 
-#include <algorithm>
+#include <array>
 #include <vector>
 
 namespace pw::ops {
 namespace {
-
-constexpr std::string_view selectorEnd = "Selector";
-constexpr std::string_view disableFront = "disable";
 
 Result<ChangedText> changed(const yaml::TreeEdit& edit, const yaml::Document& document)
 {
@@ -25,22 +22,11 @@ Result<ChangedText> changed(const yaml::TreeEdit& edit, const yaml::Document& do
     return ChangedText{std::move(*edits), std::move(*text)};
 }
 
-/// Behind the last key that goes before it; servers sort by the alphabet.
-std::size_t placeFor(yaml::NodeRef spec, std::string_view key)
+std::size_t placeFor(yaml::NodeRef policy, yaml::NodeRef spec, std::string_view key)
 {
-    std::vector<std::string_view> keys;
-    for (const yaml::NodeRef::Entry entry : spec.entries())
-        keys.push_back(entry.key.value());
-    constexpr std::size_t fewestToTell = 3;
-    if (keys.size() >= fewestToTell && std::ranges::is_sorted(keys))
-        return static_cast<std::size_t>(std::ranges::lower_bound(keys, key) - keys.begin());
-    const auto goesBefore = [key](std::string_view other) {
-        if (other.ends_with(selectorEnd))
-            return true;
-        return key == "enabled" && (other == "mode" || other.starts_with(disableFront));
-    };
-    const auto last = std::find_if(keys.rbegin(), keys.rend(), goesBefore);
-    return static_cast<std::size_t>(keys.rend() - last);
+    const policy::ObjectType* const root = policy::schemaOf(policy::kindOf(policy));
+    const std::array steps{policy::Step{"spec", 0, false}};
+    return policy::entryPlace(spec, policy::schemaAt(root, steps).type, key);
 }
 
 Result<ChangedText> withKey(yaml::NodeRef policy, const std::string& key, yaml::Value value)
@@ -52,7 +38,7 @@ Result<ChangedText> withKey(yaml::NodeRef policy, const std::string& key, yaml::
     if (const yaml::NodeRef there = spec.find(key))
         edit.set(there, std::move(value));
     else
-        edit.insertEntry(spec, placeFor(spec, key), key, std::move(value));
+        edit.insertEntry(spec, placeFor(policy, spec, key), key, std::move(value));
     return changed(edit, *policy.document());
 }
 

@@ -172,6 +172,12 @@ void Report::add(text::Severity severity, std::string_view code, std::string mes
         count.firstLeftOut = std::move(diagnostic);
 }
 
+bool Report::lists(std::string_view code) const
+{
+    const auto found = m_counts.find(code);
+    return found == m_counts.end() || found->second.number <= mostOfOneCode;
+}
+
 const policy::GuardianDocument& Report::decoded(NodeRef root)
 {
     if (!m_decoded || m_decodedRoot != root.id()) {

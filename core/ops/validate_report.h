@@ -63,6 +63,9 @@ public:
         add(text::Severity::Warning, code, std::move(message), place, std::move(fix));
     }
 
+    /// One more of that code would be shown: a fix for it is worth making.
+    [[nodiscard]] bool lists(std::string_view code) const;
+
     [[nodiscard]] const yaml::Document& document() const { return m_document; }
     [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
     /// Reading stopped inside this node: what it lacks may only be unread.

@@ -90,7 +90,9 @@ void SchemaWalk::missing(NodeRef mapping, const ObjectType& type, const Field& f
 {
     if (m_report.unfinished(mapping))
         return;
-    std::optional<text::Fix> fix = addEntry(mapping, type, field);
+    std::optional<text::Fix> fix;
+    if (m_report.lists("missing-field"))
+        fix = addEntry(mapping, type, field);
     std::string message = "field required: ";
     if (!field.suggested.empty())
         message += "add \"" + std::string(field.key) + ": " + std::string(field.suggested) + "\"";

@@ -42,6 +42,12 @@ Result<std::vector<TextEdit>> TextEdits::sorted(std::size_t textSize) const
     return edits;
 }
 
+Result<Done> TextEdits::check(std::size_t textSize) const
+{
+    const Result<std::vector<TextEdit>> edits = sorted(textSize);
+    return edits ? Result<Done>(Done()) : edits.error();
+}
+
 Result<std::string> TextEdits::apply(std::string_view original) const
 {
     const Result<std::vector<TextEdit>> edits = sorted(original.size());

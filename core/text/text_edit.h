@@ -30,6 +30,8 @@ public:
     [[nodiscard]] bool empty() const { return m_edits.empty(); }
     [[nodiscard]] const std::vector<TextEdit>& edits() const { return m_edits; }
 
+    /// They fit a text of that size. Error codes as those of `apply`.
+    [[nodiscard]] Result<Done> check(std::size_t textSize) const;
     /// The new text. Error codes: `edits-overlap` (names both), `edit-outside-text`.
     [[nodiscard]] Result<std::string> apply(std::string_view original) const;
     /// The edits that turn `apply(original)` back into `original`.

@@ -2,6 +2,7 @@
 
 #include "core/yaml/document_data.h"
 #include "core/yaml/scalar_type.h"
+#include "core/yaml/tree_lines.h"
 
 #include <algorithm>
 #include <sys/mman.h>
@@ -90,6 +91,13 @@ std::size_t Document::nodeCount() const
 const std::vector<text::Diagnostic>& Document::problems() const
 {
     return m_data->problems;
+}
+
+const TreeLines& Document::lines() const
+{
+    std::call_once(m_data->linesAsked,
+                   [this] { m_data->lines = std::make_shared<const TreeLines>(*this); });
+    return *m_data->lines;
 }
 
 bool Document::complete() const

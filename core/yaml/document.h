@@ -29,6 +29,7 @@ inline constexpr NodeId noNode{0xffffffffU};
 
 class Document;
 class DocumentBuilder;
+class TreeLines;
 
 /// A handle on one node. Valid as long as the Document lives; a default one points nowhere and
 /// answers every question with "nothing".
@@ -182,6 +183,9 @@ public:
     [[nodiscard]] const std::vector<text::Diagnostic>& problems() const;
     /// False when reading stopped before the end of the text.
     [[nodiscard]] bool complete() const;
+    /// Lines and gaps, made when they are first asked for: planning a change of a long text takes
+    /// no longer than one of a short text.
+    [[nodiscard]] const TreeLines& lines() const;
 
 private:
     friend class NodeRef;

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -151,6 +152,8 @@ struct Document::Data
     std::vector<NodeId> roots;
     std::vector<text::Diagnostic> problems;
     bool complete = true;
+    std::once_flag linesAsked;
+    std::shared_ptr<const TreeLines> lines; ///< made when they are first asked for
 
     /// Of a scalar or alias.
     [[nodiscard]] std::string_view text(const Node& node) const

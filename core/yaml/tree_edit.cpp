@@ -88,7 +88,7 @@ class TreeEdit::Planner
 {
 public:
     explicit Planner(const TreeEdit& edit)
-        : m_edit(edit), m_document(*edit.m_document), m_lines(m_document),
+        : m_edit(edit), m_document(*edit.m_document), m_lines(m_document.lines()),
           m_slots(m_document, m_lines), m_obstacles(m_document)
     {
     }
@@ -111,8 +111,8 @@ public:
                 return *error;
         }
         text::TextEdits edits = m_lines.toTextEdits(m_slots.takeEdits());
-        if (const auto applied = edits.apply(m_lines.bytes()); !applied)
-            return Error{"wishes-clash", applied.error().message, {}};
+        if (const auto fits = edits.check(m_lines.bytes().size()); !fits)
+            return Error{"wishes-clash", fits.error().message, {}};
         return edits;
     }
 
@@ -211,7 +211,7 @@ private:
 
     const TreeEdit& m_edit;
     const Document& m_document;
-    TreeLines m_lines;
+    const TreeLines& m_lines;
     TreeSlots m_slots;
     TreeObstacles m_obstacles;
 };

@@ -46,18 +46,18 @@ ByteOffset TreeLines::lineStart(ByteOffset at) const
 
 ByteOffset TreeLines::lineEnd(ByteOffset at) const
 {
-    const std::size_t found = m_bytes.find('\n', at);
-    if (found == std::string_view::npos)
-        return static_cast<ByteOffset>(m_bytes.size());
-    const bool crlf = found > at && m_bytes[found - 1] == '\r';
-    return static_cast<ByteOffset>(crlf ? found - 1 : found);
+    const auto size = static_cast<ByteOffset>(m_bytes.size());
+    const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), at);
+    if (next == m_starts.end())
+        return size;
+    const ByteOffset found = *next - 1;
+    return found > at && m_bytes[found - 1] == '\r' ? found - 1 : found;
 }
 
 ByteOffset TreeLines::nextLine(ByteOffset at) const
 {
-    const std::size_t found = m_bytes.find('\n', at);
-    return static_cast<ByteOffset>(found == std::string_view::npos ? m_bytes.size() + m_eol.size()
-                                                                   : found + 1);
+    const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), at);
+    return next == m_starts.end() ? static_cast<ByteOffset>(m_bytes.size() + m_eol.size()) : *next;
 }
 
 std::string_view TreeLines::lead(ByteOffset at) const

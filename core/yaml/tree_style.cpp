@@ -164,7 +164,7 @@ JsonStyle jsonStyle(const Document& document)
     JsonStyle out;
     if (document.format() == Format::NdJson)
         out.lines = false;
-    const TreeLines lines(document);
+    const TreeLines& lines = document.lines();
     bool decided = false;
     const auto visit = [&](auto&& self, NodeRef node, int depth) -> void {
         if (depth > 4 || decided)
@@ -184,8 +184,11 @@ JsonStyle jsonStyle(const Document& document)
             decided = true;
             return;
         }
-        for (const NodeRef item : node.items())
+        for (const NodeRef item : node.items()) {
             self(self, item, depth + 1);
+            if (decided)
+                return;
+        }
     };
     for (const NodeRef root : document.roots())
         visit(visit, root, 0);

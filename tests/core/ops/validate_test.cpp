@@ -190,7 +190,7 @@ void ValidateTest::modeIsAddedBehindTheSelectors_data()
         "kind: SpyderbatPolicy\nspec: {podSelector: {matchLabels: {a: b}}, mode: audit, "
         "response: {}}\n");
     row("empty flow", "kind: SpyderbatPolicy\nspec: {}\n",
-        "kind: SpyderbatPolicy\nspec: {mode: audit}\n");
+        "kind: SpyderbatPolicy\nspec:\n  mode: audit\n");
     row("JSON", "{\"kind\": \"SpyderbatPolicy\", \"spec\": {\"response\": {}}}",
         "{\"kind\": \"SpyderbatPolicy\", \"spec\": {\"mode\": \"audit\", \"response\": {}}}");
     row("JSON on lines",
