@@ -3,7 +3,6 @@
 #include "core/policy/schema_place.h"
 #include "core/yaml/json_writer.h"
 #include "core/yaml/reader.h"
-#include "core/yaml/tree_edit.h"
 #include "core/yaml/yaml_writer.h"
 
 #include <algorithm>
@@ -51,6 +50,14 @@ std::string singleQuoted(std::string_view content)
 
 } // namespace
 
+std::optional<Fix> planned(const yaml::TreeEdit& edit, std::string title)
+{
+    Result<text::TextEdits> edits = edit.plan();
+    if (!edits)
+        return std::nullopt;
+    return Fix{std::move(title), *std::move(edits)};
+}
+
 std::optional<Fix> replaceText(NodeRef scalar, std::string_view content, std::string title)
 {
     if (!isBare(scalar))
@@ -93,6 +100,38 @@ std::optional<Fix> wrapInList(NodeRef scalar)
     return replaceSpan(scalar.span(), std::move(written), std::move(title));
 }
 
+std::optional<Fix> remove(NodeRef value, std::string title, bool listToo)
+{
+    const NodeRef list = value.parent();
+    yaml::TreeEdit edit(*value.document());
+    edit.remove(listToo && list.isSequence() && list.size() == 1 ? list : value);
+    return planned(edit, std::move(title));
+}
+
+std::optional<Fix> setValue(NodeRef node, yaml::Value value, std::string title)
+{
+    yaml::TreeEdit edit(*node.document());
+    edit.set(node, std::move(value));
+    return planned(edit, std::move(title));
+}
+
+std::optional<Fix> exchange(NodeRef one, NodeRef other, std::string title)
+{
+    yaml::TreeEdit edit(*one.document());
+    edit.set(one, yaml::toValue(other));
+    edit.set(other, yaml::toValue(one));
+    return planned(edit, std::move(title));
+}
+
+std::optional<Fix> addEntry(NodeRef mapping, const policy::ObjectType& type, std::string key,
+                            yaml::Value value, std::string title)
+{
+    yaml::TreeEdit edit(*mapping.document());
+    const std::size_t place = policy::entryPlace(mapping, &type, key);
+    edit.insertEntry(mapping, place, std::move(key), std::move(value));
+    return planned(edit, std::move(title));
+}
+
 std::optional<Fix> addEntry(NodeRef mapping, const policy::ObjectType& type,
                             const policy::Field& field)
 {
@@ -101,17 +140,11 @@ std::optional<Fix> addEntry(NodeRef mapping, const policy::ObjectType& type,
     const yaml::Document suggested = yaml::read(
         text::SourceText::make(std::string(field.suggested)).value_or(text::SourceText()));
     const bool isText = field.kind == policy::FieldKind::Text;
-    const yaml::Value value = isText || suggested.roots().empty()
+    yaml::Value value = isText || suggested.roots().empty()
         ? yaml::Value::string(std::string(field.suggested))
         : yaml::toValue(suggested.roots().front());
-    yaml::TreeEdit edit(*mapping.document());
-    edit.insertEntry(mapping, policy::entryPlace(mapping, &type, field.key), std::string(field.key),
-                     value);
-    Result<text::TextEdits> edits = edit.plan();
-    if (!edits)
-        return std::nullopt;
-    return Fix{"add \"" + std::string(field.key) + ": " + std::string(field.suggested) + "\"",
-               *std::move(edits)};
+    return addEntry(mapping, type, std::string(field.key), std::move(value),
+                    "add \"" + std::string(field.key) + ": " + std::string(field.suggested) + "\"");
 }
 
 } // namespace pw::ops

@@ -4,6 +4,8 @@
 #include "core/policy/schema.h"
 #include "core/text/diagnostic.h"
 #include "core/yaml/document.h"
+#include "core/yaml/tree_edit.h"
+#include "core/yaml/value.h"
 
 #include <optional>
 #include <string>
@@ -24,6 +26,27 @@ namespace pw::ops {
 
 /// Makes a list of one from a text on one line: `[root]`.
 [[nodiscard]] std::optional<text::Fix> wrapInList(yaml::NodeRef scalar);
+
+/// The wishes as one fix; nothing when the text is in the way of them.
+[[nodiscard]] std::optional<text::Fix> planned(const yaml::TreeEdit& edit, std::string title);
+
+/// Takes away an item, or the value of an entry with its key. A list that may be absent goes with
+/// its last item where `listToo` is set.
+[[nodiscard]] std::optional<text::Fix> remove(yaml::NodeRef value, std::string title,
+                                              bool listToo = false);
+
+/// Another value in the place of this one, in the style of its surroundings.
+[[nodiscard]] std::optional<text::Fix> setValue(yaml::NodeRef node, yaml::Value value,
+                                                std::string title);
+
+/// Each of the two scalars gets what the other says.
+[[nodiscard]] std::optional<text::Fix> exchange(yaml::NodeRef one, yaml::NodeRef other,
+                                                std::string title);
+
+/// Adds the entry where a new document has it.
+[[nodiscard]] std::optional<text::Fix> addEntry(yaml::NodeRef mapping,
+                                                const policy::ObjectType& type, std::string key,
+                                                yaml::Value value, std::string title);
 
 /// Adds `key: suggested` to the mapping where a new document has it: behind the last entry that
 /// the table names before it, else in front. Keeps indentation, line ends and flow style. Nothing

@@ -1,7 +1,11 @@
 #include "core/ops/validate.h"
 
+#include "core/ops/reader_fixes.h"
 #include "core/ops/validate_schema.h"
 #include "core/yaml/second_reader.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace pw::ops {
 
@@ -36,7 +40,9 @@ std::vector<text::Diagnostic> validate(const yaml::Document& document, const std
                      {});
     }
     std::vector<text::Diagnostic> out = report.take();
-    out.insert(out.end(), document.problems().begin(), document.problems().end());
+    std::vector<text::Diagnostic> read = document.problems();
+    addReaderFixes(document, read);
+    std::ranges::move(read, std::back_inserter(out));
     if (!text::hasErrors(out)) { // what is wrong already needs no slower second reader
         const std::vector<text::Diagnostic> second = yaml::secondOpinion(document);
         out.insert(out.end(), second.begin(), second.end());

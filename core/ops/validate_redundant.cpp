@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -62,10 +63,18 @@ bool covers(const Block& outer, const Block& inner)
     });
 }
 
+template <typename MakeFix>
+void warn(const RuleInput& input, policy::Where where, const std::string& message,
+          const MakeFix& makeFix)
+{
+    const NodeRef node(input.report.document(), where.node);
+    input.report.add(text::Severity::Warning, "redundant", message, at(node),
+                     input.report.fix("redundant", [&] { return makeFix(node); }));
+}
+
 void warn(const RuleInput& input, policy::Where where, const std::string& message)
 {
-    input.report.add(text::Severity::Warning, "redundant", message,
-                     at(NodeRef(input.report.document(), where.node)));
+    warn(input, where, message, [](NodeRef node) { return remove(node, "remove it"); });
 }
 
 // ---- blocks of one rule
@@ -297,6 +306,43 @@ bool hasPattern(const ProcessNode& process)
         || std::any_of(process.exe.begin(), process.exe.end(), isPattern);
 }
 
+void collectIds(const ProcessNode& process, std::set<std::string_view>& ids)
+{
+    ids.insert(process.id);
+    for (const ProcessNode& child : process.children)
+        collectIds(child, ids);
+}
+
+/// Nothing where a rule names a child: which other one is meant would be a guess.
+std::optional<text::Fix> letSiblingStand(const RuleInput& input, NodeRef node,
+                                         const ProcessNode& process, const std::string& sibling)
+{
+    std::set<std::string_view> gone;
+    collectIds(process, gone);
+    yaml::TreeEdit edit(input.report.document());
+    edit.remove(node);
+    const NodeRef network = input.node.find("spec").find("networkPolicy");
+    for (const std::string_view direction : {"ingress", "egress"}) {
+        for (const NodeRef rule : network.find(direction).items()) {
+            bool named = false;
+            for (const NodeRef item : rule.find("processes").items())
+                named = named || item.value() == sibling;
+            for (const NodeRef item : rule.find("processes").items()) {
+                if (!gone.contains(item.value()))
+                    continue;
+                if (item.value() != process.id)
+                    return std::nullopt;
+                if (named)
+                    edit.remove(item);
+                else
+                    edit.set(item, yaml::Value::string(sibling));
+                named = true;
+            }
+        }
+    }
+    return planned(edit, "remove it, and let network rules name \"" + sibling + "\"");
+}
+
 void redundantSiblings(const RuleInput& input, const std::vector<ProcessNode>& siblings,
                        const Users& inherited, Budget& budget)
 {
@@ -327,7 +373,8 @@ void redundantSiblings(const RuleInput& input, const std::vector<ProcessNode>& s
                 continue; // of two equal ones the later is told to go
             warn(input, process.where,
                  "redundant: everything that '" + process.id + "' allows, its sibling '" + other->id
-                     + "' allows too; remove it, and let network rules name '" + other->id + "'");
+                     + "' allows too; remove it, and let network rules name '" + other->id + "'",
+                 [&](NodeRef node) { return letSiblingStand(input, node, process, other->id); });
             break;
         }
     }

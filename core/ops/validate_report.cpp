@@ -178,6 +178,11 @@ bool Report::lists(std::string_view code) const
     return found == m_counts.end() || found->second.number <= mostOfOneCode;
 }
 
+std::optional<text::Fix> Report::removal(std::string_view code, NodeRef::Entry entry) const
+{
+    return fix(code, [&] { return remove(entry.value, "remove " + quoted(entry.key.value())); });
+}
+
 const policy::GuardianDocument& Report::decoded(NodeRef root)
 {
     if (!m_decoded || m_decodedRoot != root.id()) {

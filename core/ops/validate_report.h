@@ -65,6 +65,16 @@ public:
 
     /// One more of that code would be shown: a fix for it is worth making.
     [[nodiscard]] bool lists(std::string_view code) const;
+    /// What `make` gives, asked only when it will be shown.
+    template <typename Make>
+    [[nodiscard]] std::optional<text::Fix> fix(std::string_view code, const Make& make) const
+    {
+        return lists(code) ? std::optional<text::Fix>(make()) : std::nullopt;
+    }
+
+    /// Takes the entry away.
+    [[nodiscard]] std::optional<text::Fix> removal(std::string_view code,
+                                                   yaml::NodeRef::Entry entry) const;
 
     [[nodiscard]] const yaml::Document& document() const { return m_document; }
     [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }

@@ -76,6 +76,26 @@ void widePeers(const RuleInput& input, const std::vector<policy::NetworkRule>& r
     }
 }
 
+std::string mainField(std::string_view selector)
+{
+    if (selector == "containerSelector")
+        return "image";
+    return selector == "serviceSelector" ? "cgroup" : "name";
+}
+
+/// Empty: what is meant is not known, and anything written here could be too wide.
+std::optional<text::Fix> toFillIn(const RuleInput& input, NodeRef spec, const std::string& key)
+{
+    const policy::Field* const field = input.type.field("spec");
+    if (field == nullptr || field->item == nullptr)
+        return std::nullopt;
+    yaml::Value selector = yaml::Value::map({{mainField(key), yaml::Value::string({})}});
+    std::string title = "add " + key + " with an empty " + mainField(key) + " to fill in";
+    const NodeRef there = spec.find(key);
+    return there ? setValue(there, std::move(selector), std::move(title))
+                 : addEntry(spec, *field->item, key, std::move(selector), std::move(title));
+}
+
 } // namespace
 
 void typeSelector(const RuleInput& input)
@@ -90,11 +110,9 @@ void typeSelector(const RuleInput& input)
         return;
     input.report.error("type-without-selector",
                        "Type is '" + std::string(type) + "' and no '" + key
-                           + "' found in spec. Add " + key + " with its "
-                           + (key == "containerSelector"     ? "image"
-                                  : key == "serviceSelector" ? "cgroup"
-                                                             : "name"),
-                       within(input.node, input.node.find("metadata").find("type")));
+                           + "' found in spec. Add " + key + " with its " + mainField(key),
+                       within(input.node, input.node.find("metadata").find("type")),
+                       toFillIn(input, spec, key));
 }
 
 void nameLength(const RuleInput& input)
@@ -175,7 +193,7 @@ void fittingScopes(const RuleInput& input)
         input.report.warning("selector-not-applicable",
                              std::string(key) + " says nothing about a policy of type '"
                                  + std::string(type) + "'; remove it",
-                             atKey(entry));
+                             atKey(entry), input.report.removal("selector-not-applicable", entry));
     }
 }
 

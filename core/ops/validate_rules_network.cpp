@@ -82,12 +82,14 @@ void addressBlock(const RuleInput& input)
             continue;
         const std::string except = shorten(item.value());
         const std::string block = shorten(cidr.value());
+        const auto removed = [&] { return remove(item, "remove the exception", true); };
         if (whole->v6 != part->v6) {
             input.report.error("except-family", otherFamily(except, block),
-                               within(input.node, item));
+                               within(input.node, item),
+                               input.report.fix("except-family", removed));
         } else if (!whole->contains(*part)) {
-            input.report.error("except-outside", notInside(except, block),
-                               within(input.node, item));
+            input.report.error("except-outside", notInside(except, block), within(input.node, item),
+                               input.report.fix("except-outside", removed));
         }
     }
 }
@@ -113,7 +115,9 @@ void oneForm(const RuleInput& input)
     input.report.error("empty-block",
                        "A block has either ipBlock or dnsSelector; add one, such as "
                        "\"ipBlock: {cidr: 10.20.0.0/16}\", or remove the block",
-                       at(input.node));
+                       at(input.node), input.report.fix("empty-block", [&] {
+                           return remove(input.node, "remove the block");
+                       }));
 }
 
 void portOrder(const RuleInput& input)
@@ -127,7 +131,9 @@ void portOrder(const RuleInput& input)
                        "endPort must be greater than or equal to port: " + std::to_string(*to)
                            + " is less than " + std::to_string(*from)
                            + ". Exchange them, or correct one",
-                       within(input.node, last));
+                       within(input.node, last), input.report.fix("port-order", [&] {
+                           return exchange(input.node.find("port"), last, "exchange the two");
+                       }));
 }
 
 } // namespace pw::ops::validation

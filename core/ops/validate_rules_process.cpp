@@ -4,8 +4,10 @@
 #include "core/ops/validate_rules.h"
 
 #include "core/policy/kinds.h"
+#include "core/policy/process_ids.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 namespace pw::ops::validation {
@@ -14,6 +16,28 @@ namespace {
 
 using yaml::NodeRef;
 using Ids = std::unordered_set<std::string_view>;
+
+/// Ids of the whole tree, so that a new one differs from all of them.
+std::set<std::string> allIds(NodeRef list)
+{
+    std::set<std::string> out;
+    const auto visit = [&out](auto&& self, NodeRef processes) -> void {
+        for (const NodeRef process : processes.items()) {
+            out.emplace(process.find("id").value());
+            self(self, process.find("children"));
+        }
+    };
+    visit(visit, list);
+    return out;
+}
+
+/// Network rules go on naming the first one.
+std::optional<text::Fix> ownId(const RuleInput& input, NodeRef id)
+{
+    const NodeRef tree = input.node.find("spec").find("processPolicy");
+    const std::string free = policy::freeId(std::string(id.value()), allIds(tree));
+    return replaceText(id, free, "write \"" + free + "\"");
+}
 
 void collect(const RuleInput& input, NodeRef list, Ids& ids)
 {
@@ -28,7 +52,8 @@ void collect(const RuleInput& input, NodeRef list, Ids& ids)
                                "Duplicate id '" + shorten(id.value())
                                    + "' detected. Give this process an id of its own, such as "
                                      "the next free number",
-                               at(id));
+                               at(id),
+                               input.report.fix("duplicate-id", [&] { return ownId(input, id); }));
         }
         collect(input, process.find("children"), ids);
     }

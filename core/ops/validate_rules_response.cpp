@@ -93,10 +93,12 @@ void sameTwice(const RuleInput& input, const std::vector<policy::Action>& action
         if (seen.insert(action.type + selectorsText(selectors)).second)
             continue;
         const NodeRef entry(input.report.document(), action.where.node);
-        input.report.warning("same-action-twice",
-                             "another " + action.type
-                                 + " above has the same selectors; remove one of the two",
-                             at(entry.find(action.type)));
+        input.report.warning(
+            "same-action-twice",
+            "another " + action.type + " above has the same selectors; remove one of the two",
+            at(entry.find(action.type)), input.report.fix("same-action-twice", [&] {
+                return remove(entry, "remove this one");
+            }));
     }
 }
 
@@ -107,6 +109,11 @@ bool exclude(NodeRef a, NodeRef b)
         return false;
     const bool plain = !isPattern(a.value()) || !isPattern(b.value());
     return plain && !globMatches(a.value(), b.value()) && !globMatches(b.value(), a.value());
+}
+
+std::optional<text::Fix> auditInstead(NodeRef mode)
+{
+    return replaceText(mode, "audit", "write \"mode: audit\"");
 }
 
 /// The entry of an action's selector that can never fit in the scope of the policy.
@@ -133,7 +140,9 @@ void oneAction(const RuleInput& input)
         const std::string message
             = "Action entry is empty; remove it, or name an action such as makeRedFlag";
         input.report.add(isDefault ? Severity::Warning : Severity::Error, "empty-action", message,
-                         at(input.node));
+                         at(input.node), input.report.fix("empty-action", [&] {
+                             return remove(input.node, "remove the entry");
+                         }));
     } else if (input.node.size() > 1) {
         input.report.error("two-actions",
                            "Detected multiple action definitions in one action. Each action "
@@ -181,9 +190,9 @@ void needsSelector(const RuleInput& input)
                                    + ", or remove it",
                                {input.node, entry.key.span()});
         } else if (key == "serviceSelector") {
-            input.report.warning("selector-not-applicable",
-                                 "spyctl refuses serviceSelector in an action; remove it",
-                                 atKey(entry));
+            input.report.warning(
+                "selector-not-applicable", "spyctl refuses serviceSelector in an action; remove it",
+                atKey(entry), input.report.removal("selector-not-applicable", entry));
         }
     }
     if (selectors == 0) {
@@ -209,7 +218,7 @@ void responseEffect(const RuleInput& input)
         input.report.add(Severity::Security, "no-effect",
                          "mode is enforce, but no action is taken on a deviation; add one to "
                          "response, or write mode audit",
-                         at(mode));
+                         at(mode), auditInstead(mode));
     }
     if (!document.uid().empty())
         return;
@@ -220,7 +229,7 @@ void responseEffect(const RuleInput& input)
                                  "this policy was never applied, and " + action.type
                                      + " will be taken on its first deviation; watch it in mode "
                                        "audit first",
-                                 at(entry.find(action.type)));
+                                 at(entry.find(action.type)), auditInstead(mode));
         }
     }
 }
@@ -241,7 +250,10 @@ void fittingActions(const RuleInput& input)
                 const std::string action(entry.key.value());
                 if (!actionFits(action, type)) {
                     input.report.warning("action-not-supported",
-                                         unfit(action, "never applies to", type), atKey(entry));
+                                         unfit(action, "never applies to", type), atKey(entry),
+                                         input.report.fix("action-not-supported", [&] {
+                                             return remove(item, "remove the action");
+                                         }));
                 }
                 for (const auto& selector : entry.value.entries()) {
                     const std::string key(selector.key.value());
@@ -250,8 +262,10 @@ void fittingActions(const RuleInput& input)
                         || (known == nullptr && key != "processSelector"))
                         continue;
                     if (!selectorFits(key, type) && list == "actions") {
-                        input.report.warning("selector-not-applicable",
-                                             unfit(key, "says nothing in", type), atKey(selector));
+                        input.report.warning(
+                            "selector-not-applicable", unfit(key, "says nothing in", type),
+                            atKey(selector),
+                            input.report.removal("selector-not-applicable", selector));
                     } else if (const NodeRef outside
                                = outsideScope(spec.find(key), selector.value)) {
                         input.report.warning("action-out-of-scope",

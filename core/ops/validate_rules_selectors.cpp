@@ -128,7 +128,9 @@ void expressionValues(const RuleInput& input)
         input.report.error("expression-values",
                            "'" + op + "' operator does not accept values. Found '" + found
                                + "'; remove them, or write In",
-                           at(values));
+                           at(values), input.report.fix("expression-values", [&] {
+                               return remove(values, "remove the values");
+                           }));
     }
 }
 

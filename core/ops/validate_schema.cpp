@@ -90,9 +90,8 @@ void SchemaWalk::missing(NodeRef mapping, const ObjectType& type, const Field& f
 {
     if (m_report.unfinished(mapping))
         return;
-    std::optional<text::Fix> fix;
-    if (m_report.lists("missing-field"))
-        fix = addEntry(mapping, type, field);
+    std::optional<text::Fix> fix
+        = m_report.fix("missing-field", [&] { return addEntry(mapping, type, field); });
     std::string message = "field required: ";
     if (!field.suggested.empty())
         message += "add \"" + std::string(field.key) + ": " + std::string(field.suggested) + "\"";
@@ -126,8 +125,10 @@ const Field* SchemaWalk::unknownField(NodeRef mapping, NodeRef::Entry entry, con
             fix = replaceText(entry.key, meant, "write " + quoted(meant));
     } else if (type.unknown == UnknownKeys::Refuse) {
         message += "; remove it";
+        fix = m_report.removal("unknown-field", entry);
     } else {
         message += "; spyctl ignores it";
+        fix = m_report.removal("unknown-field", entry);
     }
     const bool refused = type.unknown == UnknownKeys::Refuse;
     m_report.add(refused ? text::Severity::Error : text::Severity::Warning, "unknown-field",
@@ -151,7 +152,7 @@ void SchemaWalk::value(NodeRef node, const Field& field, const ObjectType& owner
     case FieldKind::Integer:
         return integer(node, field);
     case FieldKind::Boolean:
-        return policy::booleanOf(node) ? void() : wrongType(node, field.kind);
+        return boolean(node);
     case FieldKind::TextOrTextList:
         if (!node.isSequence())
             return node.isString() ? void() : wrongType(node, field.kind);

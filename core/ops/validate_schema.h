@@ -41,9 +41,13 @@ private:
     void text(yaml::NodeRef node, const policy::Field& field, const policy::ObjectType& owner);
     void texts(yaml::NodeRef node, const policy::Field& field, const policy::ObjectType& owner);
     void integer(yaml::NodeRef node, const policy::Field& field);
+    void boolean(yaml::NodeRef node);
     void objects(yaml::NodeRef node, const policy::Field& field, const policy::ObjectType& owner);
     void textMap(yaml::NodeRef node, const policy::Field& field);
     void documents(yaml::NodeRef node, const policy::Field& field);
+    /// What other readers take for something else; warned about, with the fix that ends it.
+    void ambiguous(yaml::NodeRef node, const std::string& elsewhere, std::optional<text::Fix> fix);
+    void plainText(yaml::NodeRef node);
     bool listSize(yaml::NodeRef node, const policy::Field& field, const policy::ObjectType& owner);
     void missing(yaml::NodeRef mapping, const policy::ObjectType& type, const policy::Field& field);
     /// Returns the field that was probably meant, if any.

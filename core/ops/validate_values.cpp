@@ -4,6 +4,7 @@
 
 #include "core/ops/spelling.h"
 #include "core/policy/scalars.h"
+#include "core/yaml/scalar_type.h"
 
 #include <algorithm>
 #include <array>
@@ -113,6 +114,32 @@ std::string emptyListMessage(NodeRef list, const Field& field, const ObjectType&
 
 } // namespace
 
+void SchemaWalk::ambiguous(NodeRef node, const std::string& elsewhere, std::optional<text::Fix> fix)
+{
+    std::string message = shorten(node.value()) + " means something else to " + elsewhere;
+    if (fix)
+        message += "; " + fix->title;
+    m_report.warning("ambiguous-scalar", std::move(message), at(node), std::move(fix));
+}
+
+void SchemaWalk::plainText(NodeRef node)
+{
+    if (node.style() == yaml::ScalarStyle::Plain && yaml::looksLikeCoreSchemaValue(node.value()))
+        ambiguous(node, "readers of YAML 1.2, which take it for a value and not for a text",
+                  quote(node));
+}
+
+void SchemaWalk::boolean(NodeRef node)
+{
+    const std::optional<bool> value = policy::booleanOf(node);
+    if (!value)
+        return wrongType(node, FieldKind::Boolean);
+    constexpr std::string_view alsoCore = "tTfF"; // true and false, but not yes, no, on, off
+    if (alsoCore.find(node.value().front()) == std::string_view::npos)
+        ambiguous(node, "readers of YAML 1.2, which take it for a text",
+                  writePlain(node, *value ? "true" : "false"));
+}
+
 void SchemaWalk::wrongType(NodeRef node, FieldKind wanted)
 {
     std::optional<text::Fix> fix = typeFix(node, wanted);
@@ -128,9 +155,10 @@ void SchemaWalk::nullValue(NodeRef node, const Field& field)
         return;
     const std::string key(field.key);
     if (!field.required) {
-        m_report.warning("null-field",
-                         key + " is null, which counts as absent; remove it or give it a value",
-                         at(node));
+        m_report.warning(
+            "null-field", key + " is null, which counts as absent; remove it or give it a value",
+            at(node),
+            m_report.fix("null-field", [&] { return remove(node, "remove " + quoted(key)); }));
         return;
     }
     std::optional<text::Fix> fix;
@@ -147,6 +175,7 @@ void SchemaWalk::text(NodeRef node, const Field& field, const ObjectType& owner)
 {
     if (!node.isString())
         return wrongType(node, field.kind);
+    plainText(node);
     const std::string key(field.key);
     const std::string_view word = node.value();
     if (!field.values.empty()) {
@@ -219,7 +248,11 @@ void SchemaWalk::texts(NodeRef node, const Field& field, const ObjectType& owner
             m_report.warning("empty-entry",
                              "an entry of " + std::string(field.key)
                                  + " is empty and fits nothing; remove it",
-                             at(item));
+                             at(item), m_report.fix("empty-entry", [&] {
+                                 return remove(item, "remove the empty entry");
+                             }));
+        } else {
+            plainText(item);
         }
     }
 }
@@ -230,8 +263,12 @@ void SchemaWalk::integer(NodeRef node, const Field& field)
         return wrongType(node, field.kind);
     const std::optional<std::int64_t> number = policy::integerOf(node);
     const bool tooLarge = !number || (field.maximum >= 0 && *number > field.maximum);
-    if (!tooLarge && *number >= field.minimum)
+    if (!tooLarge && *number >= field.minimum) {
+        if (std::to_string(*number) != node.value())
+            ambiguous(node, "other readers of YAML; it is " + std::to_string(*number) + " here",
+                      writePlain(node, std::to_string(*number)));
         return;
+    }
     m_report.error("out-of-range",
                    std::string(field.key) + " is " + shorten(node.value()) + "; it must be from "
                        + std::to_string(field.minimum) + " to " + std::to_string(field.maximum),
@@ -265,6 +302,8 @@ void SchemaWalk::textMap(NodeRef node, const Field& field)
         }
         if (!entry.value.isString() && !entry.value.isAlias() && !m_report.unfinished(entry.value))
             wrongType(entry.value, FieldKind::Text);
+        else if (entry.value.isString())
+            plainText(entry.value);
     }
 }
 
