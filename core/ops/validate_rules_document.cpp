@@ -3,6 +3,7 @@
 #include "core/ops/validate_rules.h"
 
 #include "core/ops/cidr.h"
+#include "core/ops/response_fit.h"
 #include "core/policy/scalars.h"
 
 #include <algorithm>
@@ -167,21 +168,9 @@ void tooWide(const RuleInput& input)
 
 void fittingScopes(const RuleInput& input)
 {
-    constexpr std::array<std::string_view, 5> ofContainers{"containerSelector", "machineSelector",
-                                                           "namespaceSelector", "podSelector",
-                                                           "clusterSelector"};
-    constexpr std::array<std::string_view, 3> ofServices{"serviceSelector", "machineSelector",
-                                                         "clusterSelector"};
-    constexpr std::array<std::string_view, 1> ofClusters{"clusterSelector"};
     const std::string_view type = typeOf(input.node);
-    std::span<const std::string_view> fitting;
-    if (type == "container")
-        fitting = ofContainers;
-    else if (type == "linux-service")
-        fitting = ofServices;
-    else if (type == "cluster")
-        fitting = ofClusters;
-    else
+    const std::span<const std::string_view> fitting = scopeSelectors(type);
+    if (fitting.empty())
         return;
     for (const auto& entry : input.node.find("spec").entries()) {
         const std::string_view key = entry.key.value();

@@ -2,6 +2,7 @@
 
 #include "core/ops/validate_rules.h"
 
+#include "core/ops/response_fit.h"
 #include "core/ops/wildcard.h"
 #include "core/policy/scalars.h"
 
@@ -16,45 +17,10 @@ namespace {
 using text::Severity;
 using yaml::NodeRef;
 using yaml::Value;
-using Words = std::span<const std::string_view>;
-
-constexpr std::array<std::string_view, 5> killActions{"agentKillPod", "agentKillProcess",
-                                                      "agentKillProcessGroup",
-                                                      "agentKillProcessTree", "agentReniceProcess"};
 
 bool isKill(std::string_view action)
 {
     return action.starts_with("agentKill");
-}
-
-bool holds(Words words, std::string_view word)
-{
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// Which actions a policy of that type can take; flags and webhooks always.
-bool actionFits(std::string_view action, std::string_view type)
-{
-    if (!holds(killActions, action))
-        return true;
-    if (type == "cluster")
-        return action == "agentKillPod";
-    return type != "linux-service" || action != "agentKillPod";
-}
-
-bool selectorFits(std::string_view selector, std::string_view type)
-{
-    constexpr std::array<std::string_view, 6> ofContainers{"processSelector",   "podSelector",
-                                                           "namespaceSelector", "containerSelector",
-                                                           "machineSelector",   "clusterSelector"};
-    constexpr std::array<std::string_view, 3> ofServices{"processSelector", "machineSelector",
-                                                         "clusterSelector"};
-    constexpr std::array<std::string_view, 5> ofClusters{"podSelector", "namespaceSelector",
-                                                         "containerSelector", "machineSelector",
-                                                         "clusterSelector"};
-    return type == "linux-service" ? holds(ofServices, selector)
-        : type == "cluster"        ? holds(ofClusters, selector)
-                                   : holds(ofContainers, selector);
 }
 
 /// One text for every way of writing the selectors of an action.

@@ -140,6 +140,29 @@ std::string_view toString(Kind kind)
     return found->first;
 }
 
+std::vector<std::string_view> kindWords()
+{
+    std::vector<std::string_view> out;
+    for (const auto& [word, kind] : guardianKinds) {
+        if (kind != Kind::OutOfScope)
+            out.push_back(word);
+    }
+    return out;
+}
+
+Kind kindNamed(std::string_view word, std::string_view type)
+{
+    const auto* found = std::find_if(guardianKinds.begin(), guardianKinds.end(),
+                                     [&](const auto& entry) { return entry.first == word; });
+    if (found == guardianKinds.end())
+        return Kind::Unknown;
+    if (found->second != Kind::Policy)
+        return found->second;
+    return type == "cluster" ? Kind::ClusterPolicy
+        : type == "trace"    ? Kind::TracePolicy
+                             : Kind::Policy;
+}
+
 Kind kindOf(NodeRef mapping)
 {
     if (!mapping.isMapping())
@@ -147,20 +170,10 @@ Kind kindOf(NodeRef mapping)
     const NodeRef word = mapping.find("kind");
     if (!word)
         return kindOfRecord(mapping);
-    const auto* found
-        = std::find_if(guardianKinds.begin(), guardianKinds.end(),
-                       [&](const auto& entry) { return entry.first == word.value(); });
-    if (found == guardianKinds.end() || !word.isString())
+    if (!word.isString())
         return Kind::Unknown;
-    if (found->second == Kind::Fingerprint && hasRecordKey(mapping))
-        return Kind::FingerprintRecord;
-    if (found->second == Kind::Policy) {
-        const std::string_view type = typeOf(mapping);
-        return type == "cluster" ? Kind::ClusterPolicy
-            : type == "trace"    ? Kind::TracePolicy
-                                 : Kind::Policy;
-    }
-    return found->second;
+    const Kind kind = kindNamed(word.value(), typeOf(mapping));
+    return kind == Kind::Fingerprint && hasRecordKey(mapping) ? Kind::FingerprintRecord : kind;
 }
 
 std::vector<Unit> unitsOf(const yaml::Document& document, bool openGroups)

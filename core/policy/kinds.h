@@ -41,6 +41,12 @@ struct Unit
     std::string label; ///< for messages: `items[3]`, `document 2`, empty for a single document
 };
 
+/// The words of the `kind` field that documents of this domain have.
+[[nodiscard]] std::vector<std::string_view> kindWords();
+
+/// By the word of the `kind` field and `metadata.type` alone, as a document of that kind has them.
+[[nodiscard]] Kind kindNamed(std::string_view word, std::string_view type);
+
 /// What the mapping is, by `kind`, `metadata.type` and its other keys.
 [[nodiscard]] Kind kindOf(yaml::NodeRef mapping);
 
