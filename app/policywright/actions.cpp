@@ -65,6 +65,16 @@ void makeTextActions(Actions& out, QObject* parent)
     out.findPrevious
         = make(parent, "findPrevious", Texts::tr("Find pre&vious"), Qt::SHIFT | Qt::Key_F3);
     out.replace = make(parent, "replace", Texts::tr("&Replace…"), Qt::CTRL | Qt::Key_H);
+    out.complete
+        = make(parent, "complete", Texts::tr("Comp&lete"), Qt::CTRL | Qt::Key_Space, "bulb");
+    out.comment
+        = make(parent, "comment", Texts::tr("Comment or &uncomment"), Qt::CTRL | Qt::Key_Slash);
+    out.cursorAbove = make(parent, "cursorAbove", Texts::tr("Add cursor &above"),
+                           Qt::CTRL | Qt::ALT | Qt::Key_Up);
+    out.cursorBelow = make(parent, "cursorBelow", Texts::tr("Add cursor &below"),
+                           Qt::CTRL | Qt::ALT | Qt::Key_Down);
+    out.nextOccurrence = make(parent, "nextOccurrence", Texts::tr("Add next &occurrence"),
+                              Qt::CTRL | Qt::SHIFT | Qt::Key_D);
     out.nextProblem = make(parent, "nextProblem", Texts::tr("&Next problem"), Qt::Key_F8, "next");
     out.previousProblem = make(parent, "previousProblem", Texts::tr("&Previous problem"),
                                Qt::SHIFT | Qt::Key_F8, "prev");
@@ -161,8 +171,29 @@ void Actions::update(const State& state) const
     const bool document = state.page == Page::Document;
     const bool fingerprints = state.page == Page::Fingerprints;
     const bool policies = state.page == Page::Policies;
-    show({reloadDocument, save, saveAs, closeTab, undo, redo, cut, copy, paste, selectAllText, find,
-          findNext, findPrevious, replace, nextProblem, previousProblem, quickFix, apply},
+    show({reloadDocument,
+          save,
+          saveAs,
+          closeTab,
+          undo,
+          redo,
+          cut,
+          copy,
+          paste,
+          selectAllText,
+          find,
+          findNext,
+          findPrevious,
+          replace,
+          complete,
+          comment,
+          cursorAbove,
+          cursorBelow,
+          nextOccurrence,
+          nextProblem,
+          previousProblem,
+          quickFix,
+          apply},
          document);
     show({containers, services, expandAll, collapseAll, switchActivity, saveFingerprints,
           createPolicy},

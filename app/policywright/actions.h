@@ -34,6 +34,11 @@ struct Actions
     QAction* findNext = nullptr;
     QAction* findPrevious = nullptr;
     QAction* replace = nullptr;
+    QAction* complete = nullptr; ///< shows what can be written at the cursor
+    QAction* comment = nullptr;
+    QAction* cursorAbove = nullptr;
+    QAction* cursorBelow = nullptr;
+    QAction* nextOccurrence = nullptr;
     // problems
     QAction* nextProblem = nullptr;
     QAction* previousProblem = nullptr;

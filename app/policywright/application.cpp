@@ -196,6 +196,8 @@ void Application::connectCreation()
             &DocumentsController::applyEdits);
     connect(m_documents.get(), &DocumentsController::messageRequested, m_window.get(),
             &MainWindow::showMessage);
+    connect(m_fingerprints.get(), &FingerprintsController::listChanged, m_documents.get(),
+            [this] { m_documents->setFingerprints(m_fingerprints->list()); });
 }
 
 bool Application::isIdle() const

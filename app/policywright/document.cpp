@@ -19,11 +19,13 @@ Document::Document(int number, const text::SourceText& text, QString name, QWidg
     connect(&m_pause, &QTimer::timeout, this, &Document::analyseNow);
     connect(&editor(), &ui::PolicyEditor::edited, this, &Document::onEdited);
     connect(&editor(), &ui::PolicyEditor::modificationChanged, this, &Document::titleChanged);
+    m_assist = std::make_unique<TextAssist>(editor());
     analyseFirst(text);
 }
 
 Document::~Document()
 {
+    m_assist.reset(); // it speaks to the page
     delete m_pageAlive;
 }
 

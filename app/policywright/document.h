@@ -3,6 +3,7 @@
 
 #include "app/policywright/job.h"
 #include "app/policywright/server_origin.h"
+#include "app/policywright/text_assist.h"
 #include "core/snapshot.h"
 
 #include <QObject>
@@ -11,6 +12,7 @@
 #include <QTimer>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,6 +77,9 @@ public:
     /// Without waiting for a pause.
     void analyseNow();
 
+    /// What helps while typing.
+    [[nodiscard]] TextAssist& assist() const { return *m_assist; }
+
     /// The text is analysed when nothing was typed for so long.
     static constexpr int pauseMs = 150;
 
@@ -101,6 +106,7 @@ private:
     SnapshotPtr m_snapshot;
     QTimer m_pause;
     Job m_analysis;
+    std::unique_ptr<TextAssist> m_assist;
 };
 
 } // namespace pw::app

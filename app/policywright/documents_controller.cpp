@@ -3,6 +3,7 @@
 #include "app/policywright/main_window.h"
 #include "core/ops/apply_review.h"
 #include "ui/common/convert.h"
+#include "ui/editor/completer.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
 #include "ui/fingerprints/fingerprints_page.h"
@@ -68,6 +69,11 @@ void DocumentsController::connectActions()
     onPage(actions.findNext, [](ui::PolicyPage& page) { page.findNext(); });
     onPage(actions.findPrevious, [](ui::PolicyPage& page) { page.findPrevious(); });
     onPage(actions.replace, [](ui::PolicyPage& page) { page.replaceText(); });
+    onPage(actions.complete, [](ui::PolicyPage& page) { page.editor().completer().ask(); });
+    onPage(actions.comment, [](ui::PolicyPage& page) { page.toggleComments(); });
+    onPage(actions.cursorAbove, [](ui::PolicyPage& page) { page.editor().addCursor(true); });
+    onPage(actions.cursorBelow, [](ui::PolicyPage& page) { page.editor().addCursor(false); });
+    onPage(actions.nextOccurrence, [](ui::PolicyPage& page) { page.editor().addNextOccurrence(); });
     onPage(actions.nextProblem, [](ui::PolicyPage& page) { page.nextProblem(); });
     onPage(actions.previousProblem, [](ui::PolicyPage& page) { page.previousProblem(); });
     onPage(actions.quickFix, [](ui::PolicyPage& page) { page.quickFix(); });
@@ -91,11 +97,13 @@ void DocumentsController::addTab(Document* document)
 {
     ui::PolicyPage& page = document->page();
     const Actions& actions = m_window.actions();
-    for (QAction* const action :
-         {actions.undo, actions.redo, actions.cut, actions.copy, actions.paste,
-          actions.selectAllText, actions.nextProblem, actions.quickFix})
+    for (QAction* const action : {actions.undo, actions.redo, actions.cut, actions.copy,
+                                  actions.paste, actions.selectAllText, actions.complete,
+                                  actions.comment, actions.nextProblem, actions.quickFix})
         page.addTextAction(action);
     page.addMainAction(actions.apply);
+    if (m_vocabulary != nullptr)
+        document->assist().setVocabulary(m_vocabulary);
     m_window.addDocumentPage(&page, document->title());
     showTitle(document);
     // The cursor moves with every key: what follows waits until it rests.
@@ -104,6 +112,24 @@ void DocumentsController::addTab(Document* document)
     connect(document, &Document::snapshotChanged, this, &DocumentsController::stateChanged);
     connect(&page.editor(), &ui::PolicyEditor::copyAvailable, this,
             &DocumentsController::stateChanged);
+}
+
+void DocumentsController::setFingerprints(const ui::FingerprintListPtr& list)
+{
+    if (list == nullptr)
+        return setVocabulary(std::make_shared<const ops::Vocabulary>());
+    m_words.run(
+        [list](const std::stop_token&, const ProgressFn&) {
+            return std::make_shared<const ops::Vocabulary>(ops::vocabularyOf(list->instances));
+        },
+        [this](VocabularyPtr vocabulary) { setVocabulary(std::move(vocabulary)); });
+}
+
+void DocumentsController::setVocabulary(VocabularyPtr vocabulary)
+{
+    m_vocabulary = std::move(vocabulary);
+    for (const auto& document : m_session.documents())
+        document->assist().setVocabulary(m_vocabulary);
 }
 
 void DocumentsController::showTitle(Document* document)

@@ -5,6 +5,7 @@
 #include "app/policywright/actions.h"
 #include "app/policywright/merge_controller.h"
 #include "app/policywright/session.h"
+#include "ui/fingerprints/fingerprint_change.h"
 
 #include <QObject>
 #include <QTimer>
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] std::optional<NewestText> newestText(int number) const;
     /// As one undo step, and shows the document.
     void applyEdits(int number, const text::TextEdits& edits, quint64 revision);
+    /// Whose words completion offers; null: none.
+    void setFingerprints(const ui::FingerprintListPtr& list);
     /// The next part of the page in front gets the focus; backwards with -1.
     void focusNextPane(int step);
 
@@ -44,10 +47,13 @@ private:
     void onPageShown(QWidget* page);
     [[nodiscard]] Document* documentOf(const QWidget* page) const;
     void tellWindow();
+    void setVocabulary(VocabularyPtr vocabulary);
 
     Session& m_session;
     MainWindow& m_window;
     QTimer m_rest;
+    Job m_words;
+    VocabularyPtr m_vocabulary; ///< null: none was made yet
     QWidget* m_lastDocument = nullptr; ///< the page that the place Documents shows
 };
 

@@ -50,6 +50,8 @@ void buildMenus(QMenuBar& bar, const Actions& a)
             {{a.undo, a.redo},
              {a.cut, a.copy, a.paste, a.copyRows, a.selectAllText, a.selectAll},
              {a.filter, a.find, a.findNext, a.findPrevious, a.replace},
+             {a.complete, a.comment},
+             {a.cursorAbove, a.cursorBelow, a.nextOccurrence},
              {a.nextProblem, a.previousProblem, a.quickFix}});
     addMenu(bar, Texts::tr("&View"),
             {{a.containers, a.services},

@@ -293,6 +293,9 @@ CompletionFit fitOf(std::string_view label, std::string_view typed)
         if ((hump || !isLetter(label[at - 1])) && beginsAt(at))
             return CompletionFit::Part;
     }
+    // Scattered letters say something only when the first one stands in front.
+    if (label.empty() || !sameLetter(label.front(), typed.front()))
+        return CompletionFit::None;
     std::size_t found = 0;
     for (const char c : label)
         found += found < typed.size() && sameLetter(c, typed[found]) ? 1 : 0;

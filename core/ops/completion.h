@@ -43,7 +43,7 @@ struct Completion
 inline constexpr std::size_t completionLimit = 200;
 
 /// How well a label fits what was typed; nothing when it does not. Smaller is better: it begins
-/// with the letters, a part of it does, or they stand in it one after the other.
+/// with the letters, a part of it does, or they stand in it one after the other from the front.
 enum class CompletionFit : std::uint8_t { None, Prefix, Part, Letters };
 [[nodiscard]] CompletionFit fitOf(std::string_view label, std::string_view typed);
 

@@ -71,6 +71,9 @@ private Q_SLOTS:
     void coloursFollowTheTheme();
     void formatFollowsTheSnapshot();
     void readableThroughAccessibility();
+    void severalCursorsTypeTogether();
+    void nextOccurrenceIsSelectedToo();
+    void commentsAreOneUndoStep();
 
 private:
     void load(const std::string& bytes) { m_editor->load(source(bytes)); }
@@ -561,6 +564,46 @@ void PolicyEditorTest::readableThroughAccessibility()
     QVERIFY(!face->text(QAccessible::Description).isEmpty());
     QVERIFY(face->textInterface() != nullptr);
     QCOMPARE(face->textInterface()->text(0, 8), QStringLiteral("kind: x\n"));
+}
+
+void PolicyEditorTest::severalCursorsTypeTogether()
+{
+    load("- a\n- b\n- c\n");
+    sci::send(*m_editor, Sci::SCI_GOTOPOS, 6); // in front of the b
+    m_editor->addCursor(false);
+    m_editor->addCursor(true);
+    QTest::keyClicks(m_editor.get(), QStringLiteral("x"));
+    QCOMPARE(m_editor->bytes(), std::string("- xa\n- xb\n- xc\n"));
+    QTest::keyClick(m_editor.get(), Qt::Key_Escape);
+    QCOMPARE(sci::send(*m_editor, Sci::SCI_GETSELECTIONS), 1L);
+    m_editor->undo();
+    QCOMPARE(m_editor->bytes(), std::string("- a\n- b\n- c\n"));
+}
+
+void PolicyEditorTest::nextOccurrenceIsSelectedToo()
+{
+    load("sh: [sh, bash, sh]\n");
+    sci::send(*m_editor, Sci::SCI_GOTOPOS, 6);
+    m_editor->addNextOccurrence(); // the word itself
+    QCOMPARE(m_editor->selectedText(), QStringLiteral("sh"));
+    for (int i = 0; i < 5; ++i)
+        m_editor->addNextOccurrence();
+    QTest::keyClicks(m_editor.get(), QStringLiteral("x"));
+    QCOMPARE(m_editor->bytes(), std::string("x: [x, bax, x]\n"));
+}
+
+void PolicyEditorTest::commentsAreOneUndoStep()
+{
+    load("a: 1\n  b: 2\nc: 3\n");
+    sci::send(*m_editor, Sci::SCI_SETSEL, 0, 8);
+    QVERIFY(m_editor->toggleComments());
+    QCOMPARE(m_editor->bytes(), std::string("# a: 1\n#   b: 2\nc: 3\n"));
+    QVERIFY(m_editor->toggleComments());
+    QCOMPARE(m_editor->bytes(), std::string("a: 1\n  b: 2\nc: 3\n"));
+    m_editor->undo();
+    QCOMPARE(m_editor->bytes(), std::string("# a: 1\n#   b: 2\nc: 3\n"));
+    load("{\"a\": 1}");
+    QVERIFY(!m_editor->toggleComments());
 }
 
 QTEST_MAIN(PolicyEditorTest)

@@ -1,13 +1,17 @@
 #include "ui/editor/policy_editor.h"
 
 #include "ui/common/convert.h"
+#include "ui/editor/completer.h"
 #include "ui/editor/editor_keys.h"
 #include "ui/editor/editor_look.h"
 #include "ui/editor/fold_levels.h"
+#include "ui/editor/many_cursors.h"
 #include "ui/editor/overview_bar.h"
 #include "ui/editor/problem_marks.h"
 #include "ui/editor/scintilla.h"
 #include "ui/editor/text_loader.h"
+
+#include "core/text/line_comments.h"
 
 #include <algorithm>
 
@@ -99,8 +103,7 @@ PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
     m_folds = new FoldLevels(*this);
     adoptDocument();
     setAutoIndent(false); // ours knows keys and dashes
-    sci::send(*this, SCI_SETMULTIPLESELECTION, 0);
-    sci::send(*this, SCI_AUTOCSETMAXHEIGHT, 12);
+    allowManyCursors(*this);
     m_look->apply();
     m_loader = new TextLoader(*this);
     connect(m_loader, &TextLoader::loaded, this, &PolicyEditor::onLoaded);
@@ -108,6 +111,7 @@ PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
     connect(this, &QsciScintilla::linesChanged, this, [this] { m_look->fitNumbers(); });
     connect(this, &QsciScintilla::cursorPositionChanged, this, &PolicyEditor::cursorMoved);
     connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &PolicyEditor::onCharAdded);
+    m_completer = new Completer(*this);
 }
 
 PolicyEditor::~PolicyEditor()
@@ -242,6 +246,32 @@ void PolicyEditor::replaceRange(long begin, long end, std::string_view replaceme
     insertReplacing(begin, end, replacement);
 }
 
+void PolicyEditor::selectRange(long begin, long end)
+{
+    sci::send(*this, SCI_SETSEL, begin, end);
+}
+
+bool PolicyEditor::toggleComments()
+{
+    if (m_format != yaml::Format::Yaml)
+        return false;
+    std::vector<text::Span> spans;
+    for (const auto& [begin, end] : selectionsOf(*this))
+        spans.push_back(spanAt(begin, end));
+    applyEdits(text::toggleLineComments(bytes(), spans), m_revision);
+    return true;
+}
+
+void PolicyEditor::addCursor(bool above)
+{
+    ui::addCursor(*this, above);
+}
+
+void PolicyEditor::addNextOccurrence()
+{
+    ui::addNextOccurrence(*this);
+}
+
 bool PolicyEditor::applyEdits(const text::TextEdits& edits, std::uint64_t revision)
 {
     if (revision != m_revision || isReadOnly())
@@ -335,8 +365,12 @@ void PolicyEditor::onTextChanged()
 
 void PolicyEditor::onCharAdded(int sign)
 {
-    if (sign != '\n' && !(sign == '\r' && eolMode() == EolMac))
+    if (sign != '\n' && !(sign == '\r' && eolMode() == EolMac)) {
+        m_completer->typed(sign);
         return;
+    }
+    if (sci::send(*this, SCI_GETSELECTIONS) > 1)
+        return; // each line would need an indentation of its own
     const long caret = sci::send(*this, SCI_GETCURRENTPOS);
     const long line = sci::send(*this, SCI_LINEFROMPOSITION, caret);
     if (line == 0)

@@ -18,6 +18,7 @@
 
 namespace pw::ui {
 
+class Completer;
 class EditorLook;
 class FoldLevels;
 class ProblemMarks;
@@ -70,6 +71,15 @@ public:
     [[nodiscard]] std::string_view view() const;
     /// One undo step for the replacements; `edits` count as the widget's positions.
     void replaceRange(long begin, long end, std::string_view replacement);
+    /// The cursor goes to the end of it, which comes into sight.
+    void selectRange(long begin, long end);
+
+    [[nodiscard]] Completer& completer() const { return *m_completer; }
+    /// Lines of the selections become comments, or lines again; one undo step. False: the format
+    /// has no comments.
+    bool toggleComments();
+    void addCursor(bool above);
+    void addNextOccurrence();
 
     /// Adds to the context menu, behind the editing actions.
     void addMenuAction(QAction* action);
@@ -79,8 +89,10 @@ Q_SIGNALS:
     void cursorMoved();
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -104,6 +116,7 @@ private:
     SnapshotPtr m_snapshot;
     TextLoader* m_loader = nullptr;
     FoldLevels* m_folds = nullptr;
+    Completer* m_completer = nullptr;
     std::optional<text::SourceText> m_loading; // the text until the view has it
     EolMode m_eolMode = EolUnix;
     QList<QAction*> m_menuActions;

@@ -4,8 +4,10 @@
 
 #include "ui/common/convert.h"
 #include "ui/common/severity.h"
+#include "ui/editor/completer.h"
 #include "ui/editor/editor_keys.h"
 #include "ui/editor/editor_look.h"
+#include "ui/editor/many_cursors.h"
 #include "ui/editor/problem_marks.h"
 #include "ui/editor/scintilla.h"
 
@@ -87,6 +89,24 @@ void PolicyEditor::addMenuAction(QAction* action)
     m_menuActions << action;
 }
 
+/// Keys of the open list are no keys of the window.
+bool PolicyEditor::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_completer != nullptr
+        && m_completer->wants(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QsciScintilla::event(event);
+}
+
+void PolicyEditor::focusOutEvent(QFocusEvent* event)
+{
+    QsciScintilla::focusOutEvent(event);
+    if (m_completer != nullptr)
+        m_completer->close();
+}
+
 void PolicyEditor::changeEvent(QEvent* event)
 {
     QsciScintilla::changeEvent(event);
@@ -115,10 +135,14 @@ void PolicyEditor::contextMenuEvent(QContextMenuEvent* event)
 
 void PolicyEditor::keyPressEvent(QKeyEvent* event)
 {
+    if (m_completer->wants(*event)) {
+        m_completer->press(*event);
+        return;
+    }
     // Closing what is open around the text is not the text's business.
     if (event->key() == Qt::Key_Escape) {
         sci::send(*this, SCI_CANCEL);
-        event->ignore();
+        event->setAccepted(dropCursors(*this));
         return;
     }
     // Ctrl+. carries a full stop, which QScintilla would type where no action takes the key.

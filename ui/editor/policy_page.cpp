@@ -2,6 +2,7 @@
 
 #include "ui/common/icons.h"
 #include "ui/common/notice_strip.h"
+#include "ui/editor/completer.h"
 #include "ui/editor/place_line.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_header.h"
@@ -103,6 +104,8 @@ void PolicyPage::connectParts()
     connect(m_redo, &QAction::triggered, m_editor, &QsciScintilla::redo);
     connect(m_editor, &PolicyEditor::cursorMoved, this, &PolicyPage::onCursorMoved);
     connect(m_editor, &PolicyEditor::edited, this, &PolicyPage::onCursorMoved);
+    connect(&m_editor->completer(), &Completer::nothingFound, this,
+            [this] { Q_EMIT messageRequested(tr("Nothing is known that could be written here")); });
     connect(m_notice, &NoticeStrip::answered, this, &PolicyPage::noticeAnswered);
     connect(m_problems, &ProblemsPanel::revealRequested, this, &PolicyPage::reveal);
     connect(m_problems, &ProblemsPanel::fixRequested, this, &PolicyPage::applyFix);
@@ -240,6 +243,12 @@ void PolicyPage::applyFix(const text::Fix& fix, std::uint64_t revision)
         Q_EMIT messageRequested(
             tr("The text has changed since this fix was offered. Please try again."));
     m_editor->setFocus();
+}
+
+void PolicyPage::toggleComments()
+{
+    if (!m_editor->toggleComments())
+        Q_EMIT messageRequested(tr("JSON has no comments"));
 }
 
 void PolicyPage::findText()

@@ -52,6 +52,8 @@ public:
     void quickFix();
     [[nodiscard]] bool canFix() const;
 
+    void toggleComments();
+
     void findText();
     void replaceText();
     void findNext();

@@ -131,10 +131,10 @@ void CompletionTest::offers_data()
         "policy for containers, policy for a Linux service, apiVersion, kind, metadata, spec");
     row("only what is missing", "apiVersion: spyderbat/v1\nkind: SpyderbatPolicy\n|",
         "metadata, spec");
-    row("what begins so comes first", spec + "  mo|", "mode, machineSelector, namespaceSelector");
+    row("what begins so comes first", spec + "  mo|", "mode, machineSelector");
     row("parts of a word", spec + "  Sel|",
         "containerSelector, serviceSelector, machineSelector, namespaceSelector, podSelector, "
-        "clusterSelector, disablePublicConnections");
+        "clusterSelector");
     row("letters in their order", spec + "  dprc|", "disableProcesses, disablePrivateConnections");
     row("nothing fits", spec + "  zzz|", "");
     row("words of a field", spec + "  mode: |", "audit, enforce");
