@@ -3,10 +3,15 @@
 
 #include "app/policywright/job.h"
 #include "core/ops/vocabulary.h"
+#include "core/policy/policy_edit.h"
+#include "core/snapshot.h"
 
 #include <QObject>
+#include <QStringList>
 
+#include <deque>
 #include <memory>
+#include <vector>
 
 namespace pw::ui {
 class PolicyEditor;
@@ -25,12 +30,34 @@ public:
     /// Words that completion knows from fingerprints. Never null.
     void setVocabulary(VocabularyPtr vocabulary) { m_vocabulary = std::move(vocabulary); }
 
+    /// Wishes of a view that has seen the snapshot. They are planned on the text as it stands by
+    /// then, one after the other, and become one undo step.
+    void wish(std::vector<policy::PolicyEdit> wishes, const QString& step, SnapshotPtr seen);
+    [[nodiscard]] bool isIdle() const { return m_wishes.empty(); }
+
+Q_SIGNALS:
+    /// It stands in the text. What else changed because of it, a sentence each.
+    void made(const QString& step, const QStringList& notes);
+    /// Nothing was changed.
+    void refused(const QString& step, const QString& reason);
+
 private:
+    struct Wish
+    {
+        std::vector<policy::PolicyEdit> edits;
+        QString step;
+        SnapshotPtr seen;
+    };
+
     void complete(quint64 revision, quint32 at);
+    void planNext();
+    void take(const Result<policy::PlannedEdit>& plan, std::uint64_t revision);
 
     ui::PolicyEditor& m_editor;
     VocabularyPtr m_vocabulary;
     Job m_completion;
+    Job m_planning;
+    std::deque<Wish> m_wishes; ///< the first one is being planned
 };
 
 } // namespace pw::app
