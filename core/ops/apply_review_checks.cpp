@@ -19,11 +19,6 @@ using State = ReviewCheck::State;
 constexpr double secondsOfDay = 86400;
 constexpr double secondsOfHour = 3600;
 
-std::string counted(std::size_t count, const std::string& one, const std::string& many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 std::vector<const Action*> actionsOf(const GuardianDocument& document,
                                      bool (*wanted)(const Action&))
 {

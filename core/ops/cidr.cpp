@@ -149,14 +149,8 @@ Cidr known(std::string_view text)
     return parseCidr(text).cidr;
 }
 
-// Both ends lie in one special-purpose range, as Python's ipaddress calls private, and none in the
-// parts that it does not.
-bool isPrivateRange(const Cidr& first, const Cidr& last)
+const std::array<Cidr, 23>& privateRanges()
 {
-    static const std::array<Cidr, 6> exceptions{
-        known("2001:1::1/128"),   known("2001:1::2/128"), known("2001:3::/32"),
-        known("2001:4:112::/48"), known("2001:20::/28"),  known("2001:30::/28"),
-    };
     static const std::array<Cidr, 23> ranges{
         known("0.0.0.0/8"),      known("10.0.0.0/8"),         known("127.0.0.0/8"),
         known("169.254.0.0/16"), known("172.16.0.0/12"),      known("192.0.0.0/29"),
@@ -167,6 +161,18 @@ bool isPrivateRange(const Cidr& first, const Cidr& last)
         known("100::/64"),       known("2001::/23"),          known("2001:db8::/32"),
         known("fc00::/7"),       known("fe80::/10"),
     };
+    return ranges;
+}
+
+// Both ends lie in one special-purpose range, as Python's ipaddress calls private, and none in the
+// parts that it does not.
+bool isPrivateRange(const Cidr& first, const Cidr& last)
+{
+    static const std::array<Cidr, 6> exceptions{
+        known("2001:1::1/128"),   known("2001:1::2/128"), known("2001:3::/32"),
+        known("2001:4:112::/48"), known("2001:20::/28"),  known("2001:30::/28"),
+    };
+    const std::array<Cidr, 23>& ranges = privateRanges();
     return std::any_of(ranges.begin(), ranges.end(),
                        [&](const Cidr& r) { return r.contains(first) && r.contains(last); })
         && std::none_of(exceptions.begin(), exceptions.end(),
@@ -224,6 +230,14 @@ bool isPrivate(const Cidr& cidr)
     last.high = cidr.v6 ? cidr.high | ~mask.high : 0;
     last.low = cidr.v6 ? cidr.low | ~mask.low : (cidr.low | ~mask.low) & 0xFFFFFFFFU;
     return isPrivateRange(first, last);
+}
+
+bool holdsPrivate(const Cidr& cidr)
+{
+    const std::array<Cidr, 23>& ranges = privateRanges();
+    return isPrivate(cidr) || std::any_of(ranges.begin(), ranges.end(), [&](const Cidr& range) {
+               return cidr.contains(range);
+           });
 }
 
 } // namespace pw::ops

@@ -47,5 +47,7 @@ struct ParsedCidr
 
 /// First and last address are in one special-purpose range, as Python's `is_private` has it.
 [[nodiscard]] bool isPrivate(const Cidr& cidr);
+/// It is private, or a whole range of private addresses lies in it.
+[[nodiscard]] bool holdsPrivate(const Cidr& cidr);
 
 } // namespace pw::ops

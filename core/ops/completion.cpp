@@ -1,6 +1,7 @@
 #include "core/ops/completion.h"
 
 #include "core/ops/completion_parts.h"
+#include "core/ops/field_words.h"
 #include "core/yaml/json_writer.h"
 #include "core/yaml/yaml_writer.h"
 
@@ -26,37 +27,6 @@ bool isList(FieldKind kind)
 {
     return kind == FieldKind::TextList || kind == FieldKind::ObjectList
         || kind == FieldKind::DocumentList;
-}
-
-std::string_view kindWords(FieldKind kind)
-{
-    switch (kind) {
-    case FieldKind::Text:
-        return "text";
-    case FieldKind::Number:
-    case FieldKind::Integer:
-        return "number";
-    case FieldKind::NumberOrText:
-        return "number or text";
-    case FieldKind::Boolean:
-        return "true or false";
-    case FieldKind::TextList:
-        return "list of texts";
-    case FieldKind::TextOrTextList:
-        return "text or list of texts";
-    case FieldKind::ObjectList:
-        return "list";
-    case FieldKind::DocumentList:
-        return "list of documents";
-    case FieldKind::TextMap:
-        return "labels";
-    case FieldKind::Object:
-    case FieldKind::FreeMap:
-        return "mapping";
-    case FieldKind::Anything:
-        break;
-    }
-    return "anything";
 }
 
 std::string singleQuoted(std::string_view content)

@@ -62,11 +62,6 @@ Facts factsOf(const policy::Spec& spec)
     return out;
 }
 
-std::string counted(std::size_t count, const char* one, const char* many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 std::string few(const std::set<std::string>& values)
 {
     constexpr std::size_t named = 3;

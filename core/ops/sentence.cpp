@@ -1,5 +1,6 @@
 #include "core/ops/sentence.h"
 
+#include <iterator>
 #include <utility>
 
 namespace pw::ops {
@@ -31,6 +32,28 @@ Sentence& Sentence::names(const std::vector<std::string>& named)
     }
     if (shown < named.size())
         say(" and " + std::to_string(named.size() - shown) + " more");
+    return *this;
+}
+
+Sentence& Sentence::list(const std::vector<std::string>& named, std::string_view last)
+{
+    const bool all = named.size() <= namesShown + 1;
+    const std::size_t shown = all ? named.size() : namesShown;
+    const std::string before = ' ' + std::string(last) + ' ';
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (i > 0)
+            say(all && i + 1 == shown ? before : ", ");
+        name(named[i]);
+    }
+    if (!all)
+        say(before + std::to_string(named.size() - shown) + " more");
+    return *this;
+}
+
+Sentence& Sentence::add(Sentence other)
+{
+    parts.insert(parts.end(), std::make_move_iterator(other.parts.begin()),
+                 std::make_move_iterator(other.parts.end()));
     return *this;
 }
 

@@ -2,6 +2,7 @@
 // What the parts of validation write into; only the sources of validate include this.
 
 #include "core/ops/quick_fix.h"
+#include "core/ops/short_text.h"
 #include "core/policy/policy.h"
 #include "core/text/diagnostic.h"
 #include "core/yaml/document.h"
@@ -35,8 +36,6 @@ struct Place
 
 /// `the text "443"`, `the number 443`, `a list`, for messages.
 [[nodiscard]] std::string describe(yaml::NodeRef node);
-/// The first part of a long text, control characters as spaces.
-[[nodiscard]] std::string shorten(std::string_view content);
 [[nodiscard]] std::string quoted(std::string_view word);
 /// `['a', 'b']`, as the peers write lists.
 [[nodiscard]] std::string pythonList(const std::vector<std::string>& texts);

@@ -23,6 +23,13 @@ template <typename Texts>
     return out;
 }
 
+/// `12 rules`, `1 rule`, `0 rules`.
+[[nodiscard]] inline std::string counted(std::size_t count, std::string_view one,
+                                         std::string_view many)
+{
+    return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
+}
+
 /// `TCP 443`, `UDP 8000-8010`.
 [[nodiscard]] inline std::string portText(const policy::PortRange& range)
 {

@@ -34,34 +34,13 @@ std::optional<Peer> decodePeer(NodeRef node)
     return peer;
 }
 
-NetworkRule decodeRule(NodeRef node, std::string_view peersKey)
-{
-    NetworkRule rule;
-    rule.where = {node.id()};
-    for (const auto& [key, value] : node.entries()) {
-        const std::string_view word = key.value();
-        if (word == peersKey) {
-            rule.peers.clear();
-            for (const NodeRef item : value.items()) {
-                if (std::optional<Peer> peer = decodePeer(item))
-                    rule.peers.push_back(std::move(*peer));
-            }
-        } else if (word == "processes") {
-            rule.processes = textsOf(value);
-        } else if (word == "ports") {
-            rule.ports = decodePorts(value);
-        }
-    }
-    return rule;
-}
-
-std::vector<NetworkRule> decodeRules(NodeRef list, std::string_view peersKey)
+std::vector<NetworkRule> decodeRules(NodeRef list, Direction direction)
 {
     std::vector<NetworkRule> out;
     out.reserve(list.size());
     for (const NodeRef item : list.items()) {
         if (item.isMapping())
-            out.push_back(decodeRule(item, peersKey));
+            out.push_back(decodeRule(item, direction));
     }
     return out;
 }
@@ -104,6 +83,28 @@ std::vector<PortRange> decodePorts(NodeRef list)
     return out;
 }
 
+NetworkRule decodeRule(NodeRef node, Direction direction)
+{
+    const std::string_view peersKey = direction == Direction::Ingress ? "from" : "to";
+    NetworkRule rule;
+    rule.where = {node.id()};
+    for (const auto& [key, value] : node.entries()) {
+        const std::string_view word = key.value();
+        if (word == peersKey) {
+            rule.peers.clear();
+            for (const NodeRef item : value.items()) {
+                if (std::optional<Peer> peer = decodePeer(item))
+                    rule.peers.push_back(std::move(*peer));
+            }
+        } else if (word == "processes") {
+            rule.processes = textsOf(value);
+        } else if (word == "ports") {
+            rule.ports = decodePorts(value);
+        }
+    }
+    return rule;
+}
+
 NetworkPolicy decodeNetwork(NodeRef node)
 {
     NetworkPolicy out;
@@ -111,9 +112,9 @@ NetworkPolicy decodeNetwork(NodeRef node)
     for (const auto& [key, value] : node.entries()) {
         const std::string_view word = key.value();
         if (word == "ingress")
-            out.ingress = decodeRules(value, "from");
+            out.ingress = decodeRules(value, Direction::Ingress);
         else if (word == "egress")
-            out.egress = decodeRules(value, "to");
+            out.egress = decodeRules(value, Direction::Egress);
         else
             out.others.emplace_back(word, yaml::toValue(value));
     }

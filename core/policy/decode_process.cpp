@@ -26,6 +26,8 @@ void decodeInto(ProcessNode& out, NodeRef node)
     }
 }
 
+} // namespace
+
 ProcessNode decodeProcess(NodeRef node)
 {
     ProcessNode out;
@@ -40,8 +42,6 @@ ProcessNode decodeProcess(NodeRef node)
     out.children = decodeProcesses(known.find("children"));
     return out;
 }
-
-} // namespace
 
 std::vector<ProcessNode> decodeProcesses(NodeRef list)
 {

@@ -59,7 +59,68 @@ void decodeField(Selector& selector, std::string_view name, NodeRef value)
     selector.fields.push_back(std::move(field));
 }
 
+using yaml::Value;
+
+std::vector<std::string> textsOfValue(const Value* list)
+{
+    std::vector<std::string> out;
+    if (list != nullptr && list->kind == Value::Kind::List) {
+        for (const Value& item : list->items) {
+            if (item.kind == Value::Kind::String)
+                out.push_back(item.text);
+        }
+    }
+    return out;
+}
+
+Labels labelsOfValue(const Value& map)
+{
+    Labels out;
+    for (const auto& [key, value] : map.entries) {
+        if (value.kind == Value::Kind::String)
+            out.emplace_back(key, value.text);
+    }
+    return out;
+}
+
+std::vector<Expression> expressionsOfValue(const Value& list)
+{
+    std::vector<Expression> out;
+    for (const Value& item : list.items) {
+        const auto text = [&item](std::string_view field) {
+            const Value* const found = item.find(field);
+            return found != nullptr && found->kind == Value::Kind::String ? found->text
+                                                                          : std::string();
+        };
+        if (item.kind == Value::Kind::Map)
+            out.push_back(
+                {text("key"), text("operator"), textsOfValue(item.find("values")), Where{}});
+    }
+    return out;
+}
+
 } // namespace
+
+Selector decodeSelector(std::string_view key, const Value& value)
+{
+    Selector out;
+    out.key = key;
+    for (const auto& [name, below] : value.entries) {
+        if (name == "matchFields")
+            out.matchFields = labelsOfValue(below);
+        else if (name == "matchFieldsExpressions")
+            out.matchFieldsExpressions = expressionsOfValue(below);
+        else if (name == "matchLabels")
+            out.matchLabels = labelsOfValue(below);
+        else if (name == "matchExpressions")
+            out.matchExpressions = expressionsOfValue(below);
+        else if (below.kind == Value::Kind::String)
+            out.fields.push_back({name, {below.text}, false, Where{}});
+        else if (below.kind == Value::Kind::List)
+            out.fields.push_back({name, textsOfValue(&below), true, Where{}});
+    }
+    return out;
+}
 
 Selector decodeSelector(std::string_view key, NodeRef node)
 {

@@ -96,18 +96,6 @@ void forgetIds(NodeRef root, const std::set<std::string>& ids, TriedEdit& edit, 
                    + "it no longer");
 }
 
-/// The users of a process: its own, or those it inherits. Null: nobody says.
-NodeRef effectiveUsers(NodeRef process)
-{
-    for (NodeRef at = process; at; at = at.parent().parent()) {
-        if (const NodeRef users = at.find("euser"))
-            return users;
-        if (!at.parent().isSequence() || at.parent().key().value() != "children")
-            break;
-    }
-    return {};
-}
-
 bool sayTheSame(NodeRef one, NodeRef other)
 {
     return one && other && yaml::toValue(one) == yaml::toValue(other);

@@ -19,21 +19,17 @@ std::optional<Error> plan(const RenameProcessId& wish, EditStage& stage)
     if (wish.from == wish.to)
         return std::nullopt;
     const NodeRef root = stage.at({wish.unit, {}});
-    const std::vector<NodeRef> ids = idNodes(root);
-    if (wish.to.empty() || idsOf(ids).contains(wish.to))
+    if (wish.to.empty() || idsOf(idNodes(root)).contains(wish.to))
         return Error{"id-taken",
                      wish.to.empty() ? "an id cannot be empty"
                                      : "another process has the id " + wish.to + " already",
                      {}};
     TriedEdit edit(stage.document());
-    for (const NodeRef id : ids) {
-        if (id.value() == wish.from)
-            edit.set(id, Value::string(wish.to));
-    }
-    for (const NodeRef rule : ruleNodes(root)) {
-        for (const NodeRef named : rule.find("processes").items()) {
-            if (named.isScalar() && named.value() == wish.from)
-                edit.set(named, Value::string(wish.to));
+    const IdPlaces places = placesOfId(root, wish.from);
+    for (const std::vector<NodeRef>& nodes : {places.definitions, places.uses}) {
+        for (const NodeRef node : nodes) {
+            if (node.isScalar()) // an alias follows what it stands for
+                edit.set(node, Value::string(wish.to));
         }
     }
     if (edit.empty())

@@ -1,5 +1,7 @@
 #include "core/policy/process_nodes.h"
 
+#include "core/policy/kinds.h"
+
 namespace pw::policy {
 namespace {
 
@@ -15,7 +17,32 @@ void addIds(NodeRef process, std::vector<NodeRef>& out)
         addIds(child, out);
 }
 
+bool names(NodeRef node, std::string_view id)
+{
+    const NodeRef text = node.isAlias() ? node.aliasTarget() : node;
+    return text.isScalar() && text.value() == id;
+}
+
+void addPlaces(NodeRef process, std::string_view id, IdPlaces& out)
+{
+    if (const NodeRef own = process.find("id"); names(own, id))
+        out.definitions.push_back(own);
+    if (const NodeRef inPolicy = process.find("policyNode")) {
+        if (const NodeRef known = inPolicy.find("id"); names(known, id))
+            out.uses.push_back(known);
+        for (const NodeRef child : inPolicy.find("children").items())
+            addPlaces(child, id, out);
+    }
+    for (const NodeRef child : process.find("children").items())
+        addPlaces(child, id, out);
+}
+
 } // namespace
+
+NodeRef bodyOf(NodeRef root)
+{
+    return kindOf(root) == Kind::DeviationRecord ? root.find("deviation") : root;
+}
 
 void eachProcess(NodeRef list, const std::function<void(NodeRef)>& use)
 {
@@ -28,7 +55,7 @@ void eachProcess(NodeRef list, const std::function<void(NodeRef)>& use)
 std::vector<NodeRef> idNodes(NodeRef root)
 {
     std::vector<NodeRef> out;
-    for (const NodeRef process : root.find("spec").find("processPolicy").items())
+    for (const NodeRef process : bodyOf(root).find("spec").find("processPolicy").items())
         addIds(process, out);
     return out;
 }
@@ -51,12 +78,37 @@ std::vector<NodeRef> idNodesBelow(NodeRef process)
 std::vector<NodeRef> ruleNodes(NodeRef root)
 {
     std::vector<NodeRef> out;
-    const NodeRef network = root.find("spec").find("networkPolicy");
+    const NodeRef network = bodyOf(root).find("spec").find("networkPolicy");
     for (const char* const direction : {"ingress", "egress"}) {
         for (const NodeRef rule : network.find(direction).items())
             out.push_back(rule);
     }
     return out;
+}
+
+IdPlaces placesOfId(NodeRef root, std::string_view id)
+{
+    IdPlaces out;
+    for (const NodeRef process : bodyOf(root).find("spec").find("processPolicy").items())
+        addPlaces(process, id, out);
+    for (const NodeRef rule : ruleNodes(root)) {
+        for (const NodeRef named : rule.find("processes").items()) {
+            if (names(named, id))
+                out.uses.push_back(named);
+        }
+    }
+    return out;
+}
+
+NodeRef effectiveUsers(NodeRef process)
+{
+    for (NodeRef at = process; at; at = at.parent().parent()) {
+        if (const NodeRef users = at.find("euser"))
+            return users;
+        if (!at.parent().isSequence() || at.parent().key().value() != "children")
+            break;
+    }
+    return {};
 }
 
 } // namespace pw::policy
