@@ -75,6 +75,20 @@ void makeTextActions(Actions& out, QObject* parent)
                            Qt::CTRL | Qt::ALT | Qt::Key_Down);
     out.nextOccurrence = make(parent, "nextOccurrence", Texts::tr("Add next &occurrence"),
                               Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+    out.goToDefinition
+        = make(parent, "goToDefinition", Texts::tr("&Go to process id"), Qt::Key_F12, "process");
+    out.nextUse
+        = make(parent, "nextUse", Texts::tr("Go to its next &use"), Qt::SHIFT | Qt::Key_F12);
+    out.renameId = make(parent, "renameId", Texts::tr("Rename process &id…"), Qt::Key_F2);
+    out.describeWord
+        = make(parent, "describeWord", Texts::tr("&What is this?"), Qt::SHIFT | Qt::Key_F1, "info");
+    out.outline = make(parent, "outline", Texts::tr("&Outline"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+                       "columns");
+    out.outline->setCheckable(true);
+    out.foldProcesses = make(parent, "foldProcesses", Texts::tr("Fold every &process"));
+    out.foldRules = make(parent, "foldRules", Texts::tr("Fold every network &rule"));
+    out.foldParts = make(parent, "foldParts", Texts::tr("Fold all p&arts of documents"));
+    out.unfoldAll = make(parent, "unfoldAll", Texts::tr("&Unfold everything"));
     out.nextProblem = make(parent, "nextProblem", Texts::tr("&Next problem"), Qt::Key_F8, "next");
     out.previousProblem = make(parent, "previousProblem", Texts::tr("&Previous problem"),
                                Qt::SHIFT | Qt::Key_F8, "prev");
@@ -171,29 +185,13 @@ void Actions::update(const State& state) const
     const bool document = state.page == Page::Document;
     const bool fingerprints = state.page == Page::Fingerprints;
     const bool policies = state.page == Page::Policies;
-    show({reloadDocument,
-          save,
-          saveAs,
-          closeTab,
-          undo,
-          redo,
-          cut,
-          copy,
-          paste,
-          selectAllText,
-          find,
-          findNext,
-          findPrevious,
-          replace,
-          complete,
-          comment,
-          cursorAbove,
-          cursorBelow,
-          nextOccurrence,
-          nextProblem,
-          previousProblem,
-          quickFix,
-          apply},
+    show({reloadDocument, save,        saveAs,       closeTab,       undo,
+          redo,           cut,         copy,         paste,          selectAllText,
+          find,           findNext,    findPrevious, replace,        complete,
+          comment,        cursorAbove, cursorBelow,  nextOccurrence, goToDefinition,
+          nextUse,        renameId,    describeWord, outline,        foldProcesses,
+          foldRules,      foldParts,   unfoldAll,    nextProblem,    previousProblem,
+          quickFix,       apply},
          document);
     show({containers, services, expandAll, collapseAll, switchActivity, saveFingerprints,
           createPolicy},

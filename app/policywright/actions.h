@@ -39,6 +39,15 @@ struct Actions
     QAction* cursorAbove = nullptr;
     QAction* cursorBelow = nullptr;
     QAction* nextOccurrence = nullptr;
+    QAction* goToDefinition = nullptr; ///< of the process id at the cursor
+    QAction* nextUse = nullptr;
+    QAction* renameId = nullptr;
+    QAction* describeWord = nullptr; ///< what the pointer would be told there
+    QAction* outline = nullptr; ///< shown or not
+    QAction* foldProcesses = nullptr;
+    QAction* foldRules = nullptr;
+    QAction* foldParts = nullptr;
+    QAction* unfoldAll = nullptr;
     // problems
     QAction* nextProblem = nullptr;
     QAction* previousProblem = nullptr;

@@ -1,5 +1,6 @@
 #include "app/policywright/document.h"
 
+#include "core/snapshot_words.h"
 #include "ui/common/convert.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
@@ -20,6 +21,8 @@ Document::Document(int number, const text::SourceText& text, QString name, QWidg
     connect(&editor(), &ui::PolicyEditor::edited, this, &Document::onEdited);
     connect(&editor(), &ui::PolicyEditor::modificationChanged, this, &Document::titleChanged);
     m_assist = std::make_unique<TextAssist>(editor());
+    connect(m_page, &ui::PolicyPage::wished, m_assist.get(), &TextAssist::wish);
+    connect(m_assist.get(), &TextAssist::made, this, &Document::analyseNow);
     analyseFirst(text);
 }
 
@@ -137,11 +140,9 @@ void Document::analyseNow()
          revision = revision()](const std::stop_token& stop, const ProgressFn&) mutable {
             Result<text::SourceText> source
                 = text::SourceText::make(std::move(bytes), std::move(name));
-            return source
-                ? std::make_shared<const Snapshot>(analyse(*std::move(source), revision, stop))
-                : SnapshotPtr();
+            return source ? analysisOf(*source, revision, stop) : Analysis();
         },
-        [this](SnapshotPtr snapshot) { publish(std::move(snapshot)); });
+        [this](const Analysis& analysis) { publish(analysis); });
 }
 
 void Document::analyseFirst(const text::SourceText& text)
@@ -149,17 +150,29 @@ void Document::analyseFirst(const text::SourceText& text)
     m_pause.stop();
     m_analysis.run(
         [text, revision = revision()](const std::stop_token& stop, const ProgressFn&) {
-            return std::make_shared<const Snapshot>(analyse(text, revision, stop));
+            return analysisOf(text, revision, stop);
         },
-        [this](SnapshotPtr snapshot) { publish(std::move(snapshot)); });
+        [this](const Analysis& analysis) { publish(analysis); });
 }
 
-void Document::publish(SnapshotPtr snapshot)
+Document::Analysis Document::analysisOf(const text::SourceText& text, std::uint64_t revision,
+                                        const std::stop_token& stop)
 {
-    if (snapshot == nullptr)
-        return; // longer than any file may be: what is shown stays as it was
-    m_snapshot = std::move(snapshot);
+    Analysis out;
+    out.snapshot = std::make_shared<const Snapshot>(analyse(text, revision, stop));
+    if (!stop.stop_requested())
+        out.outline
+            = std::make_shared<const std::vector<ops::OutlineItem>>(ops::outline(*out.snapshot));
+    return out;
+}
+
+void Document::publish(const Analysis& analysis)
+{
+    if (analysis.snapshot == nullptr || analysis.outline == nullptr)
+        return; // what is shown stays as it was
+    m_snapshot = analysis.snapshot;
     m_page->setSnapshot(m_snapshot);
+    m_page->setOutline(analysis.outline);
     Q_EMIT snapshotChanged();
     if (isAnalysed())
         Q_EMIT analysed();

@@ -5,6 +5,7 @@
 #include "app/policywright/server_origin.h"
 #include "app/policywright/text_assist.h"
 #include "core/snapshot.h"
+#include "ui/editor/outline_model.h"
 
 #include <QObject>
 #include <QPointer>
@@ -91,7 +92,14 @@ Q_SIGNALS:
 private:
     /// The text that was just loaded needs no copy.
     void analyseFirst(const text::SourceText& text);
-    void publish(SnapshotPtr snapshot);
+    struct Analysis
+    {
+        SnapshotPtr snapshot; ///< null: the text is longer than any file may be
+        ui::OutlinePtr outline;
+    };
+    [[nodiscard]] static Analysis analysisOf(const text::SourceText& text, std::uint64_t revision,
+                                             const std::stop_token& stop);
+    void publish(const Analysis& analysis);
     void onEdited();
 
     int m_number;

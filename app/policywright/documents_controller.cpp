@@ -6,6 +6,7 @@
 #include "ui/editor/completer.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
+#include "ui/editor/reference_marks.h"
 #include "ui/fingerprints/fingerprints_page.h"
 #include "ui/policies/policies_page.h"
 
@@ -74,6 +75,26 @@ void DocumentsController::connectActions()
     onPage(actions.cursorAbove, [](ui::PolicyPage& page) { page.editor().addCursor(true); });
     onPage(actions.cursorBelow, [](ui::PolicyPage& page) { page.editor().addCursor(false); });
     onPage(actions.nextOccurrence, [](ui::PolicyPage& page) { page.editor().addNextOccurrence(); });
+    using References = ui::ReferenceMarks;
+    const auto onReferences = [&onPage](QAction* action, References::Wish wish) {
+        onPage(action, [wish](ui::PolicyPage& page) { page.editor().references().ask(wish); });
+    };
+    onReferences(actions.goToDefinition, References::Wish::GoToDefinition);
+    onReferences(actions.nextUse, References::Wish::GoToNextUse);
+    onReferences(actions.renameId, References::Wish::Rename);
+    onPage(actions.describeWord, [](ui::PolicyPage& page) { page.editor().askHoverAtCursor(); });
+    const auto onFold = [&onPage](QAction* action, std::vector<ops::OutlineKind> kinds) {
+        onPage(action, [kinds](ui::PolicyPage& page) { page.fold(kinds); });
+    };
+    using Kind = ops::OutlineKind;
+    onFold(actions.foldProcesses, {Kind::Process});
+    onFold(actions.foldRules, {Kind::IngressRule, Kind::EgressRule});
+    onFold(actions.foldParts, {Kind::Selector, Kind::Processes, Kind::Network, Kind::Response});
+    onPage(actions.unfoldAll, [](ui::PolicyPage& page) { page.editor().unfoldAll(); });
+    connect(actions.outline, &QAction::toggled, this, [this](bool shown) {
+        for (const auto& document : m_session.documents())
+            document->page().showOutline(shown);
+    });
     onPage(actions.nextProblem, [](ui::PolicyPage& page) { page.nextProblem(); });
     onPage(actions.previousProblem, [](ui::PolicyPage& page) { page.previousProblem(); });
     onPage(actions.quickFix, [](ui::PolicyPage& page) { page.quickFix(); });
@@ -97,11 +118,14 @@ void DocumentsController::addTab(Document* document)
 {
     ui::PolicyPage& page = document->page();
     const Actions& actions = m_window.actions();
-    for (QAction* const action : {actions.undo, actions.redo, actions.cut, actions.copy,
-                                  actions.paste, actions.selectAllText, actions.complete,
-                                  actions.comment, actions.nextProblem, actions.quickFix})
+    for (QAction* const action :
+         {actions.undo, actions.redo, actions.cut, actions.copy, actions.paste,
+          actions.selectAllText, actions.complete, actions.comment, actions.goToDefinition,
+          actions.nextUse, actions.renameId, actions.describeWord, actions.nextProblem,
+          actions.quickFix})
         page.addTextAction(action);
     page.addMainAction(actions.apply);
+    page.showOutline(actions.outline->isChecked());
     if (m_vocabulary != nullptr)
         document->assist().setVocabulary(m_vocabulary);
     m_window.addDocumentPage(&page, document->title());
@@ -110,6 +134,16 @@ void DocumentsController::addTab(Document* document)
     connect(&page, &ui::PolicyPage::positionChanged, &m_rest, qOverload<>(&QTimer::start));
     connect(&page, &ui::PolicyPage::messageRequested, this, &DocumentsController::messageRequested);
     connect(document, &Document::snapshotChanged, this, &DocumentsController::stateChanged);
+    connect(&document->assist(), &TextAssist::made, this,
+            [this](const QString& step, const QStringList& notes) {
+                const QString also
+                    = notes.isEmpty() ? QString() : u' ' + notes.join(QStringLiteral("; "));
+                Q_EMIT messageRequested(tr("%1: done, undo takes it back.").arg(step) + also);
+            });
+    connect(&document->assist(), &TextAssist::refused, this,
+            [this](const QString& step, const QString& reason) {
+                Q_EMIT messageRequested(tr("%1 was not done: %2.").arg(step, reason));
+            });
     connect(&page.editor(), &ui::PolicyEditor::copyAvailable, this,
             &DocumentsController::stateChanged);
 }

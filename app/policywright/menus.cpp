@@ -50,17 +50,21 @@ void buildMenus(QMenuBar& bar, const Actions& a)
             {{a.undo, a.redo},
              {a.cut, a.copy, a.paste, a.copyRows, a.selectAllText, a.selectAll},
              {a.filter, a.find, a.findNext, a.findPrevious, a.replace},
-             {a.complete, a.comment},
+             {a.complete, a.comment, a.renameId},
              {a.cursorAbove, a.cursorBelow, a.nextOccurrence},
              {a.nextProblem, a.previousProblem, a.quickFix}});
     addMenu(bar, Texts::tr("&View"),
             {{a.containers, a.services},
              {a.expandAll, a.collapseAll, a.switchActivity},
+             {a.outline, a.describeWord},
+             {a.foldProcesses, a.foldRules, a.foldParts, a.unfoldAll},
              {a.nextPane, a.previousPane}});
     QMenu* const themes = bar.actions().constLast()->menu()->addMenu(Texts::tr("&Theme"));
     themes->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
     addMenu(bar, Texts::tr("&Go"),
-            {{a.fingerprintsPlace, a.policiesPlace, a.documentsPlace}, {a.nextTab, a.previousTab}});
+            {{a.fingerprintsPlace, a.policiesPlace, a.documentsPlace},
+             {a.goToDefinition, a.nextUse},
+             {a.nextTab, a.previousTab}});
     addMenu(bar, Texts::tr("&Policy"),
             {{a.createPolicy, a.mergeInto, a.apply},
              {a.openPolicy, a.exportPolicy},

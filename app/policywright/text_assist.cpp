@@ -2,6 +2,7 @@
 
 #include "core/ops/completion.h"
 #include "core/policy/follow_edit.h"
+#include "core/snapshot_words.h"
 #include "core/yaml/reader.h"
 #include "ui/common/convert.h"
 #include "ui/editor/completer.h"
@@ -50,6 +51,9 @@ TextAssist::TextAssist(ui::PolicyEditor& editor, QObject* parent)
     : QObject(parent), m_editor(editor), m_vocabulary(std::make_shared<const ops::Vocabulary>())
 {
     connect(&editor.completer(), &ui::Completer::requested, this, &TextAssist::complete);
+    connect(&editor, &ui::PolicyEditor::hoverRequested, this, &TextAssist::hover);
+    connect(&editor.references(), &ui::ReferenceMarks::requested, this,
+            &TextAssist::findReferences);
 }
 
 void TextAssist::complete(quint64 revision, quint32 at)
@@ -61,6 +65,43 @@ void TextAssist::complete(quint64 revision, quint32 at)
         },
         [this, revision, at](ops::Completion completion) {
             m_editor.completer().show(revision, at, std::move(completion));
+        });
+}
+
+std::function<SnapshotPtr()> TextAssist::readText(quint64 revision) const
+{
+    if (const SnapshotPtr& known = m_editor.snapshot(); known && known->revision == revision)
+        return [known] { return known; };
+    return [bytes = m_editor.bytes(), revision]() -> SnapshotPtr {
+        Snapshot out;
+        out.revision = revision;
+        if (Result<text::SourceText> source = text::SourceText::make(bytes, ""))
+            out.source = *std::move(source);
+        out.document = std::make_shared<const yaml::Document>(yaml::read(out.source));
+        out.units = policy::unitsOf(*out.document, true);
+        return std::make_shared<const Snapshot>(std::move(out));
+    };
+}
+
+void TextAssist::hover(quint64 revision, quint32 at)
+{
+    m_hover.run(
+        [text = readText(revision), at](const std::stop_token&, const ProgressFn&) {
+            return ops::hoverAt(*text(), at);
+        },
+        [this, revision, at](const std::optional<ops::Hover>& hover) {
+            m_editor.showHover(revision, at, hover);
+        });
+}
+
+void TextAssist::findReferences(quint64 revision, quint32 at, ui::ReferenceMarks::Wish wish)
+{
+    m_references.run(
+        [text = readText(revision), at](const std::stop_token&, const ProgressFn&) {
+            return ops::processReferencesAt(*text(), at);
+        },
+        [this, revision, at, wish](const std::optional<ops::ProcessReferences>& found) {
+            m_editor.references().take(revision, at, wish, found);
         });
 }
 

@@ -10,8 +10,11 @@
 #include <QStringList>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <vector>
+
+#include "ui/editor/reference_marks.h"
 
 namespace pw::ui {
 class PolicyEditor;
@@ -50,12 +53,18 @@ private:
     };
 
     void complete(quint64 revision, quint32 at);
+    void hover(quint64 revision, quint32 at);
+    void findReferences(quint64 revision, quint32 at, ui::ReferenceMarks::Wish wish);
+    /// Off the GUI thread: the snapshot of that text, or one without diagnostics made for it.
+    [[nodiscard]] std::function<SnapshotPtr()> readText(quint64 revision) const;
     void planNext();
     void take(const Result<policy::PlannedEdit>& plan, std::uint64_t revision);
 
     ui::PolicyEditor& m_editor;
     VocabularyPtr m_vocabulary;
     Job m_completion;
+    Job m_hover;
+    Job m_references;
     Job m_planning;
     std::deque<Wish> m_wishes; ///< the first one is being planned
 };

@@ -239,6 +239,11 @@ void EditorLook::applyIndicators(const Theme& theme)
     sci::send(m_editor, Sci::SCI_INDICSETFORE, sci::foundIndicator, colour(theme.changed));
     sci::send(m_editor, Sci::SCI_INDICSETALPHA, sci::foundIndicator, 60);
     sci::send(m_editor, Sci::SCI_INDICSETOUTLINEALPHA, sci::foundIndicator, 120);
+    sci::send(m_editor, Sci::SCI_INDICSETSTYLE, sci::referenceIndicator, Sci::INDIC_FULLBOX);
+    sci::send(m_editor, Sci::SCI_INDICSETUNDER, sci::referenceIndicator, 1);
+    sci::send(m_editor, Sci::SCI_INDICSETFORE, sci::referenceIndicator, colour(theme.audit));
+    sci::send(m_editor, Sci::SCI_INDICSETALPHA, sci::referenceIndicator, 40);
+    sci::send(m_editor, Sci::SCI_INDICSETOUTLINEALPHA, sci::referenceIndicator, 110);
 }
 
 void EditorLook::fitNumbers()

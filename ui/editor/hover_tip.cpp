@@ -63,7 +63,9 @@ QString facts(const ops::Hover& hover)
         rows += fact(Texts::tr("Since"), escaped(hover.since));
     if (!hover.until.empty())
         rows += fact(Texts::tr("Until"), escaped(hover.until));
-    return rows.isEmpty() ? QString() : QStringLiteral("<table>%1</table>").arg(rows);
+    return rows.isEmpty()
+        ? QString()
+        : QStringLiteral("<table cellspacing='0' cellpadding='0'>%1</table>").arg(rows);
 }
 
 } // namespace
@@ -71,9 +73,8 @@ QString facts(const ops::Hover& hover)
 QString hoverText(const ops::Hover& hover)
 {
     QStringList out;
-    for (const QString& words :
-         {toQString(hover.meaning.text()), toQString(hover.title), toQString(hover.doc),
-          toQString(hover.inside.text())}) {
+    for (const QString& words : {toQString(hover.meaning.text()), toQString(hover.title),
+                                 toQString(hover.doc), toQString(hover.inside.text())}) {
         if (!words.isEmpty())
             out << words;
     }

@@ -72,7 +72,8 @@ void OutlineModel::build()
     m_roots.clear();
     std::vector<int> open; // the last item of each depth
     for (int i = 0; i < static_cast<int>(m_outline->size()); ++i) {
-        const std::size_t depth = std::min(m_outline->at(static_cast<std::size_t>(i)).depth, open.size());
+        const std::size_t depth
+            = std::min(m_outline->at(static_cast<std::size_t>(i)).depth, open.size());
         open.resize(depth);
         Node& node = m_nodes[static_cast<std::size_t>(i)];
         node.parent = open.empty() ? -1 : open.back();

@@ -21,6 +21,7 @@ public:
 
     /// Never null. The same parts with other words or problems stay the rows that they are.
     void setOutline(OutlinePtr outline);
+    [[nodiscard]] const std::vector<ops::OutlineItem>& items() const { return *m_outline; }
     [[nodiscard]] const ops::OutlineItem& item(const QModelIndex& index) const;
     /// The deepest part that holds the place; not valid when none does.
     [[nodiscard]] QModelIndex indexAt(text::ByteOffset place) const;

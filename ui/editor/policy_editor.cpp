@@ -8,6 +8,7 @@
 #include "ui/editor/many_cursors.h"
 #include "ui/editor/overview_bar.h"
 #include "ui/editor/problem_marks.h"
+#include "ui/editor/reference_marks.h"
 #include "ui/editor/scintilla.h"
 #include "ui/editor/text_loader.h"
 
@@ -110,8 +111,14 @@ PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
     connect(this, &QsciScintilla::textChanged, this, &PolicyEditor::onTextChanged);
     connect(this, &QsciScintilla::linesChanged, this, [this] { m_look->fitNumbers(); });
     connect(this, &QsciScintilla::cursorPositionChanged, this, &PolicyEditor::cursorMoved);
+    // The number of the current line is bold, and Scintilla paints the margin only when it must.
+    connect(this, &QsciScintilla::cursorPositionChanged, this, [this](int line) {
+        if (std::exchange(m_caretLine, line) != line)
+            viewport()->update(0, 0, marginWidth(sci::numberMargin), viewport()->height());
+    });
     connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &PolicyEditor::onCharAdded);
     m_completer = new Completer(*this);
+    m_references = new ReferenceMarks(*this);
 }
 
 PolicyEditor::~PolicyEditor()

@@ -4,6 +4,7 @@
 // Places outside of this class are bytes of the file, a byte order mark counted; the widget's own
 // positions begin behind it.
 
+#include "core/ops/hover.h"
 #include "core/snapshot.h"
 #include "core/text/source_text.h"
 #include "core/text/text_edit.h"
@@ -22,6 +23,7 @@ class Completer;
 class EditorLook;
 class FoldLevels;
 class ProblemMarks;
+class ReferenceMarks;
 class TextLoader;
 
 class PolicyEditor : public QsciScintilla
@@ -75,6 +77,15 @@ public:
     void selectRange(long begin, long end);
 
     [[nodiscard]] Completer& completer() const { return *m_completer; }
+    [[nodiscard]] ReferenceMarks& references() const { return *m_references; }
+    /// The answer to hoverRequested, shown with what is wrong there; a late one is dropped.
+    void showHover(std::uint64_t revision, text::ByteOffset at,
+                   const std::optional<ops::Hover>& hover);
+    /// What is known about the word at the cursor, by a key.
+    void askHoverAtCursor();
+    /// Folds the lines that begin there, or opens all that is folded.
+    void fold(const std::vector<text::ByteOffset>& places);
+    void unfoldAll();
     /// Lines of the selections become comments, or lines again; one undo step. False: the format
     /// has no comments.
     bool toggleComments();
@@ -85,6 +96,7 @@ public:
     void addMenuAction(QAction* action);
 
 Q_SIGNALS:
+    void hoverRequested(quint64 revision, quint32 at);
     void edited(); ///< once for each change; edits in one step are one
     void cursorMoved();
 
@@ -108,6 +120,8 @@ private:
     void onLoaded();
     void onTextChanged();
     void onCharAdded(int sign);
+    void showTip(const QString& html);
+    [[nodiscard]] QPoint pointBelow(long position) const;
     [[nodiscard]] QString problemLines(const std::vector<std::size_t>& problems) const;
     void insertReplacing(long begin, long end, std::string_view replacement);
 
@@ -117,12 +131,20 @@ private:
     TextLoader* m_loader = nullptr;
     FoldLevels* m_folds = nullptr;
     Completer* m_completer = nullptr;
+    ReferenceMarks* m_references = nullptr;
+    struct
+    {
+        text::ByteOffset at = 0;
+        QPoint place; ///< of the mouse, on the screen
+        QString problems;
+    } m_hover; // what the last tip is about
     std::optional<text::SourceText> m_loading; // the text until the view has it
     EolMode m_eolMode = EolUnix;
     QList<QAction*> m_menuActions;
     yaml::Format m_format = yaml::Format::Yaml;
     bool m_bom = false;
     std::uint64_t m_revision = 1;
+    int m_caretLine = 0;
     int m_batches = 0; // changes that are told as one
     bool m_changedInBatch = false;
 };

@@ -7,6 +7,7 @@
 #include "ui/editor/completer.h"
 #include "ui/editor/editor_keys.h"
 #include "ui/editor/editor_look.h"
+#include "ui/editor/hover_tip.h"
 #include "ui/editor/many_cursors.h"
 #include "ui/editor/problem_marks.h"
 #include "ui/editor/scintilla.h"
@@ -21,6 +22,17 @@
 #include <algorithm>
 
 namespace pw::ui {
+namespace {
+
+QString htmlOf(const QString& lines)
+{
+    if (lines.isEmpty())
+        return {};
+    return QStringLiteral("<p>%1</p>")
+        .arg(lines.toHtmlEscaped().replace(u'\n', QStringLiteral("</p><p>")));
+}
+
+} // namespace
 
 void PolicyEditor::setSnapshot(const SnapshotPtr& snapshot)
 {
@@ -123,12 +135,7 @@ void PolicyEditor::contextMenuEvent(QContextMenuEvent* event)
     menu->addActions(m_menuActions);
     QPoint place = event->globalPos();
     if (event->reason() == QContextMenuEvent::Keyboard) {
-        const long caret = sci::send(*this, SCI_GETCURRENTPOS);
-        const long below
-            = sci::send(*this, SCI_POINTYFROMPOSITION, 0, caret) + sci::send(*this, SCI_TEXTHEIGHT);
-        place = viewport()->mapToGlobal(
-            QPoint(static_cast<int>(sci::send(*this, SCI_POINTXFROMPOSITION, 0, caret)),
-                   static_cast<int>(below)));
+        place = pointBelow(sci::send(*this, SCI_GETCURRENTPOS));
     }
     menu->popup(place);
 }
@@ -170,24 +177,68 @@ bool PolicyEditor::viewportEvent(QEvent* event)
         return QsciScintilla::viewportEvent(event);
     const auto* const help = static_cast<QHelpEvent*>(event);
     const QPoint place = help->pos();
-    QString words;
+    m_hover.place = help->globalPos();
     if (place.x() < marginWidth(sci::numberMargin) + marginWidth(sci::symbolMargin)) {
         const long near = sci::send(*this, SCI_POSITIONFROMPOINT, 0, place.y());
-        words = problemLines(m_marks->onLine(sci::send(*this, SCI_LINEFROMPOSITION, near)));
-    } else {
-        const long under = sci::send(*this, SCI_CHARPOSITIONFROMPOINTCLOSE, place.x(), place.y());
-        if (under >= 0)
-            words = problemLines(m_marks->at(under));
+        showTip(
+            htmlOf(problemLines(m_marks->onLine(sci::send(*this, SCI_LINEFROMPOSITION, near)))));
+        return true;
     }
-    if (words.isEmpty())
+    const long under = sci::send(*this, SCI_CHARPOSITIONFROMPOINTCLOSE, place.x(), place.y());
+    m_hover.problems = under >= 0 ? problemLines(m_marks->at(under)) : QString();
+    showTip(htmlOf(m_hover.problems));
+    if (under >= 0) {
+        m_hover.at = toOffset(under, m_bom);
+        Q_EMIT hoverRequested(m_revision, m_hover.at);
+    }
+    return true;
+}
+
+void PolicyEditor::showTip(const QString& html)
+{
+    if (html.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(
-            help->globalPos(),
-            QStringLiteral("<p>%1</p>")
-                .arg(words.toHtmlEscaped().replace(u'\n', QStringLiteral("</p><p>"))),
-            viewport());
-    return true;
+        QToolTip::showText(m_hover.place, html, viewport());
+}
+
+void PolicyEditor::showHover(std::uint64_t revision, text::ByteOffset at,
+                             const std::optional<ops::Hover>& hover)
+{
+    if (revision != m_revision || at != m_hover.at || !hover)
+        return;
+    showTip(htmlOf(m_hover.problems) + hoverTip(*hover, palette()));
+}
+
+QPoint PolicyEditor::pointBelow(long position) const
+{
+    const long below
+        = sci::send(*this, SCI_POINTYFROMPOSITION, 0, position) + sci::send(*this, SCI_TEXTHEIGHT);
+    return viewport()->mapToGlobal(
+        QPoint(static_cast<int>(sci::send(*this, SCI_POINTXFROMPOSITION, 0, position)),
+               static_cast<int>(below)));
+}
+
+void PolicyEditor::askHoverAtCursor()
+{
+    const long caret = sci::send(*this, SCI_GETCURRENTPOS);
+    m_hover.at = toOffset(caret, m_bom);
+    m_hover.place = pointBelow(caret);
+    m_hover.problems = problemLines(m_marks->at(caret));
+    showTip(htmlOf(m_hover.problems));
+    Q_EMIT hoverRequested(m_revision, m_hover.at);
+}
+
+void PolicyEditor::fold(const std::vector<text::ByteOffset>& places)
+{
+    for (const text::ByteOffset place : places)
+        sci::send(*this, SCI_FOLDLINE, sci::send(*this, SCI_LINEFROMPOSITION, positionOf(place)),
+                  SC_FOLDACTION_CONTRACT);
+}
+
+void PolicyEditor::unfoldAll()
+{
+    sci::send(*this, SCI_FOLDALL, SC_FOLDACTION_EXPAND);
 }
 
 } // namespace pw::ui

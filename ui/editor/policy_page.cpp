@@ -1,11 +1,14 @@
 #include "ui/editor/policy_page.h"
 
+#include "ui/common/convert.h"
 #include "ui/common/icons.h"
 #include "ui/common/notice_strip.h"
 #include "ui/editor/completer.h"
+#include "ui/editor/outline_panel.h"
 #include "ui/editor/place_line.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_header.h"
+#include "ui/editor/reference_marks.h"
 #include "ui/editor/scintilla.h"
 #include "ui/editor/search_bar.h"
 #include "ui/problems/problems_panel.h"
@@ -17,6 +20,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace pw::ui {
 namespace {
 
@@ -24,6 +29,7 @@ using Sci = QsciScintillaBase;
 
 constexpr int placePauseMs = 60;
 constexpr int splitterWidth = 5;
+constexpr int outlineWidth = 300;
 
 QString formatName(yaml::Format format)
 {
@@ -42,7 +48,8 @@ QString formatName(yaml::Format format)
 
 PolicyPage::PolicyPage(QWidget* parent)
     : QWidget(parent), m_header(new PolicyHeader(this)), m_notice(new NoticeStrip(this)),
-      m_place(new PlaceLine(this)), m_editor(new PolicyEditor(this)),
+      m_place(new PlaceLine(this)), m_outline(new OutlinePanel(this)),
+      m_sides(new QSplitter(Qt::Horizontal, this)), m_editor(new PolicyEditor(this)),
       m_problems(new ProblemsPanel(this)), m_splitter(new QSplitter(Qt::Vertical, this)),
       m_undo(new QAction(icon(QStringLiteral("undo")), tr("Undo"), this)),
       m_redo(new QAction(icon(QStringLiteral("redo")), tr("Redo"), this)),
@@ -80,7 +87,15 @@ void PolicyPage::build()
     m_splitter->setObjectName(QStringLiteral("policySplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(splitterWidth);
-    m_splitter->addWidget(text);
+    m_sides->setObjectName(QStringLiteral("policySides"));
+    m_sides->setChildrenCollapsible(false);
+    m_sides->setHandleWidth(splitterWidth);
+    m_sides->addWidget(m_outline);
+    m_sides->addWidget(text);
+    m_sides->setStretchFactor(1, 1);
+    m_sides->setSizes({outlineWidth, 3 * outlineWidth});
+    m_outline->hide();
+    m_splitter->addWidget(m_sides);
     m_splitter->addWidget(m_problems);
     m_splitter->setStretchFactor(0, 4);
     m_splitter->setStretchFactor(1, 1);
@@ -104,11 +119,48 @@ void PolicyPage::connectParts()
     connect(m_redo, &QAction::triggered, m_editor, &QsciScintilla::redo);
     connect(m_editor, &PolicyEditor::cursorMoved, this, &PolicyPage::onCursorMoved);
     connect(m_editor, &PolicyEditor::edited, this, &PolicyPage::onCursorMoved);
-    connect(&m_editor->completer(), &Completer::nothingFound, this,
-            [this] { Q_EMIT messageRequested(tr("Nothing is known that could be written here")); });
+    connectAssists();
     connect(m_notice, &NoticeStrip::answered, this, &PolicyPage::noticeAnswered);
     connect(m_problems, &ProblemsPanel::revealRequested, this, &PolicyPage::reveal);
     connect(m_problems, &ProblemsPanel::fixRequested, this, &PolicyPage::applyFix);
+}
+
+void PolicyPage::connectAssists()
+{
+    connect(&m_editor->completer(), &Completer::nothingFound, this,
+            [this] { Q_EMIT messageRequested(tr("Nothing is known that could be written here")); });
+    ReferenceMarks& references = m_editor->references();
+    connect(&references, &ReferenceMarks::messageRequested, this, &PolicyPage::messageRequested);
+    connect(&references, &ReferenceMarks::renameWished, this,
+            [this](std::size_t unit, const QString& from, const QString& to) {
+                if (m_editor->snapshot() != nullptr)
+                    Q_EMIT wished({policy::RenameProcessId{unit, toUtf8(from), toUtf8(to)}},
+                                  tr("Rename %1 to %2").arg(from, to), m_editor->snapshot());
+            });
+    connect(m_place, &PlaceLine::chosen, this, &PolicyPage::reveal);
+    connect(m_outline, &OutlinePanel::revealRequested, this, &PolicyPage::reveal);
+}
+
+void PolicyPage::setOutline(const OutlinePtr& outline)
+{
+    m_outline->setOutline(outline);
+    m_outline->markPlace(m_editor->cursorOffset());
+}
+
+void PolicyPage::showOutline(bool shown)
+{
+    m_outline->setVisible(shown);
+}
+
+void PolicyPage::fold(const std::vector<ops::OutlineKind>& kinds)
+{
+    std::vector<text::ByteOffset> places;
+    const OutlineModel& model = m_outline->model();
+    for (const ops::OutlineItem& item : model.items()) {
+        if (std::ranges::find(kinds, item.kind) != kinds.end())
+            places.push_back(item.span.begin);
+    }
+    m_editor->fold(places);
 }
 
 void PolicyPage::setSnapshot(const SnapshotPtr& snapshot)
@@ -132,7 +184,7 @@ void PolicyPage::addMainAction(QAction* action)
 
 QList<QWidget*> PolicyPage::panes() const
 {
-    return {m_search, m_editor, m_problems};
+    return {m_search, m_outline, m_editor, m_problems};
 }
 
 void PolicyPage::addTextAction(QAction* action)
@@ -175,6 +227,8 @@ void PolicyPage::showPlace()
     m_place->setNames(placeNames(*snapshot, place));
     m_header->show(summaryAt(*snapshot, place), snapshot->diagnostics);
     m_problems->markPlace(place);
+    m_outline->markPlace(place);
+    m_editor->references().ask(ReferenceMarks::Wish::Mark);
 }
 
 void PolicyPage::reveal(text::Span span)

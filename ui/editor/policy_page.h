@@ -1,8 +1,10 @@
 #pragma once
 // One open policy: what it is, its text, and what is wrong with it.
 
+#include "core/policy/policy_edit.h"
 #include "core/snapshot.h"
 #include "core/text/diagnostic.h"
+#include "ui/editor/outline_model.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -14,6 +16,7 @@ class QTimer;
 namespace pw::ui {
 
 class NoticeStrip;
+class OutlinePanel;
 class PlaceLine;
 class PolicyEditor;
 class PolicyHeader;
@@ -30,6 +33,11 @@ public:
     [[nodiscard]] PolicyEditor& editor() const { return *m_editor; }
     /// A snapshot of an older text changes nothing in the text; the list shows it.
     void setSnapshot(const SnapshotPtr& snapshot);
+    /// Of the newest snapshot. Never null.
+    void setOutline(const OutlinePtr& outline);
+    void showOutline(bool shown);
+    /// Folds the parts of these kinds, wherever they stand.
+    void fold(const std::vector<ops::OutlineKind>& kinds);
     /// The document's name: shown where the policy has none of its own.
     void setTitle(const QString& title);
     /// Into the context menu of the text.
@@ -64,6 +72,9 @@ public:
 
 Q_SIGNALS:
     void noticeAnswered(int button);
+    /// Made about the snapshot that is shown; `step` says what it does.
+    void wished(const std::vector<pw::policy::PolicyEdit>& wishes, const QString& step,
+                const pw::SnapshotPtr& seen);
     void positionChanged(); ///< the cursor moved or the text is of another kind
     void canFixChanged(bool canFix);
     /// For the status bar: why something that was asked for was not done.
@@ -75,6 +86,7 @@ protected:
 private:
     void build();
     void connectParts();
+    void connectAssists();
     void onCursorMoved();
     void showPlace();
     void applyFix(const text::Fix& fix, std::uint64_t revision);
@@ -86,6 +98,8 @@ private:
     NoticeStrip* m_notice = nullptr;
     PlaceLine* m_place = nullptr;
     SearchBar* m_search = nullptr;
+    OutlinePanel* m_outline = nullptr;
+    QSplitter* m_sides = nullptr;
     PolicyEditor* m_editor = nullptr;
     ProblemsPanel* m_problems = nullptr;
     QSplitter* m_splitter = nullptr;

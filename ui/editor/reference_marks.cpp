@@ -1,7 +1,7 @@
 #include "ui/editor/reference_marks.h"
 
 #include "ui/common/convert.h"
-#include "ui/common/theme.h"
+#include "ui/common/counts.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/rename_box.h"
 #include "ui/editor/scintilla.h"
@@ -88,16 +88,14 @@ void ReferenceMarks::goToDefinition(const ops::ProcessReferences& found, text::B
     const text::Span first = found.definitions.front();
     if (holds(first, at)) {
         Q_EMIT messageRequested(
-            tr("%1 is defined here; %n use(s), Shift+F12 goes round them", nullptr,
-               static_cast<int>(found.uses.size()))
-                .arg(id));
+            tr("%1 is defined here; %2, Shift+F12 goes round them")
+                .arg(id, counted(found.uses.size(), tr("use"), tr("uses"))));
         return;
     }
     m_editor.reveal(first);
     if (found.definitions.size() > 1)
-        Q_EMIT messageRequested(tr("%n processes have the id %1; this is the first", nullptr,
-                                   static_cast<int>(found.definitions.size()))
-                                    .arg(id));
+        Q_EMIT messageRequested(tr("%1 processes have the id %2; this is the first")
+                                    .arg(number(found.definitions.size()), id));
 }
 
 void ReferenceMarks::goToNextUse(const ops::ProcessReferences& found, text::ByteOffset at)
@@ -111,10 +109,8 @@ void ReferenceMarks::goToNextUse(const ops::ProcessReferences& found, text::Byte
         found.uses, [at](text::Span use) { return use.begin > at && !holds(use, at); });
     const auto next = behind == found.uses.end() ? found.uses.begin() : behind;
     m_editor.reveal(*next);
-    Q_EMIT messageRequested(tr("Use %1 of %2 of %3")
-                                .arg(next - found.uses.begin() + 1)
-                                .arg(found.uses.size())
-                                .arg(id));
+    Q_EMIT messageRequested(
+        tr("Use %1 of %2 of %3").arg(next - found.uses.begin() + 1).arg(found.uses.size()).arg(id));
 }
 
 void ReferenceMarks::rename(const ops::ProcessReferences& found, text::ByteOffset at)
@@ -136,14 +132,6 @@ void ReferenceMarks::rename(const ops::ProcessReferences& found, text::ByteOffse
     }
     m_unit = found.unit;
     m_box->ask(toQString(found.id), static_cast<int>(places.size()), QRect(x, y, 1, height));
-}
-
-void ReferenceMarks::applyTheme()
-{
-    const Theme& theme = themeOf(m_editor.palette());
-    m_editor.indicatorDefine(QsciScintilla::StraightBoxIndicator, sci::referenceIndicator);
-    m_editor.setIndicatorForegroundColor(theme.audit, sci::referenceIndicator);
-    m_editor.setIndicatorDrawUnder(true, sci::referenceIndicator);
 }
 
 } // namespace pw::ui

@@ -27,8 +27,6 @@ public:
     /// The answer to a request about that text; a late one is dropped.
     void take(std::uint64_t revision, text::ByteOffset at, Wish wish,
               const std::optional<ops::ProcessReferences>& found);
-    /// Over the text as it is coloured now.
-    void applyTheme();
 
 Q_SIGNALS:
     void requested(quint64 revision, quint32 at, pw::ui::ReferenceMarks::Wish wish);

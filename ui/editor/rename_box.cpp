@@ -1,5 +1,6 @@
 #include "ui/editor/rename_box.h"
 
+#include "ui/common/counts.h"
 #include "ui/common/theme.h"
 
 #include <QHBoxLayout>
@@ -43,7 +44,9 @@ void RenameBox::ask(const QString& name, int places, const QRect& word)
     m_name = name;
     m_field->setText(name);
     m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * fieldLetters);
-    m_places->setText(tr("in %n place(s); Return renames", nullptr, places));
+    m_places->setText(
+        tr("in %1; Return renames")
+            .arg(counted(static_cast<std::size_t>(places), tr("place"), tr("places"))));
     adjustSize();
     const QWidget* const window = parentWidget();
     const QPoint below = m_text.mapTo(window, word.bottomLeft()) + QPoint(0, 2);

@@ -24,6 +24,7 @@ inline constexpr int foldMargin = 2;
 }
 inline constexpr int lastMarker = 31;
 inline constexpr int foundIndicator = 12; ///< what the search bar found
+inline constexpr int referenceIndicator = 13; ///< the places of the id at the cursor
 
 [[nodiscard]] constexpr int problemMarker(text::Severity severity)
 {
