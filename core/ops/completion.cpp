@@ -29,14 +29,6 @@ bool isList(FieldKind kind)
         || kind == FieldKind::DocumentList;
 }
 
-std::string singleQuoted(std::string_view content)
-{
-    std::string out = "'";
-    for (const char c : content)
-        out += c == '\'' ? std::string("''") : std::string(1, c);
-    return out + "'";
-}
-
 } // namespace
 
 std::string detailOf(const Field& field)
@@ -79,7 +71,7 @@ void Writer::key(CompletionItem& item, std::string_view key, const Field* field)
 {
     const FieldKind kind = field != nullptr ? field->kind : FieldKind::Text;
     std::string text = isJson() || m_quote == '"' ? yaml::jsonString(key)
-        : m_quote == '\''                         ? singleQuoted(key)
+        : m_quote == '\''                         ? yaml::singleQuoted(key)
                           : yaml::writeScalar(yaml::Value::string(std::string(key)));
     if (m_context.place.hasColon)
         return finish(item, text, text.size());
@@ -114,7 +106,7 @@ void Writer::scalar(CompletionItem& item, const yaml::Value& value, bool withDas
     const bool isText = value.kind == yaml::Value::Kind::String;
     std::string text = isJson() && !isText       ? value.text
         : isJson() || (m_quote == '"' && isText) ? yaml::jsonString(value.text)
-        : m_quote == '\'' && isText              ? singleQuoted(value.text)
+        : m_quote == '\'' && isText              ? yaml::singleQuoted(value.text)
         : isFlow()                               ? yaml::writeFlow(value)
                                                  : yaml::writeScalar(value);
     if (withDash)

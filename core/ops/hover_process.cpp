@@ -71,8 +71,8 @@ Sentence actionAt(NodeRef entry, NodeRef root, bool isDefault)
     return whenSentence(action, actingOf(document), othersFirst);
 }
 
-/// The item of a list, by the names of the list and of what holds it. `isProcess`: it stands below a
-/// list of processes.
+/// The item of a list, by the names of the list and of what holds it. `isProcess`: it stands below
+/// a list of processes.
 Sentence itemSentence(NodeRef item, NodeRef root, bool isProcess)
 {
     const NodeRef list = item.parent();

@@ -40,14 +40,6 @@ Fix replaceSpan(Span span, std::string replacement, std::string title)
     return fix;
 }
 
-std::string singleQuoted(std::string_view content)
-{
-    std::string out = "'";
-    for (const char c : content)
-        out += c == '\'' ? std::string("''") : std::string(1, c);
-    return out + "'";
-}
-
 } // namespace
 
 std::optional<Fix> planned(const yaml::TreeEdit& edit, std::string title)
@@ -67,7 +59,7 @@ std::optional<Fix> replaceText(NodeRef scalar, std::string_view content, std::st
     if (isJson(scalar) || scalar.style() == yaml::ScalarStyle::DoubleQuoted)
         written = yaml::jsonString(content);
     else if (scalar.style() == yaml::ScalarStyle::SingleQuoted)
-        written = singleQuoted(content);
+        written = yaml::singleQuoted(content);
     else
         written = yaml::writeScalar(value);
     return replaceSpan(scalar.span(), std::move(written), std::move(title));
@@ -78,7 +70,7 @@ std::optional<Fix> quote(NodeRef scalar)
     if (!isBare(scalar) || scalar.style() != yaml::ScalarStyle::Plain)
         return std::nullopt;
     std::string written
-        = isJson(scalar) ? yaml::jsonString(scalar.value()) : singleQuoted(scalar.value());
+        = isJson(scalar) ? yaml::jsonString(scalar.value()) : yaml::singleQuoted(scalar.value());
     std::string title = "write " + written;
     return replaceSpan(scalar.span(), std::move(written), std::move(title));
 }
@@ -95,7 +87,8 @@ std::optional<Fix> wrapInList(NodeRef scalar)
     if (!isBare(scalar))
         return std::nullopt;
     std::string written = "["
-        + (isJson(scalar) ? yaml::jsonString(scalar.value()) : singleQuoted(scalar.value())) + "]";
+        + (isJson(scalar) ? yaml::jsonString(scalar.value()) : yaml::singleQuoted(scalar.value()))
+        + "]";
     std::string title = "write " + written;
     return replaceSpan(scalar.span(), std::move(written), std::move(title));
 }

@@ -110,17 +110,6 @@ std::string doubleQuoted(std::string_view text)
     return out + '"';
 }
 
-std::string singleQuoted(std::string_view text)
-{
-    std::string out = "'";
-    for (const char c : text) {
-        out += c;
-        if (c == '\'')
-            out += c;
-    }
-    return out + "'";
-}
-
 std::string stringScalar(std::string_view text, Context context)
 {
     const Shape shape = shapeOf(text);
@@ -329,6 +318,17 @@ private:
 };
 
 } // namespace
+
+std::string singleQuoted(std::string_view text)
+{
+    std::string out = "'";
+    for (const char c : text) {
+        out += c;
+        if (c == '\'')
+            out += c;
+    }
+    return out + "'";
+}
 
 std::string writeYaml(const Value& value, const YamlStyle& style)
 {

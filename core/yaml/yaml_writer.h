@@ -38,6 +38,9 @@ struct YamlStyle
 /// On one line, without a newline: `{port: 443, protocol: TCP}`.
 [[nodiscard]] std::string writeFlow(const Value& value, const YamlStyle& style = {});
 
+/// The text in single quotes; it must be one line of printable signs.
+[[nodiscard]] std::string singleQuoted(std::string_view text);
+
 /// One scalar as it would stand behind a key: `'*'`, `443`, `"a\tb"`.
 [[nodiscard]] std::string writeScalar(const Value& scalar);
 
