@@ -29,6 +29,8 @@ QAction* make(QObject* parent, const char* objectName, const QString& text,
 
 void makeFileActions(Actions& out, QObject* parent)
 {
+    out.newPolicy
+        = make(parent, "newPolicy", Texts::tr("&New policy"), Qt::CTRL | Qt::Key_N, "plus");
     out.open = make(parent, "open", Texts::tr("&Open…"), Qt::CTRL | Qt::Key_O, "open");
     out.localOrganization
         = make(parent, "localOrganization", Texts::tr("&Local organization"), {}, "machine");

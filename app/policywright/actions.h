@@ -12,6 +12,7 @@ namespace pw::app {
 struct Actions
 {
     // files
+    QAction* newPolicy = nullptr; ///< an empty text
     QAction* open = nullptr;
     QAction* localOrganization = nullptr;
     QAction* connectOrganization = nullptr;

@@ -154,6 +154,8 @@ void Application::connectFiles()
     onDocument(actions.reloadDocument, &FileController::reload);
     onDocument(actions.closeTab, &FileController::close);
     connect(actions.open, &QAction::triggered, m_files.get(), &FileController::chooseFiles);
+    connect(actions.newPolicy, &QAction::triggered, this,
+            [this] { m_session->add(text::SourceText(), tr("new policy")); });
     connect(&m_window->page(), &ui::FingerprintsPage::openRequested, m_files.get(),
             &FileController::chooseFiles);
     connect(m_window.get(), &MainWindow::filesDropped, m_files.get(), &FileController::open);

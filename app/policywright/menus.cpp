@@ -42,7 +42,7 @@ void buildMenus(QMenuBar& bar, const Actions& a)
     bar.setObjectName(QStringLiteral("menuBar"));
     bar.setAccessibleName(Texts::tr("Menus"));
     addMenu(bar, Texts::tr("&File"),
-            {{a.open, a.importFingerprints, a.reload, a.reloadDocument},
+            {{a.newPolicy, a.open, a.importFingerprints, a.reload, a.reloadDocument},
              {a.localOrganization, a.connectOrganization, a.testConnection},
              {a.save, a.saveAs, a.saveFingerprints, a.closeTab},
              {a.quit}});

@@ -1,6 +1,7 @@
 #include "core/ops/reader_fixes.h"
 
 #include "core/ops/quick_fix.h"
+#include "core/text/conflicts.h"
 #include "core/yaml/reader.h"
 
 #include <algorithm>
@@ -151,10 +152,30 @@ private:
     std::vector<NodeRef> m_anchored;
 };
 
+/// To each marker line of a conflict, so that Fix works wherever the cursor is.
+void addConflictFixes(std::string_view bytes, std::vector<Diagnostic>& problems)
+{
+    const auto isMarker
+        = [](const Diagnostic& problem) { return problem.code == "conflict-marker"; };
+    if (std::ranges::none_of(problems, isMarker))
+        return;
+    const std::vector<text::Conflict> conflicts = text::conflictsIn(bytes);
+    for (Diagnostic& problem : problems) {
+        if (!isMarker(problem))
+            continue;
+        const auto around = std::ranges::upper_bound(
+            conflicts, problem.span.begin, {},
+            [](const text::Conflict& conflict) { return conflict.whole.end - 1; });
+        if (around != conflicts.end() && around->whole.begin <= problem.span.begin)
+            problem.fixes = text::conflictFixes(bytes, *around);
+    }
+}
+
 } // namespace
 
 void addReaderFixes(const yaml::Document& document, std::vector<Diagnostic>& problems)
 {
+    addConflictFixes(document.source().bytes(), problems);
     const auto mayHaveOne = [](const Diagnostic& problem) {
         return problem.code == "alias" || problem.code == "anchor" || problem.code == "merge-key"
             || problem.code == "duplicate-key";

@@ -10,7 +10,8 @@ namespace pw::ops {
 
 /// Gives a fix to each problem that has one obvious answer: an alias or a merge key is written out,
 /// an anchor that nothing refers to goes, and so does a second entry that says the same as the
-/// first. Problems whose code is another one are left alone.
+/// first; of a merge conflict one side or both are kept. Problems whose code is another one are
+/// left alone.
 void addReaderFixes(const yaml::Document& document, std::vector<text::Diagnostic>& problems);
 
 } // namespace pw::ops

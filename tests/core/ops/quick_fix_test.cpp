@@ -147,6 +147,11 @@ void QuickFixTest::endsTheProblem_data()
     row("merge-key", "is written out; what stands there already wins",
         policyWith("[&p {name: a, exe: [/a], id: a, euser: [r]}, {<<: *p, id: b}]"),
         "{<<: *p, id: b}", "{name: a, exe: [/a], euser: [r], id: b}");
+    row("conflict-marker", "ours comes first",
+        replaced(policy, "  mode: audit\n",
+                 "<<<<<<< HEAD\n  mode: audit\n=======\n  mode: enforce\n>>>>>>> other\n"),
+        "<<<<<<< HEAD\n  mode: audit\n=======\n  mode: enforce\n>>>>>>> other\n",
+        "  mode: audit\n");
     row("duplicate-key", "that says the same",
         policyWith("[{name: a, exe: [/a], id: a, euser: [r], id: a}]"), ", id: a}", "}");
 }
