@@ -72,9 +72,9 @@ void makeTextActions(Actions& out, QObject* parent)
     out.comment
         = make(parent, "comment", Texts::tr("Comment or &uncomment"), Qt::CTRL | Qt::Key_Slash);
     out.cursorAbove = make(parent, "cursorAbove", Texts::tr("Add cursor &above"),
-                           Qt::CTRL | Qt::ALT | Qt::Key_Up);
+                           Qt::CTRL | Qt::SHIFT | Qt::Key_Up);
     out.cursorBelow = make(parent, "cursorBelow", Texts::tr("Add cursor &below"),
-                           Qt::CTRL | Qt::ALT | Qt::Key_Down);
+                           Qt::CTRL | Qt::SHIFT | Qt::Key_Down);
     out.nextOccurrence = make(parent, "nextOccurrence", Texts::tr("Add next &occurrence"),
                               Qt::CTRL | Qt::SHIFT | Qt::Key_D);
     out.goToDefinition

@@ -239,6 +239,7 @@ void EditorLook::applyIndicators(const Theme& theme)
     sci::send(m_editor, Sci::SCI_INDICSETFORE, sci::foundIndicator, colour(theme.changed));
     sci::send(m_editor, Sci::SCI_INDICSETALPHA, sci::foundIndicator, 60);
     sci::send(m_editor, Sci::SCI_INDICSETOUTLINEALPHA, sci::foundIndicator, 120);
+    sci::send(m_editor, Sci::SCI_SETADDITIONALCARETFORE, colour(theme.text));
     sci::send(m_editor, Sci::SCI_INDICSETSTYLE, sci::referenceIndicator, Sci::INDIC_FULLBOX);
     sci::send(m_editor, Sci::SCI_INDICSETUNDER, sci::referenceIndicator, 1);
     sci::send(m_editor, Sci::SCI_INDICSETFORE, sci::referenceIndicator, colour(theme.audit));

@@ -23,6 +23,7 @@ void allowManyCursors(QsciScintilla& editor)
     sci::send(editor, Sci::SCI_SETADDITIONALSELECTIONTYPING, 1);
     sci::send(editor, Sci::SCI_SETMULTIPASTE, Sci::SC_MULTIPASTE_EACH);
     sci::send(editor, Sci::SCI_SETADDITIONALCARETSVISIBLE, 1);
+    sci::send(editor, Sci::SCI_SETADDITIONALCARETSBLINK, 0);
 }
 
 std::vector<std::pair<long, long>> selectionsOf(const QsciScintilla& editor)
