@@ -145,7 +145,7 @@ Sentence ruleSentence(const NetworkRule& rule, Direction direction, const Proces
     if (!rule.ports.empty())
         out.add(portsSentence(rule.ports));
     else
-        out.say(isThere(written.find("ports")) ? "connections" : "connections on any port");
+        out.say(isThere(written.find("ports")) ? "connections" : "connections on no port");
     if (!rule.peers.empty() || !isThere(written.find(comesIn ? "from" : "to")))
         out.say(comesIn ? " from " : " to ").add(peersSentence(rule.peers));
     return out;
@@ -178,7 +178,7 @@ Sentence portsSentence(const std::vector<PortRange>& ports)
 {
     Sentence out;
     if (ports.empty())
-        return out.say("any port");
+        return out.say("no port");
     Texts texts;
     for (const auto& [protocol, word] :
          {std::pair(policy::Protocol::Tcp, "TCP"), std::pair(policy::Protocol::Udp, "UDP")}) {

@@ -37,7 +37,7 @@ private:
 };
 
 /// `mongod, run by mongo, accepts TCP 27017 from 4 addresses`. A rule without a list of processes
-/// is for any process, one without ports for any port, and one without peers for nobody. `written`
+/// is for any process, one without ports or peers allows nothing, and says so. `written`
 /// is the rule in its text: what stands there and could not be read is left out instead of being
 /// taken for absent.
 [[nodiscard]] Sentence ruleSentence(const policy::NetworkRule& rule, policy::Direction direction,
@@ -48,7 +48,7 @@ private:
 [[nodiscard]] Sentence processSentence(const policy::ProcessNode& process,
                                        const std::vector<std::string>* inherited = nullptr);
 
-/// `TCP 80, 8000 to 8080 and UDP 53`; `any port` for none.
+/// `TCP 80, 8000 to 8080 and UDP 53`; `no port` for none.
 [[nodiscard]] Sentence portsSentence(const std::vector<policy::PortRange>& ports);
 
 /// `4 addresses, 10.0.0.0/8 except 2 blocks and api.example.com`; `nobody` for none.

@@ -145,7 +145,7 @@ void OutlineTest::tellsWhatStandsThere_data()
          "  network: 0 ingress rules and 1 egress rule <networkPolicy> spec.networkPolicy !error",
          "    entry: ingress: x <ingress> spec.networkPolicy.ingress !error",
          "    egress rule: y, not a rule <y> spec.networkPolicy.egress[0] !error",
-         "    egress rule: any process opens connections on any port <to> "
+         "    egress rule: any process opens connections on no port <to> "
          "spec.networkPolicy.egress[1] !error",
          "    entry: other: 1 <other> spec.networkPolicy.other !warning",
          "  response: Deviations are logged, and nothing else is done <response> spec.response "

@@ -181,8 +181,8 @@ void RuleSentenceTest::rulesSayWhoTalksToWhom_data()
     in("an empty list of processes", "{from: [{dnsSelector: [a.b]}], processes: [], " + web + "}",
        "no process accepts TCP 443 from a.b");
     in("only a process", "{processes: [sh_0]}",
-       "sh, run by mongo, accepts connections on any port from nobody");
-    in("nothing at all", "{}", "any process accepts connections on any port from nobody");
+       "sh, run by mongo, accepts connections on no port from nobody");
+    in("nothing at all", "{}", "any process accepts connections on no port from nobody");
     in("peers that cannot be read",
        "{from: [{ipBlock: 10.0.0.1}, 7], processes: [sh_0], " + web + "}",
        "sh, run by mongo, accepts TCP 443");
