@@ -102,21 +102,29 @@ void FormTabsBar::setCurrent(ops::FormTab tab)
         setCurrentIndex(static_cast<int>(found - m_states.begin()));
 }
 
+/// Tabs come and go before their states do.
+const FormTabState& FormTabsBar::state(int index) const
+{
+    static const FormTabState none;
+    const auto at = static_cast<std::size_t>(index);
+    return at < m_states.size() ? m_states[at] : none;
+}
+
 QString FormTabsBar::countText(int index) const
 {
-    const std::size_t count = m_states.at(static_cast<std::size_t>(index)).count;
+    const std::size_t count = state(index).count;
     return count == 0 ? QString() : number(count);
 }
 
 QSize FormTabsBar::tabSizeHint(int index) const
 {
-    const FormTabState& state = m_states.at(static_cast<std::size_t>(index));
+    const FormTabState& told = state(index);
     const QFontMetrics bold(scaledFont(font(), 1.0, QFont::DemiBold));
-    int width = 2 * sidePadding + bold.horizontalAdvance(title(state.tab));
+    int width = 2 * sidePadding + bold.horizontalAdvance(title(told.tab));
     const QString count = countText(index);
     if (!count.isEmpty())
         width += gap + fontMetrics().horizontalAdvance(count);
-    if (state.gravest)
+    if (told.gravest)
         width += gap + glyphSize;
     return {width, std::max(barHeight, fontMetrics().height() + 16)};
 }
@@ -129,14 +137,14 @@ void FormTabsBar::paintEvent(QPaintEvent* /*event*/)
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.border);
     const QFont bold = scaledFont(font(), 1.0, QFont::DemiBold);
     for (int index = 0; index < count(); ++index) {
-        const FormTabState& state = m_states.at(static_cast<std::size_t>(index));
+        const FormTabState& told = state(index);
         const bool isCurrent = index == currentIndex();
         const QRect tab = tabRect(index);
         QRect place = tab.adjusted(sidePadding, 0, -sidePadding, 0);
         painter.setFont(isCurrent ? bold : font());
         painter.setPen(isCurrent ? theme.text : theme.muted);
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, title(state.tab));
-        place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(title(state.tab)));
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, title(told.tab));
+        place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(title(told.tab)));
         painter.setFont(font());
         painter.setPen(theme.muted);
         if (const QString count = countText(index); !count.isEmpty()) {
@@ -144,11 +152,11 @@ void FormTabsBar::paintEvent(QPaintEvent* /*event*/)
             painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, count);
             place.setLeft(place.left() + fontMetrics().horizontalAdvance(count));
         }
-        if (state.gravest) {
+        if (told.gravest) {
             const QRect glyph(place.left() + gap, tab.center().y() - glyphSize / 2, glyphSize,
                               glyphSize);
-            paintIcon(painter, severityIcon(*state.gravest), glyph,
-                      toneColor(theme, severityTone(*state.gravest)));
+            paintIcon(painter, severityIcon(*told.gravest), glyph,
+                      toneColor(theme, severityTone(*told.gravest)));
         }
         if (isCurrent)
             painter.fillRect(

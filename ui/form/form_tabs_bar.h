@@ -39,6 +39,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] const FormTabState& state(int index) const;
     [[nodiscard]] QString countText(int index) const;
 
     std::vector<FormTabState> m_states;
