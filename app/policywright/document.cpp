@@ -21,6 +21,7 @@ Document::Document(int number, const text::SourceText& text, QString name, QWidg
     connect(&editor(), &ui::PolicyEditor::edited, this, &Document::onEdited);
     connect(&editor(), &ui::PolicyEditor::modificationChanged, this, &Document::titleChanged);
     m_assist = std::make_unique<TextAssist>(editor());
+    m_form = std::make_unique<FormSide>(*m_page);
     connect(m_page, &ui::PolicyPage::wished, m_assist.get(), &TextAssist::wish);
     connect(m_assist.get(), &TextAssist::made, this, &Document::analyseNow);
     analyseFirst(text);
@@ -28,7 +29,9 @@ Document::Document(int number, const text::SourceText& text, QString name, QWidg
 
 Document::~Document()
 {
-    m_assist.reset(); // it speaks to the page
+    // They speak to the page.
+    m_form.reset();
+    m_assist.reset();
     delete m_pageAlive;
 }
 
@@ -173,6 +176,7 @@ void Document::publish(const Analysis& analysis)
     m_snapshot = analysis.snapshot;
     m_page->setSnapshot(m_snapshot);
     m_page->setOutline(analysis.outline);
+    m_form->setSnapshot(m_snapshot);
     Q_EMIT snapshotChanged();
     if (isAnalysed())
         Q_EMIT analysed();

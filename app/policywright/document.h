@@ -1,6 +1,7 @@
 #pragma once
 // One open text: its tab, where it is kept, and what it means. The text itself is the editor's.
 
+#include "app/policywright/form_side.h"
 #include "app/policywright/job.h"
 #include "app/policywright/server_origin.h"
 #include "app/policywright/text_assist.h"
@@ -115,6 +116,7 @@ private:
     QTimer m_pause;
     Job m_analysis;
     std::unique_ptr<TextAssist> m_assist;
+    std::unique_ptr<FormSide> m_form;
 };
 
 } // namespace pw::app

@@ -8,6 +8,7 @@
 #include "ui/editor/policy_page.h"
 #include "ui/editor/reference_marks.h"
 #include "ui/editor/scintilla.h"
+#include "ui/form/form_view.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void saysWhatAWordMeans();
     void namesOfThePlaceLeadThere();
     void foldsByKind();
+    void theFormSpeaksThroughTheText();
+    void theFormLeavesATextThatDoesNotParseAlone();
 
 private:
     void open(const std::string& text);
@@ -295,6 +298,46 @@ void TextAssistTest::foldsByKind()
     QCOMPARE(sci::send(editor(), Sci::SCI_GETLINEVISIBLE, lineOf("10.0.0.0")), 1L);
     editor().unfoldAll();
     QCOMPARE(sci::send(editor(), Sci::SCI_GETLINEVISIBLE, lineOf("/bin/ls")), 1L);
+}
+
+void TextAssistTest::theFormSpeaksThroughTheText()
+{
+    using View = ui::PolicyPage::View;
+    ui::PolicyPage& page = m_document->page();
+    QVERIFY(page.findChild<ui::FormView*>() == nullptr);
+    page.showView(View::Both);
+    auto* const form = page.findChild<ui::FormView*>();
+    QVERIFY(form != nullptr && form->isVisible() && editor().isVisible());
+    QVERIFY(form->document() != nullptr);
+    Q_EMIT form->wished({policy::SetValue{modePlace(), yaml::Value::string("enforce")}},
+                        QStringLiteral("set mode"));
+    QTRY_COMPARE(text(), replaced(policyText, "mode: audit", "mode: enforce"));
+    editor().undo();
+    QCOMPARE(text(), policyText);
+    Q_EMIT form->revealRequested({static_cast<text::ByteOffset>(policyText.find("10.0.0.0")), 0});
+    QCOMPARE(editor().cursorOffset(), static_cast<text::ByteOffset>(policyText.find("10.0.0.0")));
+    page.showView(View::Form);
+    QVERIFY(!editor().isVisible());
+    page.showView(View::Text);
+    QVERIFY(editor().isVisible() && !form->isVisible());
+}
+
+void TextAssistTest::theFormLeavesATextThatDoesNotParseAlone()
+{
+    m_document->page().showView(ui::PolicyPage::View::Both);
+    auto* const form = m_document->page().findChild<ui::FormView*>();
+    editor().setFocus();
+    putCursor("spec:");
+    QTest::keyClicks(&editor(), QStringLiteral("]"));
+    QTRY_VERIFY(form->isDimmed());
+    const std::string typed = text();
+    QSignalSpy refused(&m_document->assist(), &TextAssist::refused);
+    Q_EMIT form->wished({policy::SetValue{modePlace(), yaml::Value::string("enforce")}},
+                        QStringLiteral("set mode"));
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(text(), typed);
+    editor().undo();
+    QTRY_VERIFY(!form->isDimmed());
 }
 
 QTEST_MAIN(TextAssistTest)

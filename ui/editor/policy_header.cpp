@@ -19,6 +19,7 @@ constexpr int barHeight = 40;
 constexpr int titleIcon = 18;
 constexpr int smallIcon = 16;
 constexpr double titleScale = 1.23;
+constexpr int actionGap = 10;
 
 QString typeIcon(const QString& type)
 {
@@ -162,6 +163,12 @@ void PolicyHeader::addAction(QAction* action)
     button->setObjectName(action->objectName() + QStringLiteral("Button"));
     button->setAccessibleName(action->iconText());
     m_actions->addWidget(button);
+}
+
+void PolicyHeader::addWidget(QWidget* widget)
+{
+    m_actions->addSpacing(actionGap);
+    m_actions->addWidget(widget);
 }
 
 void PolicyHeader::addMainAction(QAction* action)

@@ -36,6 +36,8 @@ public:
     void show(const PolicySummary& summary, const std::vector<text::Diagnostic>& diagnostics);
     /// Buttons between what it is and what is wrong.
     void addAction(QAction* action);
+    /// Behind them.
+    void addWidget(QWidget* widget);
     /// The main one, at the end.
     void addMainAction(QAction* action);
 

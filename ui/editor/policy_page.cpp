@@ -3,6 +3,7 @@
 #include "ui/common/convert.h"
 #include "ui/common/icons.h"
 #include "ui/common/notice_strip.h"
+#include "ui/common/segments.h"
 #include "ui/editor/completer.h"
 #include "ui/editor/outline_panel.h"
 #include "ui/editor/place_line.h"
@@ -21,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace pw::ui {
 namespace {
@@ -53,7 +55,7 @@ PolicyPage::PolicyPage(QWidget* parent)
       m_problems(new ProblemsPanel(this)), m_splitter(new QSplitter(Qt::Vertical, this)),
       m_undo(new QAction(icon(QStringLiteral("undo")), tr("Undo"), this)),
       m_redo(new QAction(icon(QStringLiteral("redo")), tr("Redo"), this)),
-      m_placePause(new QTimer(this))
+      m_views(new Segments(this)), m_placePause(new QTimer(this))
 {
     setObjectName(QStringLiteral("policyPage"));
     m_search = new SearchBar(*m_editor, this);
@@ -76,8 +78,17 @@ void PolicyPage::build()
     m_header->addAction(m_undo);
     m_header->addAction(m_redo);
 
-    auto* const text = new QWidget(this);
-    auto* const textColumn = new QVBoxLayout(text);
+    m_views->setObjectName(QStringLiteral("policyViews"));
+    m_views->add(QStringLiteral("viewText"), {}, QStringLiteral("text"));
+    m_views->add(QStringLiteral("viewBoth"), {}, QStringLiteral("both"));
+    m_views->add(QStringLiteral("viewForm"), {}, QStringLiteral("form"));
+    m_views->setTexts(QStringLiteral("text"), tr("YAML"), tr("Show the text"));
+    m_views->setTexts(QStringLiteral("both"), tr("Both"), tr("Show text and form"));
+    m_views->setTexts(QStringLiteral("form"), tr("Form"), tr("Show the form"));
+    m_header->addWidget(m_views);
+
+    m_text = new QWidget(this);
+    auto* const textColumn = new QVBoxLayout(m_text);
     textColumn->setContentsMargins(0, 0, 0, 0);
     textColumn->setSpacing(0);
     textColumn->addWidget(m_search);
@@ -91,7 +102,7 @@ void PolicyPage::build()
     m_sides->setChildrenCollapsible(false);
     m_sides->setHandleWidth(splitterWidth);
     m_sides->addWidget(m_outline);
-    m_sides->addWidget(text);
+    m_sides->addWidget(m_text);
     m_sides->setStretchFactor(1, 1);
     m_sides->setSizes({outlineWidth, 3 * outlineWidth});
     m_outline->hide();
@@ -137,8 +148,47 @@ void PolicyPage::connectAssists()
                     Q_EMIT wished({policy::RenameProcessId{unit, toUtf8(from), toUtf8(to)}},
                                   tr("Rename %1 to %2").arg(from, to), m_editor->snapshot());
             });
+    connect(m_views, &Segments::valueChanged, this, [this] {
+        const QString value = m_views->value();
+        showView(value == QStringLiteral("form")       ? View::Form
+                     : value == QStringLiteral("both") ? View::Both
+                                                       : View::Text);
+    });
     connect(m_place, &PlaceLine::chosen, this, &PolicyPage::reveal);
     connect(m_outline, &OutlinePanel::revealRequested, this, &PolicyPage::reveal);
+}
+
+void PolicyPage::setForm(QWidget* form)
+{
+    m_form = form;
+    m_sides->addWidget(m_form);
+    m_sides->setStretchFactor(m_sides->indexOf(m_form), 1);
+}
+
+void PolicyPage::showView(View view)
+{
+    if (view != View::Text && m_form == nullptr)
+        Q_EMIT formWanted();
+    if (m_form == nullptr)
+        view = View::Text;
+    const bool changed = std::exchange(m_view, view) != view;
+    constexpr std::array values{"text", "both", "form"};
+    m_views->setValue(QLatin1String(values.at(static_cast<std::size_t>(view))));
+    m_text->setVisible(view != View::Form);
+    if (m_form != nullptr)
+        m_form->setVisible(view != View::Text);
+    if (!changed)
+        return;
+    if (view == View::Both) {
+        const int outline = m_outline->isHidden() ? 0 : outlineWidth;
+        const int half = (m_sides->width() - outline) / 2;
+        m_sides->setSizes({outline, half, half});
+    }
+    if (view == View::Form)
+        m_form->setFocus();
+    else
+        m_editor->setFocus();
+    Q_EMIT viewChanged();
 }
 
 void PolicyPage::setOutline(const OutlinePtr& outline)
@@ -184,7 +234,10 @@ void PolicyPage::addMainAction(QAction* action)
 
 QList<QWidget*> PolicyPage::panes() const
 {
-    return {m_search, m_outline, m_editor, m_problems};
+    QList<QWidget*> out{m_search, m_outline, m_editor, m_problems};
+    if (m_form != nullptr)
+        out.insert(3, m_form);
+    return out;
 }
 
 void PolicyPage::addTextAction(QAction* action)
@@ -228,6 +281,7 @@ void PolicyPage::showPlace()
     m_header->show(summaryAt(*snapshot, place), snapshot->diagnostics);
     m_problems->markPlace(place);
     m_outline->markPlace(place);
+    Q_EMIT placeShown();
     m_editor->references().ask(ReferenceMarks::Wish::Mark);
 }
 

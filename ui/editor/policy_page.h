@@ -22,6 +22,7 @@ class PolicyEditor;
 class PolicyHeader;
 class ProblemsPanel;
 class SearchBar;
+class Segments;
 
 class PolicyPage : public QWidget
 {
@@ -36,6 +37,12 @@ public:
     /// Of the newest snapshot. Never null.
     void setOutline(const OutlinePtr& outline);
     void showOutline(bool shown);
+    /// The text, the form of it, or both side by side.
+    enum class View : std::uint8_t { Text, Both, Form };
+    void showView(View view);
+    /// The form of the text, beside it. Speaks for itself; asked for by formWanted.
+    void setForm(QWidget* form);
+    [[nodiscard]] View view() const { return m_view; }
     /// Folds the parts of these kinds, wherever they stand.
     void fold(const std::vector<ops::OutlineKind>& kinds);
     /// The document's name: shown where the policy has none of its own.
@@ -75,6 +82,9 @@ Q_SIGNALS:
     /// Made about the snapshot that is shown; `step` says what it does.
     void wished(const std::vector<pw::policy::PolicyEdit>& wishes, const QString& step,
                 const pw::SnapshotPtr& seen);
+    void formWanted(); ///< it is about to be shown for the first time
+    void viewChanged(); ///< text, form or both
+    void placeShown(); ///< what follows the cursor has followed it
     void positionChanged(); ///< the cursor moved or the text is of another kind
     void canFixChanged(bool canFix);
     /// For the status bar: why something that was asked for was not done.
@@ -100,11 +110,15 @@ private:
     SearchBar* m_search = nullptr;
     OutlinePanel* m_outline = nullptr;
     QSplitter* m_sides = nullptr;
+    QWidget* m_text = nullptr; ///< the editor with what stands above it
+    QWidget* m_form = nullptr; ///< given when it is first wanted
+    View m_view = View::Text;
     PolicyEditor* m_editor = nullptr;
     ProblemsPanel* m_problems = nullptr;
     QSplitter* m_splitter = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
+    Segments* m_views = nullptr;
     QTimer* m_placePause = nullptr;
     bool m_canFix = false;
 };

@@ -1,0 +1,34 @@
+#pragma once
+// The form beside a text: made when it is first wanted, kept up to date while it is on screen.
+
+#include "core/snapshot.h"
+
+#include <QObject>
+
+namespace pw::ui {
+class FormView;
+class PolicyPage;
+} // namespace pw::ui
+
+namespace pw::app {
+
+class FormSide : public QObject
+{
+    Q_OBJECT
+public:
+    explicit FormSide(ui::PolicyPage& page, QObject* parent = nullptr);
+
+    void setSnapshot(SnapshotPtr snapshot);
+
+private:
+    void make();
+    void show();
+
+    ui::PolicyPage& m_page;
+    ui::FormView* m_form = nullptr;
+    SnapshotPtr m_newest;
+    SnapshotPtr m_shown; ///< the last one that the form could show
+    SnapshotPtr m_given;
+};
+
+} // namespace pw::app

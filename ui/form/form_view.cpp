@@ -1,0 +1,261 @@
+#include "ui/form/form_view.h"
+
+#include "ui/common/convert.h"
+#include "ui/common/notice_strip.h"
+#include "ui/common/state_page.h"
+#include "ui/form/form_page.h"
+#include "ui/form/form_pages.h"
+#include "ui/form/form_tabs_bar.h"
+
+#include <QGraphicsOpacityEffect>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace pw::ui {
+namespace {
+
+constexpr double dimmedOpacity = 0.6;
+
+bool parses(const Snapshot& snapshot)
+{
+    return snapshot.document->complete() && !text::hasErrors(snapshot.document->problems());
+}
+
+/// The steps to what stands at the offset, as deep as the text goes.
+std::vector<policy::Step> stepsTo(yaml::NodeRef root, text::ByteOffset offset)
+{
+    const auto holds
+        = [offset](text::Span span) { return span.begin <= offset && offset <= span.end; };
+    std::vector<policy::Step> out;
+    yaml::NodeRef at = root;
+    while (at.isMapping() || at.isSequence()) {
+        yaml::NodeRef below;
+        policy::Step step;
+        std::size_t index = 0;
+        for (const yaml::NodeRef item : at.items()) {
+            if (holds(item.span())) {
+                below = item;
+                step = {{}, index, true};
+            }
+            ++index;
+        }
+        for (const auto& [key, value] : at.entries()) {
+            if (!holds(value.entrySpan()))
+                continue;
+            below = value;
+            step = {std::string(key.value()), 0, false};
+            // The last of a key that stands there twice is the one without a number.
+            for (const auto& [other, otherValue] : at.entries())
+                step.index
+                    += otherValue.span().begin > value.span().begin && other.value() == key.value()
+                    ? 1
+                    : 0;
+        }
+        if (!below)
+            break;
+        out.push_back(step);
+        at = below;
+    }
+    return out;
+}
+
+} // namespace
+
+FormView::FormView(QWidget* parent)
+    : QWidget(parent), m_tabs(new FormTabsBar(this)), m_strip(new NoticeStrip(this)),
+      m_content(new QWidget(this)), m_stack(new QStackedWidget(m_content)),
+      m_dimming(new QGraphicsOpacityEffect(m_stack))
+{
+    setObjectName(QStringLiteral("formView"));
+    setAccessibleName(tr("Form"));
+    m_strip->setObjectName(QStringLiteral("formStrip"));
+    m_dimming->setOpacity(dimmedOpacity);
+    m_dimming->setEnabled(false);
+    m_stack->setGraphicsEffect(m_dimming);
+    auto* const inner = new QVBoxLayout(m_content);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    inner->addWidget(m_tabs);
+    inner->addWidget(m_strip);
+    inner->addWidget(m_stack, 1);
+    m_state = new StatePage(m_content, this);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_state);
+    connect(m_tabs, &FormTabsBar::chosen, this, &FormView::showTab);
+    setSnapshot(nullptr);
+}
+
+FormView::~FormView() = default;
+
+void FormView::setSnapshot(const SnapshotPtr& snapshot)
+{
+    if (snapshot == nullptr) {
+        m_snapshot = nullptr;
+        m_document = nullptr;
+        m_strip->hideNotice();
+        m_state->showEmpty(tr("No text is open."), {}, QStringLiteral("documents"));
+        return;
+    }
+    const bool isGood = parses(*snapshot);
+    if (!isGood) {
+        updateStrip(*snapshot);
+        if (m_document == nullptr)
+            m_state->showEmpty(m_strip->sentence(), {}, QStringLiteral("error"));
+        else
+            setDimmed(true);
+        return;
+    }
+    m_strip->hideNotice();
+    setDimmed(false);
+    m_snapshot = snapshot;
+    const std::size_t unit = m_document == nullptr ? 0 : m_document->unit;
+    showDocument(unit);
+}
+
+void FormView::updateStrip(const Snapshot& snapshot)
+{
+    const auto& problems
+        = snapshot.diagnostics.empty() ? snapshot.document->problems() : snapshot.diagnostics;
+    const auto first
+        = std::ranges::find(problems, text::Severity::Error, &text::Diagnostic::severity);
+    if (first == problems.end()) {
+        m_strip->showNotice(tr("The text cannot be read to its end."), QStringList());
+        return;
+    }
+    m_strip->showNotice(tr("Line %1 is in the way: %2")
+                            .arg(snapshot.source.lineColumn(first->span.begin).line)
+                            .arg(toQString(first->message)),
+                        QStringList());
+}
+
+void FormView::showDocument(std::size_t unit)
+{
+    auto document = std::make_shared<FormDocument>();
+    document->snapshot = m_snapshot;
+    document->units = policy::unitsOf(*m_snapshot->document, false);
+    document->problems = ops::FormProblems(m_snapshot->diagnostics);
+    if (document->units.empty()) {
+        m_document = nullptr;
+        m_state->showEmpty(tr("The text is empty."), {}, QStringLiteral("documents"));
+        return;
+    }
+    document->unit = std::min(unit, document->units.size() - 1);
+    m_document = document;
+    m_state->showContent();
+    updateTabs();
+    showTab(m_tabs->current());
+}
+
+void FormView::updateTabs()
+{
+    std::vector<FormTabState> states;
+    const text::Span whole = m_document->root().span();
+    std::vector<text::Diagnostic> ignored;
+    for (const ops::FormTab tab : ops::formTabs(m_document->type())) {
+        FormTabState state{tab, 0, std::nullopt, 0};
+        const auto tops = m_document->tops(tab);
+        state.count = ops::formCount(tops, tab);
+        states.push_back(state);
+    }
+    // Each problem belongs to the tab that shows its place.
+    for (const text::Diagnostic& problem : m_snapshot->diagnostics) {
+        if (problem.span.begin < whole.begin || problem.span.begin > whole.end)
+            continue;
+        const ops::FormTab tab = m_document->tabOf(problem);
+        const auto state = std::ranges::find(states, tab, &FormTabState::tab);
+        FormTabState& told = state == states.end() ? states.front() : *state;
+        ++told.problems;
+        told.gravest = std::min(told.gravest.value_or(problem.severity), problem.severity);
+    }
+    m_tabs->setStates(states);
+}
+
+FormPage* FormView::makePage(ops::FormTab tab)
+{
+    FormPage* const made = makeFormPage(tab, m_stack);
+    m_stack->addWidget(made);
+    connect(made, &FormPage::wished, this, &FormView::wished);
+    connect(made, &FormPage::revealRequested, this, &FormView::revealRequested);
+    return made;
+}
+
+FormPage* FormView::page(ops::FormTab tab)
+{
+    FormPage*& there = m_pages[tab];
+    if (there == nullptr)
+        there = makePage(tab);
+    return there;
+}
+
+/// Only the tab that is seen follows the text.
+void FormView::showTab(ops::FormTab tab)
+{
+    m_tabs->setCurrent(tab);
+    FormPage* const shown = page(m_tabs->current());
+    if (m_document != nullptr)
+        shown->setDocument(m_document);
+    shown->setReadOnly(m_dimmed || m_readOnly);
+    m_stack->setCurrentWidget(shown);
+}
+
+ops::FormTab FormView::tab() const
+{
+    return m_tabs->current();
+}
+
+void FormView::setTab(ops::FormTab tab)
+{
+    if (m_document != nullptr)
+        showTab(tab);
+}
+
+void FormView::setDimmed(bool on)
+{
+    m_dimmed = on;
+    m_dimming->setEnabled(on);
+    if (m_stack->currentWidget() != nullptr)
+        page(m_tabs->current())->setReadOnly(on || m_readOnly);
+}
+
+void FormView::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    setDimmed(m_dimmed);
+}
+
+std::size_t FormView::unitAt(text::ByteOffset offset) const
+{
+    std::size_t found = 0;
+    for (std::size_t unit = 0; unit < m_document->units.size(); ++unit) {
+        const yaml::NodeRef root(*m_snapshot->document, m_document->units[unit].root);
+        if (root.span().begin <= offset)
+            found = unit;
+    }
+    return found;
+}
+
+void FormView::setPlace(text::ByteOffset offset)
+{
+    if (m_document == nullptr || m_dimmed)
+        return;
+    const std::size_t unit = unitAt(offset);
+    if (unit != m_document->unit)
+        showDocument(unit);
+    const policy::Place place{unit, stepsTo(m_document->root(), offset)};
+    if (place.isRoot())
+        return;
+    const ops::FormTab tab = ops::tabOf(m_document->type(), place.steps);
+    // What a person has chosen here stays so while the cursor is in it.
+    const bool isWorkedIn = isAncestorOf(focusWidget()) && focusWidget()->hasFocus();
+    const std::optional<policy::Place> current = page(m_tabs->current())->currentPlace();
+    if (isWorkedIn && tab == m_tabs->current() && current && current->holds(place))
+        return;
+    if (tab != m_tabs->current())
+        showTab(tab);
+    page(m_tabs->current())->showPlace(place);
+}
+
+} // namespace pw::ui
