@@ -109,6 +109,8 @@ void addLabels(const FormRow& above, std::vector<FormRow>& out)
 
 void collectScalars(NodeRef node, std::vector<std::string>& out, std::size_t& count)
 {
+    if (!node)
+        return;
     if (node.isScalar() || node.isAlias()) {
         ++count;
         if (out.size() < fewScalars)
@@ -266,16 +268,19 @@ std::vector<std::string> wordsOf(const FormRow& row)
 
 std::string shownValue(NodeRef node)
 {
-    if (!node)
-        return {};
     std::vector<std::string> scalars;
     std::size_t count = 0;
-    collectScalars(node, scalars, count);
     std::string out;
-    for (const std::string& scalar : scalars) {
-        const bool isText = node.isSequence();
-        out += (out.empty() ? "" : isText ? ", " : " ") + scalar;
-    }
+    const auto take = [&](NodeRef part, std::string_view between) {
+        const std::size_t before = scalars.size();
+        collectScalars(part, scalars, count);
+        for (std::size_t at = before; at < scalars.size(); ++at)
+            out += (out.empty() ? "" : at == before ? std::string(between) : " ") + scalars[at];
+    };
+    if (!node.isSequence())
+        take(node, " ");
+    for (const NodeRef item : node.items())
+        take(item, ", ");
     if (count > scalars.size())
         out += ", +" + std::to_string(count - scalars.size());
     return out;

@@ -86,11 +86,11 @@ QString FieldModel::problemText(const FieldNode& node, Cell& cell) const
     if (!inside)
         return {};
     show(inside->gravest);
-    // Of a list that is open the rows below say more.
-    if (inside->count == 1)
+    if (!ops::hasFormRows(node.row))
         return toQString(inside->first->message);
-    return tr("%1: %2").arg(counted(inside->count, tr("problem"), tr("problems")),
-                            toQString(inside->first->message));
+    // The rows below say which.
+    cell.tone = Tone::Muted;
+    return counted(inside->count, tr("problem below"), tr("problems below"));
 }
 
 Cell FieldModel::cell(const FieldNode& node, Column column) const

@@ -1,0 +1,372 @@
+#include "ui/form/entry_page.h"
+
+#include "ui/common/convert.h"
+#include "ui/common/counts.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace pw::ui {
+namespace {
+
+constexpr int side = 12;
+constexpr int gap = 8;
+constexpr int fewRows = 200; ///< so many are opened by themselves
+
+QFrame* framed(QWidget* content, QWidget* parent)
+{
+    auto* const frame = new QFrame(parent);
+    frame->setProperty("kind", QStringLiteral("list"));
+    auto* const column = new QVBoxLayout(frame);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->addWidget(content);
+    return frame;
+}
+
+QLabel* titleLabel(const QString& text, const QString& objectName, QWidget* parent)
+{
+    auto* const label = new QLabel(text, parent);
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(scaledFont(label->font(), 1.0, QFont::DemiBold));
+    return label;
+}
+
+QLabel* mutedLabel(const QString& objectName, QWidget* parent)
+{
+    auto* const label = new QLabel(parent);
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    return label;
+}
+
+QWidget* half(QHBoxLayout* head, QWidget* content, int top, QWidget* parent)
+{
+    auto* const out = new QWidget(parent);
+    auto* const column = new QVBoxLayout(out);
+    column->setContentsMargins(side, top, side, 4);
+    column->setSpacing(gap);
+    column->addLayout(head);
+    column->addWidget(framed(content, out), 1);
+    return out;
+}
+
+} // namespace
+
+EntryPage::EntryPage(const Names& names, std::vector<EntryModel::Column> columns, QWidget* parent)
+    : FormPage(parent), m_model(new EntryModel(std::move(columns), this)),
+      m_table(new RowTree(this)), m_fields(new FieldTree(this)), m_head(new QHBoxLayout),
+      m_fieldsHead(new QHBoxLayout)
+{
+    buildTable(names);
+    m_fields->setObjectName(names.objects + QStringLiteral("Fields"));
+    m_fields->setAccessibleName(names.fields);
+    m_fields->header()->setObjectName(names.objects + QStringLiteral("FieldsHeader"));
+    m_count = new QLabel(this);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_note = mutedLabel(names.objects + QStringLiteral("Note"), this);
+    m_fieldsTitle = titleLabel(names.fields, names.objects + QStringLiteral("FieldsTitle"), this);
+    for (QHBoxLayout* const head : {m_head, m_fieldsHead}) {
+        head->setContentsMargins(0, 0, 0, 0);
+        head->setSpacing(gap);
+    }
+    m_head->addWidget(titleLabel(names.title, names.objects + QStringLiteral("Title"), this));
+    m_head->addWidget(m_count);
+    m_head->addWidget(m_note, 1);
+    m_fieldsHead->addWidget(m_fieldsTitle);
+    m_fieldsHead->addStretch(1);
+
+    auto* const splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(names.objects + QStringLiteral("Splitter"));
+    splitter->addWidget(half(m_head, m_table, side, splitter));
+    splitter->addWidget(half(m_fieldsHead, m_fields, 4, splitter));
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->addWidget(splitter);
+    setFocusProxy(m_table);
+    connect(m_fields, &FieldTree::wished, this, &FormPage::wished);
+    connect(m_fields, &FieldTree::revealRequested, this, &FormPage::revealRequested);
+    connect(m_fields->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { updateButtons(); });
+}
+
+void EntryPage::buildTable(const Names& names)
+{
+    m_table->setObjectName(names.objects + QStringLiteral("Table"));
+    m_table->setAccessibleName(names.title);
+    m_table->header()->setObjectName(names.objects + QStringLiteral("TableHeader"));
+    m_table->setModel(m_model);
+    m_table->setColumnWidths(m_model->columnWidths());
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setExpandsOnDoubleClick(false);
+    const auto addKey = [this](const QString& text, const QKeySequence& keys, const auto& does) {
+        auto* const action = new QAction(text, m_table);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, does);
+        m_table->addAction(action);
+    };
+    addKey(tr("Edit the fields"), Qt::Key_F2, [this] { editFields({}); });
+    addKey(tr("Remove"), Qt::Key_Delete, [this] {
+        if (!m_readOnly)
+            removeSelected();
+    });
+    addKey(tr("Move up"), Qt::ALT | Qt::Key_Up, [this] { moveSelected(-1); });
+    addKey(tr("Move down"), Qt::ALT | Qt::Key_Down, [this] { moveSelected(1); });
+    connect(m_table, &QAbstractItemView::activated, this, [this] { editFields({}); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &EntryPage::onCurrentChanged);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { updateButtons(); });
+}
+
+void EntryPage::setDocument(const FormDocumentPtr& document)
+{
+    m_document = document;
+    m_fields->fields().setPolicyType(document->shown().type);
+    rebuild();
+}
+
+void EntryPage::rebuild()
+{
+    if (m_document == nullptr)
+        return;
+    {
+        const QScopedValueRollback guard(m_showing, true);
+        const bool wasEmpty = m_model->rowCount() == 0;
+        std::vector<EntryRow> rows = rowsOf(*m_document);
+        const auto isEntry = [](const EntryRow& row) { return row.kind == EntryRow::Kind::Entry; };
+        const auto isGroup = [](const EntryRow& row) { return row.kind == EntryRow::Kind::Group; };
+        const bool hasLevels
+            = std::ranges::any_of(rows, [](const EntryRow& row) { return !row.below.empty(); });
+        const auto count = static_cast<std::size_t>(std::ranges::count_if(rows, isEntry));
+        m_count->setText(std::ranges::any_of(rows, isGroup) ? QString() : number(count));
+        const bool opens = wasEmpty || (m_table->rootIsDecorated() != hasLevels);
+        m_model->setRows(m_document, std::move(rows));
+        m_table->setRootIsDecorated(hasLevels);
+        if (opens && hasLevels && count < fewRows)
+            m_table->expandAll();
+        if (m_later) {
+            const QModelIndex found = m_model->find(*m_later);
+            if (found.isValid() && m_model->row(found).place == *m_later) {
+                m_table->setCurrentIndex(found);
+                m_table->scrollTo(found);
+                m_later.reset();
+            }
+        }
+        if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
+            m_table->setCurrentIndex(m_model->index(0, 0));
+    }
+    showFields();
+    updateButtons();
+}
+
+void EntryPage::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    m_fields->setReadOnly(on);
+    m_table->setDragEnabled(!on);
+    updateButtons();
+}
+
+std::vector<ops::FormTop> EntryPage::fieldsOf(const EntryRow& row) const
+{
+    std::vector<ops::FormTop> out;
+    if (row.kind == EntryRow::Kind::Group)
+        return out;
+    if (row.kind != EntryRow::Kind::Entry || !row.row.node.isMapping()) {
+        out.push_back({row.place, row.row});
+        return out;
+    }
+    for (ops::FormRow& field : ops::formRows(row.row)) {
+        if (field.role == ops::FormRow::Role::Add)
+            continue;
+        policy::Place place = row.place;
+        place.steps.push_back(field.step);
+        out.push_back({std::move(place), std::move(field)});
+    }
+    return out;
+}
+
+const EntryRow* EntryPage::currentRow() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? &m_model->row(current) : nullptr;
+}
+
+void EntryPage::showFields()
+{
+    const EntryRow* const row = currentRow();
+    m_fields->setTops(m_document, row == nullptr ? std::vector<ops::FormTop>() : fieldsOf(*row));
+    m_fieldsTitle->setText(row == nullptr ? tr("Nothing is selected") : fieldsTitle(*row));
+}
+
+void EntryPage::onCurrentChanged(const QModelIndex& current)
+{
+    if (m_showing || m_document == nullptr)
+        return;
+    showFields();
+    updateButtons();
+    if (!current.isValid() || !m_model->row(current).row.node)
+        return;
+    const text::Span span = m_model->row(current).row.node.entrySpan();
+    Q_EMIT revealRequested(span);
+}
+
+void EntryPage::showPlace(const policy::Place& place)
+{
+    {
+        const QScopedValueRollback guard(m_showing, true);
+        const QModelIndex found = m_model->find(place);
+        if (!found.isValid())
+            return;
+        for (QModelIndex above = found.parent(); above.isValid(); above = above.parent())
+            m_table->expand(above);
+        m_table->setCurrentIndex(found);
+        m_table->scrollTo(found);
+    }
+    showFields();
+    updateButtons();
+    m_fields->showPlace(place);
+}
+
+std::optional<policy::Place> EntryPage::currentPlace() const
+{
+    const QModelIndex field = m_fields->currentIndex();
+    if (field.isValid() && m_fields->isAncestorOf(focusWidget()))
+        return m_fields->fields().spot(field).place;
+    const EntryRow* const row = currentRow();
+    return row == nullptr || row->kind == EntryRow::Kind::Group ? std::nullopt
+                                                                : std::optional(row->place);
+}
+
+std::vector<ops::FormSpot> EntryPage::selectedEntries() const
+{
+    std::vector<ops::FormSpot> out;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) {
+        const ops::FormSpot spot = m_model->spot(index);
+        const bool isTwice = std::ranges::any_of(
+            out, [&](const ops::FormSpot& other) { return other.place == spot.place; });
+        if (m_model->row(index).kind == EntryRow::Kind::Entry && !isTwice)
+            out.push_back(spot);
+    }
+    std::ranges::sort(out, {},
+                      [](const ops::FormSpot& spot) { return spot.row.node.span().begin; });
+    return out;
+}
+
+void EntryPage::editFields(const std::string& key)
+{
+    const EntryRow* const row = currentRow();
+    if (row == nullptr || m_fields->fields().rowCount() == 0)
+        return;
+    m_fields->setFocus();
+    if (key.empty()) {
+        if (!m_fields->currentIndex().isValid())
+            m_fields->setCurrentIndex(m_fields->fields().index(0, 0));
+        return;
+    }
+    const QModelIndex found = m_fields->fields().find(row->place.entry(key));
+    if (!found.isValid() || m_readOnly)
+        return;
+    m_fields->setCurrentIndex(found);
+    m_fields->edit(found.siblingAtColumn(static_cast<int>(FieldModel::Column::Value)));
+}
+
+void EntryPage::removeSelected()
+{
+    const std::vector<ops::FormSpot> spots = selectedEntries();
+    const ops::Wishes wishes = ops::wishesToClear(spots);
+    if (!wishes.empty())
+        Q_EMIT wished(wishes,
+                      spots.size() == 1 ? tr("remove %1").arg(fieldsTitle(*currentRow()))
+                                        : tr("remove %1 entries").arg(spots.size()));
+}
+
+void EntryPage::moveSelected(int rows)
+{
+    const std::vector<ops::FormSpot> spots = selectedEntries();
+    if (m_readOnly || spots.empty())
+        return;
+    const policy::Place list = spots.front().place.parent();
+    for (const ops::FormSpot& spot : spots) {
+        if (spot.place.parent() != list)
+            return;
+    }
+    const std::size_t first = spots.front().row.step.index;
+    const std::size_t last = spots.back().row.step.index;
+    if (rows < 0 ? first == 0 : last + 1 >= spots.front().row.node.parent().size())
+        return;
+    showLater(list.item(rows < 0 ? first - 1 : last + 2 - spots.size()));
+    Q_EMIT wished(ops::wishesToMove(spots, list, rows < 0 ? first - 1 : last + 2),
+                  tr("move %1").arg(fieldsTitle(*currentRow())));
+}
+
+QPushButton* EntryPage::makeButton(const QString& objectName, const QString& text)
+{
+    auto* const button = new QPushButton(text, this);
+    button->setObjectName(objectName);
+    button->setAccessibleName(text);
+    return button;
+}
+
+QPushButton* EntryPage::addButton(const QString& objectName, const QString& iconName,
+                                  const QString& text, const QString& tip)
+{
+    QPushButton* const button = makeButton(objectName, text);
+    button->setText(u' ' + text); // not close to the icon
+    button->setIcon(icon(iconName));
+    button->setToolTip(tip);
+    m_head->addWidget(button);
+    return button;
+}
+
+QPushButton* EntryPage::addIconButton(const QString& objectName, const QString& iconName,
+                                      const QString& accessibleName, const QKeySequence& keys)
+{
+    QPushButton* const button = makeButton(objectName, accessibleName);
+    button->setText(QString());
+    button->setIcon(icon(iconName));
+    button->setToolTip(keys.isEmpty() ? accessibleName
+                                      : QStringLiteral("%1 (%2)").arg(
+                                          accessibleName, keys.toString(QKeySequence::NativeText)));
+    m_head->addWidget(button);
+    return button;
+}
+
+QPushButton* EntryPage::addFieldButton(const QString& objectName, const QString& text,
+                                       const QString& tip)
+{
+    QPushButton* const button = makeButton(objectName, text);
+    button->setToolTip(tip);
+    m_fieldsHead->addWidget(button);
+    return button;
+}
+
+void EntryPage::addToHead(QWidget* widget)
+{
+    m_head->addWidget(widget);
+}
+
+void EntryPage::setNote(const QString& note)
+{
+    m_note->setText(note);
+    m_note->setToolTip(note);
+}
+
+} // namespace pw::ui

@@ -1,0 +1,85 @@
+#pragma once
+// A tab with a table of entries and, below it, the fields of the one that is current.
+
+#include "ui/form/entry_model.h"
+#include "ui/form/form_page.h"
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QSplitter;
+
+namespace pw::ui {
+
+class EntryPage : public FormPage
+{
+    Q_OBJECT
+public:
+    void setDocument(const FormDocumentPtr& document) override;
+    void setReadOnly(bool on) override;
+    void showPlace(const policy::Place& place) override;
+    [[nodiscard]] std::optional<policy::Place> currentPlace() const override;
+
+protected:
+    struct Names
+    {
+        QString objects; ///< the front of every objectName: `process`
+        QString title; ///< over the table
+        QString fields; ///< over the fields
+    };
+    EntryPage(const Names& names, std::vector<EntryModel::Column> columns, QWidget* parent);
+
+    [[nodiscard]] virtual std::vector<EntryRow> rowsOf(const FormDocument& document) const = 0;
+    /// The fields of the entry that stand below the table.
+    [[nodiscard]] virtual std::vector<ops::FormTop> fieldsOf(const EntryRow& row) const;
+    /// Over the fields: which entry they are of.
+    [[nodiscard]] virtual QString fieldsTitle(const EntryRow& row) const = 0;
+    /// What the buttons can do now, and what would come of it.
+    virtual void updateButtons() = 0;
+    /// The same as Delete.
+    virtual void removeSelected();
+    virtual void moveSelected(int rows);
+
+    QPushButton* addButton(const QString& objectName, const QString& iconName, const QString& text,
+                           const QString& tip);
+    QPushButton* addIconButton(const QString& objectName, const QString& iconName,
+                               const QString& accessibleName, const QKeySequence& keys);
+    /// In the line over the fields.
+    QPushButton* addFieldButton(const QString& objectName, const QString& text, const QString& tip);
+    void addToHead(QWidget* widget);
+    void setNote(const QString& note); ///< beside the title, muted
+    void rebuild(); ///< the rows again, from the same document
+    /// Made current as soon as the text has it.
+    void showLater(const policy::Place& place) { m_later = place; }
+
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    [[nodiscard]] EntryModel& entries() { return *m_model; }
+    [[nodiscard]] RowTree& table() { return *m_table; }
+    [[nodiscard]] FieldTree& fields() { return *m_fields; }
+    [[nodiscard]] const FormDocumentPtr& document() const { return m_document; }
+    /// The selected rows that are entries, in the order of the table.
+    [[nodiscard]] std::vector<ops::FormSpot> selectedEntries() const;
+    [[nodiscard]] const EntryRow* currentRow() const;
+    void editFields(const std::string& key);
+
+private:
+    void buildTable(const Names& names);
+    void onCurrentChanged(const QModelIndex& current);
+    void showFields();
+    QPushButton* makeButton(const QString& objectName, const QString& text);
+
+    EntryModel* m_model = nullptr;
+    RowTree* m_table = nullptr;
+    FieldTree* m_fields = nullptr;
+    QLabel* m_count = nullptr;
+    QLabel* m_note = nullptr;
+    QLabel* m_fieldsTitle = nullptr;
+    QHBoxLayout* m_head = nullptr;
+    QHBoxLayout* m_fieldsHead = nullptr;
+    FormDocumentPtr m_document;
+    std::optional<policy::Place> m_later;
+    bool m_readOnly = false;
+    bool m_showing = false;
+};
+
+} // namespace pw::ui

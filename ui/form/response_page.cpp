@@ -1,0 +1,287 @@
+#include "ui/form/response_page.h"
+
+#include "core/ops/action_words.h"
+#include "core/ops/form_cells.h"
+#include "core/ops/response_fit.h"
+#include "ui/common/convert.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPushButton>
+
+#include <array>
+
+namespace pw::ui {
+namespace {
+
+using ops::FormRow;
+using yaml::NodeRef;
+using Kind = EntryRow::Kind;
+
+const std::string defaultKey = "default";
+const std::string actionsKey = "actions";
+
+QString whenText(const EntryRow& row)
+{
+    const std::string& key
+        = row.kind == Kind::Entry ? row.place.parent().steps.back().key : row.row.step.key;
+    return key == defaultKey ? EntryModel::tr("by default")
+        : key == actionsKey  ? EntryModel::tr("by selector")
+                             : toQString(key);
+}
+
+void whenLook(const EntryRow& row, Cell& cell)
+{
+    if (row.kind != Kind::Entry)
+        cell.tone = Tone::Muted;
+}
+
+std::string actionKey(const EntryRow& row)
+{
+    for (const auto& [key, value] : row.row.node.entries())
+        return std::string(key.value());
+    return {};
+}
+
+QString actionText(const EntryRow& row)
+{
+    if (row.kind == Kind::EmptyList)
+        return row.row.node ? EntryModel::tr("nothing") : EntryModel::tr("missing");
+    if (row.kind == Kind::Other || !row.row.node.isMapping())
+        return toQString(ops::shownValue(row.row.node));
+    const std::string key = actionKey(row);
+    return key.empty() ? EntryModel::tr("empty") : toQString(ops::actionName(key));
+}
+
+void actionLook(const EntryRow& row, Cell& cell)
+{
+    if (row.kind != Kind::Entry) {
+        cell.tone = Tone::Muted;
+        return;
+    }
+    if (actionKey(row).starts_with("agentKill")) {
+        cell.icon = QStringLiteral("kill");
+        cell.iconTone = Tone::Enforcing;
+    }
+}
+
+QString forText(const EntryRow& row)
+{
+    if (row.kind != Kind::Entry)
+        return {};
+    const QString words = toQString(ops::selectorWords(ops::bodyOf(row.row.node)));
+    const bool isDefault = row.place.parent().steps.back().key == defaultKey;
+    return !words.isEmpty() ? words : isDefault ? EntryModel::tr("all others") : QString();
+}
+
+void forLook(const EntryRow& row, Cell& cell)
+{
+    const bool hasSelectors = !ops::selectorWords(ops::bodyOf(row.row.node)).empty();
+    cell.mono = hasSelectors;
+    if (!hasSelectors)
+        cell.tone = Tone::Muted;
+}
+
+QString severityText(const EntryRow& row)
+{
+    return toQString(ops::shownValue(ops::bodyOf(row.row.node).find("severity")));
+}
+
+void severityLook(const EntryRow& row, Cell& cell)
+{
+    const std::string word = toUtf8(severityText(row));
+    cell.tone = word == "critical" ? Tone::Error
+        : word == "high"           ? Tone::Security
+        : word == "medium"         ? Tone::Warning
+        : word == "low"            ? Tone::Narrower
+                                   : Tone::Muted;
+}
+
+bool isOff(const EntryRow& row)
+{
+    return ops::shownValue(ops::bodyOf(row.row.node).find("enabled")) == "false";
+}
+
+QString onText(const EntryRow& row)
+{
+    if (row.kind != Kind::Entry)
+        return {};
+    return isOff(row) ? EntryModel::tr("off") : EntryModel::tr("on");
+}
+
+void onLook(const EntryRow& row, Cell& cell)
+{
+    if (row.kind == Kind::Entry && isOff(row)) {
+        cell.icon = QStringLiteral("off");
+        cell.tone = cell.iconTone = Tone::Muted;
+    }
+}
+
+std::vector<EntryModel::Column> columns()
+{
+    return {
+        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "WHEN"), {14, 84}, whenText, whenLook},
+        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ACTION"), {20, 110}, actionText, actionLook},
+        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "FOR"), {28, 110}, forText, forLook},
+        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "SEVERITY"), {12, 76}, severityText, severityLook},
+        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ON"), {8, 52}, onText, onLook}};
+}
+
+} // namespace
+
+ResponsePage::ResponsePage(QWidget* parent)
+    : EntryPage({QStringLiteral("response"), tr("Actions"), tr("Fields of the action")}, columns(),
+                parent)
+{
+    m_addDefault = addButton(QStringLiteral("addDefault"), QStringLiteral("plus"),
+                             tr("Add default"), tr("An action for all that no other is for"));
+    m_addAction = addButton(QStringLiteral("addAction"), QStringLiteral("plus"), tr("Add action"),
+                            tr("An action for what its selectors fit"));
+    m_switch = addIconButton(QStringLiteral("switchAction"), QStringLiteral("off"),
+                             tr("Switch the action on or off"), Qt::Key_Space);
+    m_remove = addIconButton(QStringLiteral("removeAction"), QStringLiteral("trash"),
+                             tr("Remove actions"), Qt::Key_Delete);
+    for (const auto& [button, list] :
+         {std::pair(m_addDefault, defaultKey), std::pair(m_addAction, actionsKey)}) {
+        auto* const menu = new QMenu(button);
+        menu->setObjectName(button->objectName() + QStringLiteral("Menu"));
+        connect(menu, &QMenu::aboutToShow, this,
+                [this, menu, key = list] { fillMenu(*menu, key); });
+        button->setMenu(menu);
+    }
+    connect(m_switch, &QPushButton::clicked, this, &ResponsePage::switchCurrent);
+    connect(m_remove, &QPushButton::clicked, this, [this] { removeSelected(); });
+    auto* const space = new QAction(tr("Switch on or off"), &table());
+    space->setShortcut(Qt::Key_Space);
+    space->setShortcutContext(Qt::WidgetShortcut);
+    connect(space, &QAction::triggered, this, &ResponsePage::switchCurrent);
+    table().addAction(space);
+}
+
+std::vector<EntryRow> ResponsePage::rowsOf(const FormDocument& document) const
+{
+    std::vector<EntryRow> out;
+    for (ops::FormTop& top : document.tops(ops::FormTab::Response)) {
+        if (top.row.node && !top.row.node.isMapping() && !top.row.node.isNull()) {
+            out.push_back({Kind::Other, top.place, top.row, {}});
+            continue;
+        }
+        for (FormRow& list : ops::formRows(top.row)) {
+            policy::Place place = top.place;
+            place.steps.push_back(list.step);
+            const bool isKnown = list.role == FormRow::Role::Field;
+            if (!isKnown || (list.node && !list.node.isSequence() && !list.node.isNull())) {
+                out.push_back({Kind::Other, std::move(place), std::move(list), {}});
+                continue;
+            }
+            if (list.node.size() == 0) {
+                out.push_back({Kind::EmptyList, std::move(place), std::move(list), {}});
+                continue;
+            }
+            for (FormRow& action : ops::formRows(list)) {
+                if (action.role == FormRow::Role::Item)
+                    out.push_back(
+                        {Kind::Entry, place.item(action.step.index), std::move(action), {}});
+            }
+        }
+    }
+    return out;
+}
+
+/// Those of the action's body. An entry that is no single action shows all that stands there.
+std::vector<ops::FormTop> ResponsePage::fieldsOf(const EntryRow& row) const
+{
+    if (row.kind != Kind::Entry || row.row.node.size() != 1 || !row.row.node.isMapping())
+        return EntryPage::fieldsOf(row);
+    std::vector<ops::FormTop> out;
+    for (const FormRow& action : ops::formRows(row.row)) {
+        if (!action.node)
+            continue;
+        const policy::Place place = row.place.entry(action.step.key);
+        if (action.type == nullptr || (!action.node.isMapping() && !action.node.isNull())) {
+            out.push_back({place, action});
+            continue;
+        }
+        for (FormRow& field : ops::formRows(action)) {
+            if (!ops::isWorthARow(field, document()->shown().type))
+                continue;
+            policy::Place at = place;
+            at.steps.push_back(field.step);
+            out.push_back({std::move(at), std::move(field)});
+        }
+    }
+    return out;
+}
+
+QString ResponsePage::fieldsTitle(const EntryRow& row) const
+{
+    if (row.kind != Kind::Entry)
+        return toQString(row.row.step.key);
+    return tr("Action %1, %2: %3").arg(row.row.step.index + 1).arg(whenText(row), actionText(row));
+}
+
+void ResponsePage::updateButtons()
+{
+    const EntryRow* const row = currentRow();
+    const bool writes = row != nullptr && !isReadOnly();
+    m_addDefault->setEnabled(writes && listSpot(defaultKey).has_value());
+    m_addAction->setEnabled(writes && listSpot(actionsKey).has_value());
+    m_switch->setEnabled(writes && row->kind == Kind::Entry && row->row.node.size() == 1);
+    m_remove->setEnabled(writes && !selectedEntries().empty());
+}
+
+std::optional<ops::FormSpot> ResponsePage::listSpot(const std::string& list) const
+{
+    for (const ops::FormTop& top : document()->tops(ops::FormTab::Response)) {
+        for (const FormRow& row : ops::formRows(top.row)) {
+            if (row.role == FormRow::Role::Field && row.step.key == list)
+                return ops::FormSpot{top.place.entry(list), row, document()->root()};
+        }
+    }
+    return std::nullopt;
+}
+
+void ResponsePage::fillMenu(QMenu& menu, const std::string& list)
+{
+    menu.clear();
+    const std::optional<ops::FormSpot> spot = listSpot(list);
+    if (!spot)
+        return;
+    const std::string& type = document()->shown().type;
+    for (const policy::Field& action : spot->row.field->item->fields) {
+        if (!action.until.empty() || !ops::actionFits(action.key, type))
+            continue;
+        const std::string key(action.key);
+        QAction* const entry = menu.addAction(toQString(ops::actionName(key)));
+        entry->setObjectName(toQString(key));
+        entry->setToolTip(toQString(action.doc));
+        connect(entry, &QAction::triggered, this, [this, list, key] { addAction(list, key); });
+    }
+}
+
+void ResponsePage::addAction(const std::string& list, const std::string& action)
+{
+    const std::optional<ops::FormSpot> spot = listSpot(list);
+    const policy::Field* const field = spot ? spot->row.field->item->field(action) : nullptr;
+    if (field == nullptr || isReadOnly())
+        return;
+    showLater(spot->place.item(spot->row.node.size()));
+    Q_EMIT wished(
+        ops::wishesToAdd(*spot, policy::atEnd, ops::newAction(*field, document()->shown().type)),
+        tr("add %1").arg(toQString(ops::actionName(action))));
+}
+
+void ResponsePage::switchCurrent()
+{
+    const EntryRow* const row = currentRow();
+    if (row == nullptr || row->kind != Kind::Entry || row->row.node.size() != 1 || isReadOnly())
+        return;
+    const policy::Place enabled = row->place.entry(actionKey(*row)).entry("enabled");
+    if (isOff(*row))
+        Q_EMIT wished({policy::Clear{{enabled}}}, tr("switch an action on"));
+    else
+        Q_EMIT wished({policy::SetValue{enabled, yaml::Value::boolean(false)}},
+                      tr("switch an action off"));
+}
+
+} // namespace pw::ui
