@@ -82,6 +82,7 @@ void makeTextActions(Actions& out, QObject* parent)
     out.nextUse
         = make(parent, "nextUse", Texts::tr("Go to its next &use"), Qt::SHIFT | Qt::Key_F12);
     out.renameId = make(parent, "renameId", Texts::tr("Rename process &id…"), Qt::Key_F2);
+    out.renameId->setShortcutContext(Qt::WidgetShortcut); // it edits the fields of a form
     out.describeWord
         = make(parent, "describeWord", Texts::tr("&What is this?"), Qt::SHIFT | Qt::Key_F1, "info");
     out.outline = make(parent, "outline", Texts::tr("&Outline"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,

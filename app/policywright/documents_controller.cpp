@@ -20,6 +20,14 @@ namespace {
 
 constexpr int restMs = 50;
 
+/// `set mode` at the front of one.
+QString sentence(QString words)
+{
+    if (!words.isEmpty())
+        words[0] = words[0].toUpper();
+    return words;
+}
+
 } // namespace
 
 DocumentsController::DocumentsController(Session& session, MainWindow& window, QObject* parent)
@@ -125,6 +133,7 @@ void DocumentsController::addTab(Document* document)
           actions.quickFix})
         page.addTextAction(action);
     page.addMainAction(actions.apply);
+    page.editor().addAction(actions.renameId);
     page.showOutline(actions.outline->isChecked());
     if (m_vocabulary != nullptr)
         document->assist().setVocabulary(m_vocabulary);
@@ -138,11 +147,12 @@ void DocumentsController::addTab(Document* document)
             [this](const QString& step, const QStringList& notes) {
                 const QString also
                     = notes.isEmpty() ? QString() : u' ' + notes.join(QStringLiteral("; "));
-                Q_EMIT messageRequested(tr("%1: done, undo takes it back.").arg(step) + also);
+                Q_EMIT messageRequested(tr("%1: done, undo takes it back.").arg(sentence(step))
+                                        + also);
             });
     connect(&document->assist(), &TextAssist::refused, this,
             [this](const QString& step, const QString& reason) {
-                Q_EMIT messageRequested(tr("%1 was not done: %2.").arg(step, reason));
+                Q_EMIT messageRequested(tr("%1 was not done: %2.").arg(sentence(step), reason));
             });
     connect(&page.editor(), &ui::PolicyEditor::copyAvailable, this,
             &DocumentsController::stateChanged);

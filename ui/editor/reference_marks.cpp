@@ -87,9 +87,8 @@ void ReferenceMarks::goToDefinition(const ops::ProcessReferences& found, text::B
     }
     const text::Span first = found.definitions.front();
     if (holds(first, at)) {
-        Q_EMIT messageRequested(
-            tr("%1 is defined here; %2, Shift+F12 goes round them")
-                .arg(id, counted(found.uses.size(), tr("use"), tr("uses"))));
+        Q_EMIT messageRequested(tr("%1 is defined here; %2, Shift+F12 goes round them")
+                                    .arg(id, counted(found.uses.size(), tr("use"), tr("uses"))));
         return;
     }
     m_editor.reveal(first);
