@@ -1,5 +1,6 @@
 #include "core/ops/form_rows.h"
 
+#include "core/ops/form_compact.h"
 #include "core/policy/kinds.h"
 
 #include <algorithm>
@@ -215,6 +216,8 @@ std::vector<FormRow> formRowsTo(const FormRow& root, const std::vector<Step>& st
 FormEditor editorOf(const FormRow& row)
 {
     const bool isCollection = row.node.isMapping() || row.node.isSequence();
+    if (isCompact(row))
+        return FormEditor::Text;
     if (isCollection && (!row.node.isFlow() || !isOneLine(bytesOf(row.node)))
         && row.node.size() > 0)
         return FormEditor::None;
@@ -290,6 +293,8 @@ std::string editedValue(const FormRow& row)
 {
     if (!row.node)
         return {};
+    if (isCompact(row))
+        return compactValue(row);
     if (row.node.isScalar())
         return row.node.isNull() ? std::string() : std::string(row.node.value());
     return std::string(bytesOf(row.node));

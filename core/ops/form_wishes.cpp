@@ -1,5 +1,6 @@
 #include "core/ops/form_wishes.h"
 
+#include "core/ops/form_compact.h"
 #include "core/policy/process_nodes.h"
 
 #include <algorithm>
@@ -63,6 +64,8 @@ Result<Wishes> wishesForTyped(const FormSpot& spot, std::string_view typed)
         return wishesToClear({{spot}});
     if (typed.empty() && row.role == Role::Add)
         return Wishes();
+    if (isCompact(row))
+        return wishesForCompact(spot, typed);
     const Result<Value> value = typedValue(row, typed);
     if (!value)
         return value.error();

@@ -6,15 +6,24 @@
 #include "tests/ui/nameless.h"
 #include "ui/common/convert.h"
 #include "ui/common/notice_strip.h"
+#include "ui/common/row_style.h"
 #include "ui/common/theme.h"
 #include "ui/form/field_tree.h"
 #include "ui/form/form_tabs_bar.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace pw;
 using namespace pw::ui;
@@ -73,6 +82,7 @@ private Q_SLOTS:
     {
         qRegisterMetaType<std::vector<policy::PolicyEdit>>();
         qRegisterMetaType<text::Span>();
+        QApplication::setStyle(new RowStyle);
         applyTheme(ThemeChoice::Light);
     }
 
@@ -205,6 +215,243 @@ private Q_SLOTS:
         }
     }
 
+    void processesAreAddedCopiedNamedAndRemoved()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Processes);
+        auto* const table = child<RowTree>("processTable");
+        QCOMPARE(table->selectedText().split(u'\t').mid(0, 5).join(u'|'),
+                 QStringLiteral("mongod|/usr/bin/mongod|mongo||mongod_0"));
+        QCOMPARE(child<QLabel>("processNote")->text(),
+                 QStringLiteral("Removing takes along: 1 child"));
+        click("addChildProcess");
+        QCOMPARE(rows(table),
+                 QStringLiteral("mongod /usr/bin/mongod mongo  mongod_0 \n"
+                                "sh /bin/sh mongo like its parent  sh_0 \n"
+                                "process /usr/bin/process mongo like its parent  process_0 "));
+        QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("process"));
+        edit(FormTab::Processes, "spec.processPolicy[0].children[1].id");
+        type(QStringLiteral("cron_0"));
+        QTRY_COMPARE(m_steps.section(u'\n', -1), QStringLiteral("set id"));
+        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("rename id process_0 cron_0"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("move processes spec.processPolicy[0].children[1] to "
+                                "spec.processPolicy before 1"));
+        QCOMPARE(table->currentIndex().parent(), QModelIndex());
+        QTest::keyClick(table, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("move processes spec.processPolicy[1] to spec.processPolicy "
+                                "before 0"));
+        click("duplicateProcess");
+        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("duplicate spec.processPolicy[0]"));
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("remove processes spec.processPolicy[1]"));
+        QVERIFY(m_text.find("# the server") != std::string::npos);
+    }
+
+    void aProcessIsDraggedBelowAnother()
+    {
+        show(mongo + "");
+        m_form->setTab(FormTab::Processes);
+        QAbstractItemModel* const model = child<RowTree>("processTable")->model();
+        const QModelIndex parent = model->index(0, 0);
+        const std::unique_ptr<QMimeData> data(model->mimeData({model->index(0, 0, parent)}));
+        model->dropMimeData(data.get(), Qt::MoveAction, 0, 0, {});
+        QCOMPARE(m_wishes,
+                 QStringLiteral("move processes spec.processPolicy[0].children[0] to "
+                                "spec.processPolicy before 0"));
+        QVERIFY(m_text.find("euser: [mongo]\n    - name") == std::string::npos);
+    }
+
+    void rulesAreAddedSplitAndGrouped()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Network);
+        auto* const table = child<RowTree>("networkTable");
+        QCOMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("none allowed"));
+        goTo(FormTab::Network, "spec.networkPolicy.ingress[0].from[1]");
+        click("splitRule");
+        QCOMPARE(m_wishes, QStringLiteral("split spec.networkPolicy.ingress[0] from 1"));
+        QCOMPARE(table->model()->rowCount(), 3);
+        child<QComboBox>("ruleGrouping")->setCurrentIndex(2);
+        QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("192.168.0.229/32"));
+        child<QComboBox>("ruleGrouping")->setCurrentIndex(0);
+        m_form->findChild<QAction*>(QStringLiteral("add-egress"))->trigger();
+        QVERIFY(m_wishes.section(u'\n', -1).startsWith(
+            QStringLiteral("insert spec.networkPolicy.egress at end {to: [{ipBlock:")));
+        QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("egress"));
+        edit(FormTab::Network, "spec.networkPolicy.egress[0].to[0]");
+        type(QStringLiteral("api.example.org"));
+        QTRY_COMPARE(m_wishes.section(u'\n', -1),
+                     QStringLiteral("set spec.networkPolicy.egress[0].to[0] {dnsSelector: "
+                                    "[\"api.example.org\"]}"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("clear spec.networkPolicy.egress[0]"));
+    }
+
+    void actionsHaveOnlyWhatFits()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Response);
+        auto* const table = child<RowTree>("responseTable");
+        auto* const menu = m_form->findChild<QMenu*>(QStringLiteral("addActionMenu"));
+        Q_EMIT menu->aboutToShow();
+        m_form->findChild<QAction*>(QStringLiteral("agentKillProcess"))->trigger();
+        QCOMPARE(m_wishes,
+                 QStringLiteral("insert spec.response.actions at end {agentKillProcess: "
+                                "{processSelector: {name: [\"sh\"]}}}"));
+        QCOMPARE(table->currentIndex().siblingAtColumn(1).data().toString(),
+                 QStringLiteral("kill process"));
+        QStringList names;
+        FieldModel& model = fields()->fields();
+        for (int row = 0; row < model.rowCount(); ++row)
+            names += model.name(model.index(row, 0));
+        QCOMPARE(names.join(u' '),
+                 QStringLiteral("enabled clusterSelector containerSelector machineSelector "
+                                "namespaceSelector podSelector processSelector"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("set spec.response.actions[1].agentKillProcess.enabled false"));
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("clear spec.response.actions[1].agentKillProcess.enabled"));
+    }
+
+    void theSwitchesAreAtHand()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Overview);
+        child<QToolButton>("modeEnforce")->click();
+        child<QCheckBox>("enabledSwitch")->click();
+        child<QCheckBox>("enabledSwitch")->click();
+        QCOMPARE(m_wishes,
+                 QStringLiteral("set spec.mode \"enforce\"\n"
+                                "set spec.enabled false\nclear spec.enabled"));
+    }
+
+    void keysAloneAreEnough()
+    {
+        show(mongo);
+        goTo(FormTab::Processes, "spec.processPolicy[0].exe[0]");
+        QTest::keyClick(fields(), Qt::Key_Insert);
+        type(QStringLiteral("/usr/bin/mongos"));
+        QTRY_COMPARE(m_wishes,
+                     QStringLiteral("insert spec.processPolicy[0].exe at end "
+                                    "\"/usr/bin/mongos\""));
+        goTo(FormTab::Processes, "spec.processPolicy[0].exe[1]");
+        QTest::keyClick(fields(), Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("move spec.processPolicy[0].exe[1] to spec.processPolicy[0].exe "
+                                "before 0"));
+        QCOMPARE(currentName(), QStringLiteral("path 1"));
+        QTest::keyClick(fields(), Qt::Key_Delete);
+        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("clear spec.processPolicy[0].exe[0]"));
+        edit(FormTab::Overview, "spec.disableConnections");
+        auto* const box = editor<QComboBox>();
+        QCOMPARE(box->itemText(box->count() - 1), QStringLiteral("not set"));
+        box->setCurrentIndex(1);
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_COMPARE(m_wishes.section(u'\n', -1),
+                     QStringLiteral("set spec.disableConnections \"egress\""));
+        edit(FormTab::Overview, "spec.disableConnections");
+        editor<QComboBox>()->setCurrentIndex(3);
+        QTest::keyClick(editor<QComboBox>(), Qt::Key_Return);
+        QTRY_COMPARE(m_wishes.section(u'\n', -1), QStringLiteral("clear spec.disableConnections"));
+    }
+
+    void aRowThatIsChosenShowsItsPlace()
+    {
+        show(mongo);
+        goTo(FormTab::Selectors, "spec.containerSelector.image");
+        QCOMPARE(m_revealed, QStringLiteral("image: mongo:1"));
+        m_form->setTab(FormTab::Network);
+        auto* const table = child<RowTree>("networkTable");
+        table->setCurrentIndex(table->model()->index(1, 0));
+        QCOMPARE(m_revealed, QStringLiteral("egress: []"));
+    }
+
+    void whatIsOpenAndChosenStays()
+    {
+        show(mongo);
+        goTo(FormTab::Selectors, "spec.containerSelector.matchFields");
+        FieldTree* const tree = fields();
+        tree->expand(tree->currentIndex());
+        const int below = tree->model()->rowCount(tree->currentIndex());
+        QVERIFY(below > 0);
+        std::string other = mongo;
+        other.insert(other.find("  mode:"), "  machineSelector: {hostname: a}\n");
+        show(other);
+        QCOMPARE(currentName(), QStringLiteral("matchFields"));
+        QVERIFY(tree->isExpanded(tree->currentIndex()));
+    }
+
+    /// From the least that is a policy: all else by what the form offers.
+    void thePolicyIsAuthoredByTheFormAlone()
+    {
+        show("kind: SpyderbatPolicy\n");
+        put(FormTab::Overview, "apiVersion", QStringLiteral("spyderbat/v1"));
+        put(FormTab::Overview, "metadata.name", QStringLiteral("mongo"));
+        put(FormTab::Overview, "metadata.type", QStringLiteral("container"));
+        put(FormTab::Overview, "spec.mode", QStringLiteral("audit"));
+        put(FormTab::Selectors, "spec.containerSelector.image", QStringLiteral("mongo:1"));
+        m_form->setTab(FormTab::Processes);
+        click("addProcess");
+        put(FormTab::Processes, "spec.processPolicy[0].name", QStringLiteral("mongod"));
+        put(FormTab::Processes, "spec.processPolicy[0].exe[0]", QStringLiteral("/usr/bin/mongod"));
+        put(FormTab::Processes, "spec.processPolicy[0].id", QStringLiteral("mongod_0"));
+        put(FormTab::Processes, "spec.processPolicy[0].euser[0]", QStringLiteral("mongo"));
+        m_form->setTab(FormTab::Network);
+        m_form->findChild<QAction*>(QStringLiteral("add-ingress"))->trigger();
+        put(FormTab::Network, "spec.networkPolicy.ingress[0].from[0]",
+            QStringLiteral("192.168.0.0/16"));
+        put(FormTab::Network, "spec.networkPolicy.ingress[0].ports[0]",
+            QStringLiteral("TCP 27017"));
+        auto* const table = child<RowTree>("networkTable");
+        table->setCurrentIndex(table->model()->index(1, 0)); // egress is missing
+        QTest::keyClick(fields(), Qt::Key_Home);
+        m_form->findChild<QAction*>(QStringLiteral("add-egress"))->trigger();
+        put(FormTab::Network, "spec.networkPolicy.egress[0].to[0]", QStringLiteral("10.0.0.0/8"));
+        m_form->setTab(FormTab::Response);
+        for (const auto& [menu, action] : {std::pair("addDefaultMenu", "makeRedFlag"),
+                                           std::pair("addActionMenu", "agentKillProcess")}) {
+            auto* const there = child<QMenu>(menu);
+            Q_EMIT there->aboutToShow();
+            there->findChild<QAction*>(QLatin1String(action))->trigger();
+        }
+        QVERIFY2(read(m_text)->valid(), m_text.c_str());
+        qInfo("%s", m_text.c_str());
+    }
+
+    void manyRulesDoNotStall()
+    {
+        std::string text = mongo.substr(0, mongo.find("    ingress:")) + "    ingress:\n";
+        for (int rule = 0; rule < 10'000; ++rule)
+            text += "    - from: [{ipBlock: {cidr: 10.0.0.1/32}}]\n"
+                    "      ports: [{protocol: TCP, port: "
+                + std::to_string(rule + 1) + "}]\n";
+        text += mongo.substr(mongo.find("    egress:"));
+        const SnapshotPtr before = read(text);
+        const SnapshotPtr after = read(text + "# later\n");
+        m_form->setSnapshot(before);
+        m_form->setTab(FormTab::Network);
+        auto* const table = child<RowTree>("networkTable");
+        QCOMPARE(table->model()->rowCount(), 10'001);
+        table->setCurrentIndex(table->model()->index(9'000, 0));
+        QElapsedTimer timer;
+        timer.start();
+        m_form->setSnapshot(after);
+        m_form->setPlace(static_cast<text::ByteOffset>(text.size() / 2));
+        m_form->grab();
+        qInfo("10,000 rules: %lld ms", timer.elapsed());
+        QVERIFY(timer.elapsed() < 1000);
+    }
+
     void pictures()
     {
         const QString folder = qEnvironmentVariable("FORM_PICTURES");
@@ -237,6 +484,7 @@ private:
     /// Makes the row at that path current and begins to edit it.
     void edit(FormTab tab, const std::string& path)
     {
+        QTRY_VERIFY(editor<QWidget>() == nullptr); // the one before closes when it may
         goTo(tab, path);
         QTest::keyClick(fields(), Qt::Key_F2);
     }
@@ -256,6 +504,49 @@ private:
         QVERIFY2(found.isValid(), path.c_str());
         tree->setCurrentIndex(found);
         tree->setFocus();
+    }
+
+    /// Chooses or types the value of a field and commits it.
+    void put(FormTab tab, const std::string& path, const QString& value)
+    {
+        const QString before = m_wishes;
+        edit(tab, path);
+        if (auto* const box = editor<QComboBox>()) {
+            box->setCurrentText(value);
+            QTest::keyClick(box, Qt::Key_Return);
+        } else {
+            type(value);
+        }
+        QTRY_VERIFY2(m_wishes != before, path.c_str());
+    }
+
+    void type(const QString& text)
+    {
+        auto* const line = editor<QLineEdit>();
+        QVERIFY(line != nullptr);
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        QTest::keyClick(line, Qt::Key_Return);
+    }
+
+    void click(const char* name)
+    {
+        auto* const button = child<QPushButton>(name);
+        QVERIFY2(button->isEnabled(), name);
+        button->click();
+    }
+
+    static QString rows(const RowTree* table)
+    {
+        QStringList out;
+        for (QModelIndex at = table->model()->index(0, 0); at.isValid();
+             at = table->indexBelow(at)) {
+            QStringList cells;
+            for (int column = 0; column < table->model()->columnCount(); ++column)
+                cells += at.siblingAtColumn(column).data(Qt::AccessibleTextRole).toString();
+            out += cells.join(u' ');
+        }
+        return out.join(u'\n');
     }
 
     template <typename Widget> Widget* child(const char* name)

@@ -4,6 +4,7 @@
 #include "ui/common/counts.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
+#include "ui/form/problem_line.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -52,6 +53,14 @@ QLabel* mutedLabel(const QString& objectName, QWidget* parent)
     return label;
 }
 
+std::size_t entriesIn(const std::vector<EntryRow>& rows)
+{
+    std::size_t count = 0;
+    for (const EntryRow& row : rows)
+        count += (row.kind == EntryRow::Kind::Entry ? 1 : 0) + entriesIn(row.below);
+    return count;
+}
+
 QWidget* half(QHBoxLayout* head, QWidget* content, int top, QWidget* parent)
 {
     auto* const out = new QWidget(parent);
@@ -97,7 +106,9 @@ EntryPage::EntryPage(const Names& names, std::vector<EntryModel::Column> columns
     splitter->setStretchFactor(1, 3);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
-    column->addWidget(splitter);
+    column->setSpacing(0);
+    column->addWidget(splitter, 1);
+    column->addWidget(new ProblemLine(*m_fields, this));
     setFocusProxy(m_table);
     connect(m_fields, &FieldTree::wished, this, &FormPage::wished);
     connect(m_fields, &FieldTree::revealRequested, this, &FormPage::revealRequested);
@@ -150,11 +161,10 @@ void EntryPage::rebuild()
         const QScopedValueRollback guard(m_showing, true);
         const bool wasEmpty = m_model->rowCount() == 0;
         std::vector<EntryRow> rows = rowsOf(*m_document);
-        const auto isEntry = [](const EntryRow& row) { return row.kind == EntryRow::Kind::Entry; };
         const auto isGroup = [](const EntryRow& row) { return row.kind == EntryRow::Kind::Group; };
         const bool hasLevels
             = std::ranges::any_of(rows, [](const EntryRow& row) { return !row.below.empty(); });
-        const auto count = static_cast<std::size_t>(std::ranges::count_if(rows, isEntry));
+        const std::size_t count = entriesIn(rows);
         m_count->setText(std::ranges::any_of(rows, isGroup) ? QString() : number(count));
         const bool opens = wasEmpty || (m_table->rootIsDecorated() != hasLevels);
         m_model->setRows(m_document, std::move(rows));
@@ -341,6 +351,7 @@ QPushButton* EntryPage::addIconButton(const QString& objectName, const QString& 
 {
     QPushButton* const button = makeButton(objectName, accessibleName);
     button->setText(QString());
+    button->setProperty("kind", QStringLiteral("icon"));
     button->setIcon(icon(iconName));
     button->setToolTip(keys.isEmpty() ? accessibleName
                                       : QStringLiteral("%1 (%2)").arg(

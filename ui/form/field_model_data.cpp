@@ -1,5 +1,6 @@
 // What the cells of a form's rows say.
 
+#include "core/ops/form_compact.h"
 #include "ui/common/convert.h"
 #include "ui/common/counts.h"
 #include "ui/common/plain_tip.h"
@@ -46,6 +47,8 @@ QString FieldModel::valueText(const FormRow& row) const
         return absentWords(row);
     if (row.node.isNull())
         return row.node.value().empty() ? tr("empty") : toQString(row.node.value());
+    if (ops::isCompact(row))
+        return toQString(ops::compactValue(row));
     const QString shown = oneLine(toQString(ops::shownValue(row.node)));
     if (shown.isEmpty() && (row.node.isMapping() || row.node.isSequence()))
         return tr("empty");
@@ -115,9 +118,9 @@ Cell FieldModel::cell(const FieldNode& node, Column column) const
         const bool isEmpty = (node.row.node.isMapping() || node.row.node.isSequence())
             && node.row.node.size() == 0;
         out.mono = says && !isEmpty && !isWord(node.row);
-        out.tone = !says || isEmpty || node.row.node.isMapping() || node.row.node.isSequence()
-            ? Tone::Muted
-            : Tone::Normal;
+        const bool isSummary = (node.row.node.isMapping() || node.row.node.isSequence())
+            && !ops::isCompact(node.row);
+        out.tone = !says || isSummary ? Tone::Muted : Tone::Normal;
         break;
     }
     case Column::Problem:

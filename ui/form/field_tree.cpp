@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr std::size_t fewItems = 12; ///< so many are opened by themselves
 constexpr int fewLevels = 3;
+constexpr int manyRows = 200;
 
 int depthOf(const QModelIndex& index)
 {
@@ -33,7 +35,9 @@ int depthOf(const QModelIndex& index)
 /// What stands there is worth seeing at once.
 bool opensByItself(const FormRow& row)
 {
-    return row.node && row.node.size() > 0 && row.node.size() <= fewItems;
+    return row.node && row.node.size() > 0 && row.node.size() <= fewItems
+        && (row.role == RowRole::Field || row.role == RowRole::Item)
+        && ops::editorOf(row) == ops::FormEditor::None;
 }
 
 } // namespace
@@ -50,8 +54,7 @@ FieldTree::FieldTree(QWidget* parent) : RowTree(parent), m_model(new FieldModel(
     setExpandsOnDoubleClick(false);
     setTextElideMode(Qt::ElideRight);
     connect(m_model, &FieldModel::wished, this, &FieldTree::wished);
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &FieldTree::openNew,
-            Qt::QueuedConnection);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &FieldTree::noteFresh);
 
     m_edit = addKeyAction("fieldEdit", tr("Edit"), Qt::Key_F2, &FieldTree::editCurrent);
     m_rename = addKeyAction("fieldRename", tr("Rename"), Qt::SHIFT | Qt::Key_F2,
@@ -81,13 +84,11 @@ QAction* FieldTree::addKeyAction(const char* name, const QString& text, const QK
 
 void FieldTree::setTops(const FormDocumentPtr& document, std::vector<ops::FormTop> tops)
 {
-    const bool wasEmpty = m_model->rowCount() == 0;
     {
         const QScopedValueRollback guard(m_showing, true);
         m_model->setTops(document, std::move(tops));
     }
-    if (wasEmpty)
-        openNew({}, 0, m_model->rowCount() - 1);
+    openFresh();
     if (m_later && m_model->rowCount() > 0) {
         const policy::Place wanted = *m_later;
         const QModelIndex found = m_model->find(wanted);
@@ -100,13 +101,21 @@ void FieldTree::setTops(const FormDocumentPtr& document, std::vector<ops::FormTo
     updateActions();
 }
 
-void FieldTree::openNew(const QModelIndex& parent, int first, int last)
+/// A view does not expand rows while they come.
+void FieldTree::noteFresh(const QModelIndex& parent, int first, int last)
 {
-    if (depthOf(parent) >= fewLevels)
+    if (depthOf(parent) >= fewLevels || last - first >= manyRows)
         return;
-    for (int row = first; row <= std::min(last, m_model->rowCount(parent) - 1); ++row) {
-        const QModelIndex index = m_model->index(row, 0, parent);
-        if (opensByItself(m_model->row(index)))
+    if (m_fresh.isEmpty())
+        QTimer::singleShot(0, this, &FieldTree::openFresh);
+    for (int row = first; row <= last; ++row)
+        m_fresh += m_model->index(row, 0, parent);
+}
+
+void FieldTree::openFresh()
+{
+    for (const QPersistentModelIndex& index : std::exchange(m_fresh, {})) {
+        if (index.isValid() && opensByItself(m_model->row(index)))
             expand(index);
     }
 }
@@ -150,7 +159,8 @@ void FieldTree::currentChanged(const QModelIndex& current, const QModelIndex& pr
 void FieldTree::keyPressEvent(QKeyEvent* event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReturn && state() != EditingState && event->modifiers() == Qt::NoModifier) {
+    const bool isEdit = isReturn || event->key() == Qt::Key_F2;
+    if (isEdit && state() != EditingState && event->modifiers() == Qt::NoModifier) {
         editCurrent();
         return;
     }

@@ -45,10 +45,12 @@ private:
     void moveSelected(bool up);
     void copyRows();
     void updateActions();
-    void openNew(const QModelIndex& parent, int first, int last);
+    void noteFresh(const QModelIndex& parent, int first, int last);
+    void openFresh();
 
     FieldModel* m_model = nullptr;
     std::optional<policy::Place> m_later;
+    QList<QPersistentModelIndex> m_fresh; ///< rows that may be opened by themselves
     bool m_showing = false;
     QAction* m_edit = nullptr;
     QAction* m_rename = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/form/field_words.h"
 
+#include "core/ops/form_compact.h"
 #include "ui/common/convert.h"
 
 #include <QCoreApplication>
@@ -96,12 +97,13 @@ QString rowName(const FormRow& row)
 
 QString absentWords(const FormRow& row)
 {
+    if (row.role == RowRole::Add && !row.step.isItem)
+        return tr("name=value");
+    if (row.role == RowRole::Add && ops::isCompact(row))
+        return row.field->item->name == "port" ? tr("TCP 443, or TCP 8000-8010")
+                                               : tr("address, network or DNS name");
     if (row.role == RowRole::Add)
-        return !row.step.isItem ? tr("name=value")
-            : row.field != nullptr && row.field->kind != FieldKind::TextList
-                && row.field->kind != FieldKind::TextOrTextList
-            ? QString()
-            : tr("type a text");
+        return ops::editorOf(row) == ops::FormEditor::None ? QString() : tr("type a text");
     if (row.role == RowRole::Label || row.field == nullptr)
         return tr("not set");
     const Field& field = *row.field;

@@ -1,5 +1,7 @@
 #include "ui/form/form_page.h"
 
+#include "ui/form/problem_line.h"
+
 #include <QHeaderView>
 #include <QVBoxLayout>
 
@@ -16,6 +18,7 @@ FieldPage::FieldPage(ops::FormTab tab, const QString& treeName, const QString& a
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_tree, 1);
+    column->addWidget(new ProblemLine(*m_tree, this));
     setFocusProxy(m_tree);
     connect(m_tree, &FieldTree::wished, this, &FormPage::wished);
     connect(m_tree, &FieldTree::revealRequested, this, &FormPage::revealRequested);

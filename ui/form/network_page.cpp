@@ -133,6 +133,7 @@ NetworkPage::NetworkPage(QWidget* parent)
         connect(action, &QAction::triggered, this, [this, way] { addRule(way); });
     }
     m_add->setMenu(menu);
+    m_add->setProperty("kind", QStringLiteral("menu"));
     m_remove = addIconButton(QStringLiteral("removeRule"), QStringLiteral("trash"),
                              tr("Remove rules"), Qt::Key_Delete);
     m_split = addFieldButton(QStringLiteral("splitRule"), tr("Split off"),

@@ -148,6 +148,7 @@ ResponsePage::ResponsePage(QWidget* parent)
         connect(menu, &QMenu::aboutToShow, this,
                 [this, menu, key = list] { fillMenu(*menu, key); });
         button->setMenu(menu);
+        button->setProperty("kind", QStringLiteral("menu"));
     }
     connect(m_switch, &QPushButton::clicked, this, &ResponsePage::switchCurrent);
     connect(m_remove, &QPushButton::clicked, this, [this] { removeSelected(); });

@@ -207,6 +207,21 @@ private Q_SLOTS:
         row("spec/networkPolicy/ingress/0/ports/0/port", "70000", "refused: from 0 to 65535");
         row("spec/networkPolicy/ingress/0/ports/0/endPort", "27019",
             "set spec.networkPolicy.ingress[0].ports[0].endPort 27019");
+        row("spec/networkPolicy/ingress/0/from/0", "10.0.0.2",
+            "set spec.networkPolicy.ingress[0].from[0].ipBlock.cidr \"10.0.0.2\"");
+        row("spec/networkPolicy/ingress/0/from/0", "*.example.org",
+            "set spec.networkPolicy.ingress[0].from[0] {dnsSelector: [\"*.example.org\"]}");
+        row("spec/networkPolicy/ingress/0/from/0", "10.0.0.300",
+            "refused: this is no address, and no network such as 10.0.0.0/8");
+        row("spec/networkPolicy/ingress/0/from/+", "2001:db8::/32",
+            "insert spec.networkPolicy.ingress[0].from at end {ipBlock: {cidr: "
+            "\"2001:db8::/32\"}}");
+        row("spec/networkPolicy/ingress/0/ports/0", "tcp 27017-27019",
+            "set spec.networkPolicy.ingress[0].ports[0].endPort 27019");
+        row("spec/networkPolicy/ingress/0/ports/+", "udp 53",
+            "insert spec.networkPolicy.ingress[0].ports at end {protocol: \"UDP\", port: 53}");
+        row("spec/networkPolicy/ingress/0/ports/+", "TCP 9-8",
+            "refused: the last port comes before the first");
         row("spec/podSelector/matchLabels/app", "api",
             "set spec.podSelector.matchLabels.app \"api\"");
         row("spec/podSelector/matchLabels/+", "tier=db",
