@@ -1,11 +1,13 @@
 #include "ui/form/field_delegate.h"
 
+#include "core/policy/process_nodes.h"
 #include "ui/common/convert.h"
 #include "ui/form/field_model.h"
 #include "ui/form/field_words.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QCompleter>
 #include <QEvent>
 #include <QLineEdit>
 #include <QTimer>
@@ -37,6 +39,16 @@ private:
     QPersistentModelIndex m_index;
 };
 
+QCompleter* processIds(const QModelIndex& index, QObject* parent)
+{
+    QStringList ids;
+    for (const yaml::NodeRef id : policy::idNodes(fieldModel(index)->document()->root()))
+        ids += toQString(id.value());
+    auto* const completer = new QCompleter(ids, parent);
+    completer->setFilterMode(Qt::MatchContains);
+    return completer;
+}
+
 } // namespace
 
 QWidget* FieldDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& /*option*/,
@@ -64,6 +76,8 @@ QWidget* FieldDelegate::makeLine(QWidget* parent, const QModelIndex& index) cons
                                                    || row.field->kind == policy::FieldKind::Integer
                                                ? row.field->example
                                                : std::string_view()));
+    if (row.field != nullptr && row.field->key == "processes")
+        line->setCompleter(processIds(index, line));
     const QPersistentModelIndex place(index);
     connect(line, &QLineEdit::textChanged, line, [place](const QString& text) {
         if (place.isValid())
