@@ -15,7 +15,7 @@ namespace pw::ui {
 namespace {
 
 constexpr int barHeight = 34;
-constexpr int sidePadding = 12;
+constexpr int sidePadding = 9;
 constexpr int gap = 6;
 constexpr int glyphSize = 16;
 constexpr int lineHeight = 2;

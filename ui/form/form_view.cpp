@@ -3,11 +3,13 @@
 #include "ui/common/convert.h"
 #include "ui/common/notice_strip.h"
 #include "ui/common/state_page.h"
+#include "ui/common/theme.h"
 #include "ui/form/form_page.h"
 #include "ui/form/form_pages.h"
 #include "ui/form/form_tabs_bar.h"
 
-#include <QGraphicsOpacityEffect>
+#include <QEvent>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -16,7 +18,34 @@
 namespace pw::ui {
 namespace {
 
-constexpr double dimmedOpacity = 0.6;
+constexpr float dimmedOpacity = 0.6F;
+
+/// Lets what is below be read, and says that it is not of now.
+class Veil : public QWidget
+{
+public:
+    explicit Veil(QWidget* over) : QWidget(over)
+    {
+        setObjectName(QStringLiteral("formVeil"));
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        over->installEventFilter(this);
+        hide();
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Resize)
+            resize(parentWidget()->size());
+        return QWidget::eventFilter(watched, event);
+    }
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QColor color = themeOf(palette()).window;
+        color.setAlphaF(1 - dimmedOpacity);
+        QPainter(this).fillRect(rect(), color);
+    }
+};
 
 bool parses(const Snapshot& snapshot)
 {
@@ -66,14 +95,11 @@ std::vector<policy::Step> stepsTo(yaml::NodeRef root, text::ByteOffset offset)
 FormView::FormView(QWidget* parent)
     : QWidget(parent), m_tabs(new FormTabsBar(this)), m_strip(new NoticeStrip(this)),
       m_content(new QWidget(this)), m_stack(new QStackedWidget(m_content)),
-      m_dimming(new QGraphicsOpacityEffect(m_stack))
+      m_veil(new Veil(m_stack))
 {
     setObjectName(QStringLiteral("formView"));
     setAccessibleName(tr("Form"));
     m_strip->setObjectName(QStringLiteral("formStrip"));
-    m_dimming->setOpacity(dimmedOpacity);
-    m_dimming->setEnabled(false);
-    m_stack->setGraphicsEffect(m_dimming);
     auto* const inner = new QVBoxLayout(m_content);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
@@ -199,6 +225,7 @@ void FormView::showTab(ops::FormTab tab)
         shown->setDocument(m_document);
     shown->setReadOnly(m_dimmed || m_readOnly);
     m_stack->setCurrentWidget(shown);
+    m_veil->raise();
 }
 
 ops::FormTab FormView::tab() const
@@ -215,7 +242,9 @@ void FormView::setTab(ops::FormTab tab)
 void FormView::setDimmed(bool on)
 {
     m_dimmed = on;
-    m_dimming->setEnabled(on);
+    m_veil->resize(m_stack->size());
+    m_veil->setVisible(on);
+    m_veil->raise();
     if (m_stack->currentWidget() != nullptr)
         page(m_tabs->current())->setReadOnly(on || m_readOnly);
 }

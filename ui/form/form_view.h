@@ -11,7 +11,6 @@
 
 #include <map>
 
-class QGraphicsOpacityEffect;
 class QStackedWidget;
 
 namespace pw::ui {
@@ -66,7 +65,7 @@ private:
     StatePage* m_state = nullptr;
     QWidget* m_content = nullptr;
     QStackedWidget* m_stack = nullptr;
-    QGraphicsOpacityEffect* m_dimming = nullptr;
+    QWidget* m_veil = nullptr;
     std::map<ops::FormTab, FormPage*> m_pages;
 };
 
