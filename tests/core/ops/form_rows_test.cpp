@@ -2,6 +2,7 @@
 
 #include "core/ops/form_rows.h"
 
+#include "core/ops/form_cells.h"
 #include "core/ops/form_problems.h"
 #include "core/ops/form_tabs.h"
 #include "core/ops/form_wishes.h"
@@ -260,6 +261,35 @@ private Q_SLOTS:
                      read.spot(QStringLiteral("spec/processPolicy/0/children")), 0)),
                  "add process spec.processPolicy[0].children at end {name: \"process\", exe: "
                  "[\"/usr/bin/process\"], id: \"process_0\"}");
+    }
+
+    void tablesSayWhatProcessesAndRulesAre()
+    {
+        const Read read("kind: SpyderbatPolicy\nspec:\n  processPolicy:\n"
+                        "  - id: a\n    euser: [root, www]\n    children: [{id: b}]\n"
+                        "  - id: c\n  networkPolicy:\n    ingress:\n"
+                        "    - processes: [a, b]\n      from: [{ipBlock: {cidr: 10.0.0.0/8}}, "
+                        "{dnsSelector: [x.org]}]\n"
+                        "      ports: [{protocol: UDP, port: 1, endPort: 9}]\n"
+                        "    - processes: [b, c]\n"
+                        "  response: {actions: [{agentKillPod: {podSelector: {matchLabels: {env: "
+                        "dev}}, processSelector: {name: [sh]}}}]}\n");
+        const auto node
+            = [&](const char* path) { return read.spot(QString::fromLatin1(path)).row.node; };
+        const yaml::NodeRef rule = node("spec/networkPolicy/ingress/0");
+        QCOMPARE(ops::peersWords(ops::peersOf(rule)), "10.0.0.0/8, +1");
+        QCOMPARE(ops::peerWords(node("spec/networkPolicy/ingress/0/from/1")), "x.org");
+        QCOMPARE(ops::portsWords(rule.find("ports")), "UDP 1–9");
+        QCOMPARE(ops::textsWords(rule.find("processes")), "a, +1");
+        const ops::ProcessUsers users = ops::usersOf(node("spec/processPolicy/0/children/0"));
+        QVERIFY(users.inherited);
+        QCOMPARE(ops::textsWords(users.users), "root, +1");
+        QCOMPARE(ops::selectorWords(ops::bodyOf(node("spec/response/actions/0"))),
+                 "pod env=dev, process sh");
+        QVERIFY((ops::removalOf(read.root(), {node("spec/processPolicy/0")})
+                 == ops::Removal{.below = 1, .rules = 1, .shortened = 1}));
+        QVERIFY((ops::removalOf(read.root(), {node("spec/processPolicy/1")})
+                 == ops::Removal{.below = 0, .rules = 0, .shortened = 1}));
     }
 
     void problemsAreFoundByPlace()
