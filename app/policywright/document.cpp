@@ -23,6 +23,7 @@ Document::Document(int number, const text::SourceText& text, QString name, QWidg
     m_assist = std::make_unique<TextAssist>(editor());
     m_form = std::make_unique<FormSide>(*m_page);
     connect(m_page, &ui::PolicyPage::wished, m_assist.get(), &TextAssist::wish);
+    connect(m_assist.get(), &TextAssist::refused, m_form.get(), &FormSide::showAgain);
     connect(m_assist.get(), &TextAssist::made, this, &Document::analyseNow);
     analyseFirst(text);
 }

@@ -21,8 +21,7 @@ void FormSide::make()
     m_page.setForm(m_form);
     connect(m_form, &ui::FormView::wished, this,
             [this](const std::vector<policy::PolicyEdit>& wishes, const QString& step) {
-                if (m_shown != nullptr)
-                    Q_EMIT m_page.wished(wishes, step, m_shown);
+                Q_EMIT m_page.wished(wishes, step, m_form->snapshot());
             });
     // Only the place: the keyboard stays in the form.
     connect(m_form, &ui::FormView::revealRequested, this,
@@ -35,6 +34,12 @@ void FormSide::setSnapshot(SnapshotPtr snapshot)
     show();
 }
 
+void FormSide::showAgain()
+{
+    m_given.reset();
+    show();
+}
+
 /// A form that is not on screen is left as it is.
 void FormSide::show()
 {
@@ -43,8 +48,6 @@ void FormSide::show()
     if (m_given != m_newest) {
         m_given = m_newest;
         m_form->setSnapshot(m_given);
-        if (m_given->document->complete())
-            m_shown = m_given;
     }
     const QWidget* const focus = QApplication::focusWidget();
     const bool hasFocus = focus != nullptr && m_form->isAncestorOf(focus);

@@ -19,6 +19,8 @@ public:
     explicit FormSide(ui::PolicyPage& page, QObject* parent = nullptr);
 
     void setSnapshot(SnapshotPtr snapshot);
+    /// Shows what the text says: a wish was not made.
+    void showAgain();
 
 private:
     void make();
@@ -27,8 +29,7 @@ private:
     ui::PolicyPage& m_page;
     ui::FormView* m_form = nullptr;
     SnapshotPtr m_newest;
-    SnapshotPtr m_shown; ///< the last one that the form could show
-    SnapshotPtr m_given;
+    SnapshotPtr m_given; ///< to the form
 };
 
 } // namespace pw::app

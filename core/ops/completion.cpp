@@ -31,17 +31,6 @@ bool isList(FieldKind kind)
 
 } // namespace
 
-std::string detailOf(const Field& field)
-{
-    std::string out(field.required ? "required · " : "");
-    out += kindWords(field.kind);
-    if (!field.since.empty())
-        out += " · since " + std::string(field.since);
-    if (!field.until.empty())
-        out += " · until " + std::string(field.until);
-    return out;
-}
-
 Writer::Writer(std::string_view bytes, const TextContext& context, yaml::Format format)
     : m_context(context), m_format(format)
 {
@@ -164,6 +153,18 @@ bool isLetter(char c)
     return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
 }
 
+/// `required · list of texts · since 0.24`
+std::string detailOf(const Field& field)
+{
+    std::string out(field.required ? "required · " : "");
+    out += kindWords(field.kind);
+    if (!field.since.empty())
+        out += " · since " + std::string(field.since);
+    if (!field.until.empty())
+        out += " · until " + std::string(field.until);
+    return out;
+}
+
 void addKeys(const Writer& writer, std::vector<CompletionItem>& items)
 {
     const TextContext& context = writer.context();
@@ -172,7 +173,7 @@ void addKeys(const Writer& writer, std::vector<CompletionItem>& items)
             return;
         CompletionItem item{.kind = CompletionKind::Key,
                             .label = std::string(field.key),
-                            .detail = completing::detailOf(field),
+                            .detail = detailOf(field),
                             .doc = std::string(field.doc)};
         writer.key(item, field.key, &field);
         items.push_back(std::move(item));

@@ -36,9 +36,6 @@ private:
     char m_quote = 0; ///< that the typed word begins with
 };
 
-/// `required · list of texts · since 0.24`
-[[nodiscard]] std::string detailOf(const policy::Field& field);
-
 // completion_words.cpp
 /// Values of the field at the place: words of the schema, ids, words of the fingerprints.
 void addWords(const Writer& writer, const policy::Field& field,

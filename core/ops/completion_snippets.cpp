@@ -1,9 +1,9 @@
 // Whole pieces of a policy: what a new process, rule or action needs, ready to be typed over.
 
 #include "core/ops/completion_parts.h"
+#include "core/ops/new_pieces.h"
 #include "core/ops/response_fit.h"
 #include "core/policy/process_ids.h"
-#include "core/yaml/reader.h"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +17,6 @@ using policy::FieldKind;
 using policy::ObjectType;
 using yaml::Value;
 
-constexpr std::string_view processName = "process";
-constexpr std::string_view exampleBlock = "192.0.2.0/24"; // kept for documentation
-constexpr std::string_view exampleName = "api.example.org";
-
 Value text(std::string_view content)
 {
     return Value::string(std::string(content));
@@ -31,72 +27,27 @@ Value listOf(Value item)
     return Value::list({std::move(item)});
 }
 
-/// An example of the schema as a value; a text where the field wants one.
-Value exampleOf(const Field& field)
-{
-    const std::string_view written = field.suggested.empty() ? field.example : field.suggested;
-    const yaml::Document read
-        = yaml::read(text::SourceText::make(std::string(written)).value_or(text::SourceText()));
-    if (read.roots().empty() || field.kind == FieldKind::Text) {
-        const bool quoted = written.size() > 1 && written.front() == '\'';
-        return text(quoted ? written.substr(1, written.size() - 2) : written);
-    }
-    return yaml::toValue(read.roots().front());
-}
-
 Value processValue(const TextContext& context)
 {
     std::set<std::string> taken;
     for (const std::string_view id : context.processIds)
         taken.emplace(id);
     const bool isChild = context.steps.size() > 3 || context.dashSteps.size() > 2;
-    Value out = Value::map({{"name", text(processName)},
-                            {"exe", listOf(text("/usr/bin/process"))},
-                            {"id", text(policy::freeId("process_0", taken))}});
-    if (!isChild)
-        out.set("euser", listOf(text("root")));
+    return newProcess(policy::freeId(std::string(newProcessId), taken), isChild);
+}
+
+std::string_view firstId(const TextContext& context)
+{
+    return context.processIds.empty() ? std::string_view() : context.processIds.front();
+}
+
+/// Every field of it: what is optional is not known to be.
+Value expressionValue(const ObjectType& type)
+{
+    Value out = Value::map();
+    for (const Field& field : type.fields)
+        out.set(field.key, newValue(field));
     return out;
-}
-
-Value addressValue()
-{
-    return Value::map({{"ipBlock", Value::map({{"cidr", text(exampleBlock)}})}});
-}
-
-Value portValue()
-{
-    return Value::map({{"protocol", text("TCP")}, {"port", Value::number("443")}});
-}
-
-Value ruleValue(std::string_view peers, const TextContext& context)
-{
-    Value out = Value::map({{std::string(peers), listOf(addressValue())}});
-    if (!context.processIds.empty())
-        out.set("processes", listOf(text(context.processIds.front())));
-    out.set("ports", listOf(portValue()));
-    return out;
-}
-
-/// The selector that an action is most likely for: the process it kills, or the pod.
-std::string_view selectorFor(std::string_view action, std::string_view type)
-{
-    const std::string_view wanted = action == "agentKillPod" ? "podSelector" : "processSelector";
-    return selectorFits(wanted, type) ? wanted : "clusterSelector";
-}
-
-Value actionValue(const Field& action, std::string_view type, bool withSelector)
-{
-    Value body = Value::map();
-    for (const Field& field : action.item->fields) {
-        if (field.required)
-            body.set(field.key, exampleOf(field));
-    }
-    if (withSelector) {
-        const std::string_view selector = selectorFor(action.key, type);
-        if (const Field* const field = action.item->field(selector))
-            body.set(selector, exampleOf(*field));
-    }
-    return Value::map({{std::string(action.key), std::move(body)}});
 }
 
 Value policyValue(std::string_view type, std::string_view selector, std::string_view field,
@@ -148,29 +99,25 @@ void addSnippets(const Writer& writer, const Field& list, bool withDash,
     };
     if (name == "process") {
         add("process", "A process with its executable, its id and its user.", processValue(context),
-            processName);
+            newProcessName);
     } else if (name == "ingress rule") {
-        add("rule", "Connections that come in from an address.", ruleValue("from", context),
-            exampleBlock);
+        add("rule", "Connections that come in from an address.", newRule("from", firstId(context)),
+            newNetwork);
     } else if (name == "egress rule") {
-        add("rule", "Connections that go out to an address.", ruleValue("to", context),
-            exampleBlock);
+        add("rule", "Connections that go out to an address.", newRule("to", firstId(context)),
+            newNetwork);
     } else if (name == "block") {
-        add("address", "One address or a network.", addressValue(), exampleBlock);
-        add("DNS name", "Hosts by their name.",
-            Value::map({{"dnsSelector", listOf(text(exampleName))}}), exampleName);
+        add("address", "One address or a network.", newAddress(), newNetwork);
+        add("DNS name", "Hosts by their name.", newHost(), newHostName);
     } else if (name == "port") {
-        add("port", "One port.", portValue(), "443");
+        add("port", "One port.", newPort(), newPortNumber);
     } else if (name == "expression") {
-        Value value = Value::map();
-        for (const Field& field : list.item->fields)
-            value.set(field.key, exampleOf(field));
-        add("expression", "A condition on a field or a label.", value, {});
+        add("expression", "A condition on a field or a label.", expressionValue(*list.item), {});
     } else if (name == "default entry" || name == "action entry") {
         const std::string_view type = typeOf(context);
         for (const Field& action : list.item->fields) {
             if (action.until.empty() && actionFits(action.key, type))
-                add(action.key, action.doc, actionValue(action, type, name == "action entry"), {});
+                add(action.key, action.doc, newAction(action, type), {});
         }
     }
 }

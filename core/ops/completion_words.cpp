@@ -108,14 +108,12 @@ const std::vector<KnownWord>* knownWords(const LastKeys& keys, const Vocabulary&
     return values == vocabulary.podLabels.end() ? nullptr : &values->second;
 }
 
-void addLabelKeys(const Vocabulary& vocabulary, WordList& list)
+std::string labelSeenIn(const std::vector<KnownWord>& values)
 {
-    for (const auto& [key, values] : vocabulary.podLabels) {
-        std::size_t seen = 0;
-        for (const KnownWord& value : values)
-            seen += value.fingerprints;
-        list.add(CompletionKind::KnownWord, key, seenIn(seen));
-    }
+    std::size_t seen = 0;
+    for (const KnownWord& value : values)
+        seen += value.fingerprints;
+    return seenIn(seen);
 }
 
 } // namespace
@@ -150,8 +148,10 @@ void addWords(const Writer& writer, const Field& field, const std::vector<Step>&
     if (const std::vector<KnownWord>* const words = knownWords(keys, vocabulary))
         list.addKnown(*words);
     const bool labelKey = keys.own == "key" && keys.parent == "matchExpressions";
-    if (labelKey && keys.above == "podSelector")
-        addLabelKeys(vocabulary, list);
+    if (labelKey && keys.above == "podSelector") {
+        for (const auto& [key, values] : vocabulary.podLabels)
+            list.add(CompletionKind::KnownWord, key, labelSeenIn(values));
+    }
     if (labelKey && keys.above == "namespaceSelector")
         list.add(CompletionKind::KnownWord, namespaceLabel, "the namespace's name");
     // Only what the place has no other word for: an example would be in the way.
@@ -182,12 +182,8 @@ void addMapKeys(const Writer& writer, const Vocabulary& vocabulary,
         add(namespaceLabel, "the namespace's name");
     if (keys.parent != "podSelector")
         return;
-    for (const auto& [key, values] : vocabulary.podLabels) {
-        std::size_t seen = 0;
-        for (const KnownWord& value : values)
-            seen += value.fingerprints;
-        add(key, seenIn(seen));
-    }
+    for (const auto& [key, values] : vocabulary.podLabels)
+        add(key, labelSeenIn(values));
 }
 
 } // namespace pw::ops::completing

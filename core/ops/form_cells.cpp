@@ -93,15 +93,8 @@ NodeRef peersOf(NodeRef rule)
 
 ProcessUsers usersOf(NodeRef process)
 {
-    bool inherited = false;
-    for (NodeRef at = process; at; at = at.parent().parent()) {
-        if (const NodeRef users = at.find("euser"))
-            return {users, inherited};
-        if (at.parent().key().value() != "children")
-            break;
-        inherited = true;
-    }
-    return {};
+    const NodeRef users = policy::effectiveUsers(process);
+    return {users, users != process.find("euser")};
 }
 
 NodeRef bodyOf(NodeRef action)

@@ -1,6 +1,7 @@
 #include "core/ops/form_wishes.h"
 
 #include "core/ops/form_compact.h"
+#include "core/ops/new_pieces.h"
 #include "core/policy/process_nodes.h"
 
 #include <algorithm>
@@ -87,20 +88,7 @@ Result<Wishes> wishesForLabel(const FormSpot& addRow, std::string_view typed)
     if (key.empty())
         return typed.empty() ? Result<Wishes>(Wishes()) : refused("a label needs a name");
     const Place mapping = addRow.place;
-    NodeRef node = addRow.root;
-    for (const policy::Step& step : mapping.steps) {
-        if (!step.isItem) {
-            node = node.find(step.key);
-            continue;
-        }
-        std::size_t index = 0;
-        NodeRef found;
-        for (const NodeRef item : node.items()) {
-            if (index++ == step.index)
-                found = item;
-        }
-        node = found;
-    }
+    const NodeRef node = policy::nodeBelow(addRow.root, mapping.steps);
     if (node.find(key))
         return refused("there is one of this name already");
     return Wishes{policy::SetValue{mapping.entry(key), Value::string(std::string(value))}};

@@ -39,10 +39,7 @@ struct FormSpot
 /// A mapping with what is required where nothing stands.
 [[nodiscard]] Wishes wishesToFill(const FormSpot& spot);
 
-/// A new item of the list, or the value of a field that is missing.
+/// A new item of the list.
 [[nodiscard]] yaml::Value newItem(const FormSpot& list);
-[[nodiscard]] yaml::Value newValue(const policy::Field& field);
-/// An action with what it needs; with a selector where one must be.
-[[nodiscard]] yaml::Value newAction(const policy::Field& action, std::string_view policyType);
 
 } // namespace pw::ops

@@ -95,13 +95,40 @@ NodeRef nodeAt(const yaml::Document& document, const std::vector<Unit>& units, c
 {
     if (place.unit >= units.size())
         return {};
-    NodeRef node(document, units[place.unit].root);
-    for (const Step& step : place.steps) {
-        node = below(node, step);
-        if (!node)
-            return {};
+    return nodeBelow(NodeRef(document, units[place.unit].root), place.steps);
+}
+
+NodeRef nodeBelow(NodeRef root, std::span<const Step> steps)
+{
+    for (const Step& step : steps) {
+        if (!root)
+            break;
+        root = below(root, step);
     }
-    return node;
+    return root;
+}
+
+std::vector<Step> stepsAt(NodeRef root, text::ByteOffset at)
+{
+    std::vector<Step> out;
+    while (root.isMapping() || root.isSequence()) {
+        NodeRef found;
+        const auto consider = [&](NodeRef child) {
+            const text::Span span = child.entrySpan();
+            if (span.begin <= at && at <= span.end)
+                found = child;
+        };
+        for (const NodeRef item : root.items())
+            consider(item);
+        for (const auto& [key, value] : root.entries())
+            consider(value);
+        const std::optional<Step> step = found ? stepTo(found) : std::nullopt;
+        if (!step)
+            break;
+        out.push_back(*step);
+        root = found;
+    }
+    return out;
 }
 
 std::optional<Place> placeOf(const std::vector<Unit>& units, NodeRef node)

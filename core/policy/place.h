@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,11 @@ struct Place
 /// What stands there; nothing when nothing does.
 [[nodiscard]] yaml::NodeRef nodeAt(const yaml::Document& document, const std::vector<Unit>& units,
                                    const Place& place);
+/// As nodeAt, from the root of a document down.
+[[nodiscard]] yaml::NodeRef nodeBelow(yaml::NodeRef root, std::span<const Step> steps);
+/// From the root to the deepest entry or item that holds the byte; the place right behind an entry
+/// counts as the entry.
+[[nodiscard]] std::vector<Step> stepsAt(yaml::NodeRef root, text::ByteOffset at);
 /// Nothing for keys and for what stands in no unit.
 [[nodiscard]] std::optional<Place> placeOf(const std::vector<Unit>& units, yaml::NodeRef node);
 

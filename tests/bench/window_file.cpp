@@ -7,6 +7,7 @@
 #include "tests/bench/watchdog.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
+#include "ui/form/form_view.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -99,6 +100,29 @@ bool measureFile(int lines)
     const double judged = waitFor([&] { return document->isAnalysed(); });
     const double typeStop = watchdog.takeLongest();
 
+    // The form beside the text, then each of its tabs; and every process folded.
+    ui::PolicyPage& page = document->page();
+    const auto timed = [&](const auto& does) {
+        const Clock::time_point begun = Clock::now();
+        does();
+        page.repaint();
+        return millisecondsSince(begun);
+    };
+    const double formMs = timed([&] { page.showView(ui::PolicyPage::View::Both); });
+    auto* const form = page.findChild<ui::FormView*>();
+    std::string tabs;
+    for (const ops::FormTab tab : {ops::FormTab::Selectors, ops::FormTab::Processes,
+                                   ops::FormTab::Network, ops::FormTab::Response}) {
+        const double tabMs = timed([&] { form->setTab(tab); });
+        tabs += (tabs.empty() ? "" : ", ") + std::to_string(static_cast<int>(tabMs + 0.5));
+    }
+    form->setTab(ops::FormTab::Processes);
+    const double formStop = watchdog.takeLongest();
+    const double foldMs = timed([&] { page.fold({ops::OutlineKind::Process}); });
+    page.editor().unfoldAll();
+    waitFor([&] { return document->isAnalysed(); });
+    static_cast<void>(watchdog.takeLongest());
+
     bool made = false;
     QObject::connect(&document->assist(), &app::TextAssist::made, document, [&] { made = true; });
     const policy::Place spec = policy::Place().entry("spec");
@@ -119,6 +143,9 @@ bool measureFile(int lines)
         "after the pause (%.1f), a wish made in %.0f (%.1f), saved in %.0f (%.1f)\n",
         lines, static_cast<double>(bytes.size()) / 1e6, opened, openStop,
         judged - app::Document::pauseMs, typeStop, wishShown, wishStop, saved, saveStop);
+    std::printf("               form opened in %.0f, its tabs in %s (longest stop %.1f), every "
+                "process folded in %.0f\n",
+                formMs, tabs.c_str(), formStop, foldMs);
     return judged >= 0 && wishMs >= 0 && saved >= 0;
 }
 

@@ -70,8 +70,6 @@ QVariant CompletionModel::data(const QModelIndex& index, int role) const
         return toQString(item.doc);
     case IconRole:
         return iconName(item.kind);
-    case WordsRole:
-        return kindWord(item.kind);
     default:
         return {};
     }

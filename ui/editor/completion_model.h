@@ -17,7 +17,6 @@ public:
         DetailRole = Qt::UserRole + 1, ///< a few words beside the label
         DocRole, ///< a sentence, or empty
         IconRole, ///< the icon's name
-        WordsRole, ///< of the kind, for readers of the screen
     };
 
     using QAbstractListModel::QAbstractListModel;

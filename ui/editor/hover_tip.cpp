@@ -70,17 +70,6 @@ QString facts(const ops::Hover& hover)
 
 } // namespace
 
-QString hoverText(const ops::Hover& hover)
-{
-    QStringList out;
-    for (const QString& words : {toQString(hover.meaning.text()), toQString(hover.title),
-                                 toQString(hover.doc), toQString(hover.inside.text())}) {
-        if (!words.isEmpty())
-            out << words;
-    }
-    return out.join(QStringLiteral(" · "));
-}
-
 QString hoverTip(const ops::Hover& hover, const QPalette& palette)
 {
     const QString line = QStringLiteral("<p style='margin:2px 0'>%1</p>");

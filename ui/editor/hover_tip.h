@@ -8,9 +8,6 @@
 
 namespace pw::ui {
 
-/// Plain lines for readers of the screen and for the status bar; the meaning first.
-[[nodiscard]] QString hoverText(const ops::Hover& hover);
-
 /// Nothing in it is taken for markup. Empty when there is nothing to say.
 [[nodiscard]] QString hoverTip(const ops::Hover& hover, const QPalette& palette);
 

@@ -2,10 +2,8 @@
 
 #include "ui/common/panel_title.h"
 #include "ui/common/row_tree.h"
-#include "ui/common/state_page.h"
 
 #include <QHeaderView>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace pw::ui {

@@ -12,7 +12,6 @@ namespace pw::ui {
 
 class PanelTitle;
 class RowTree;
-class StatePage;
 
 class OutlinePanel : public QWidget
 {

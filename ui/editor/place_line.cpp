@@ -1,5 +1,6 @@
 #include "ui/editor/place_line.h"
 
+#include "core/policy/place.h"
 #include "ui/common/convert.h"
 #include "ui/common/icons.h"
 #include "ui/common/plain_tip.h"
@@ -21,25 +22,6 @@ constexpr int arrowSize = 12;
 constexpr int gap = 4;
 constexpr double textScale = 0.92;
 
-/// The child whose entry holds the place, or the one before it that ends on the way there.
-yaml::NodeRef childAt(yaml::NodeRef node, text::ByteOffset place)
-{
-    yaml::NodeRef found;
-    const auto consider = [&](yaml::NodeRef child) {
-        const text::Span span = child.entrySpan();
-        if (span.begin <= place && place <= span.end)
-            found = child;
-    };
-    if (node.isMapping()) {
-        for (const auto& [key, value] : node.entries())
-            consider(value);
-    } else if (node.isSequence()) {
-        for (const yaml::NodeRef item : node.items())
-            consider(item);
-    }
-    return found;
-}
-
 } // namespace
 
 QList<PlaceName> placeNames(const Snapshot& snapshot, text::ByteOffset place)
@@ -51,26 +33,14 @@ QList<PlaceName> placeNames(const Snapshot& snapshot, text::ByteOffset place)
         if (root.span().begin <= place && place <= root.span().end)
             node = root;
     }
-    while (node) {
-        const yaml::NodeRef child = childAt(node, place);
-        if (!child)
-            break;
-        if (node.isMapping()) {
-            out << PlaceName{toQString(child.key().value()), child.entrySpan()};
-        } else {
-            int number = 0;
-            for (const yaml::NodeRef item : node.items()) {
-                if (item == child)
-                    break;
-                ++number;
-            }
-            const QString step = QStringLiteral("[%1]").arg(number);
-            if (out.isEmpty())
-                out << PlaceName{};
-            out.last().name += step;
-            out.last().span = child.entrySpan();
-        }
-        node = child;
+    const std::vector<policy::Step> steps = policy::stepsAt(node, place);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const policy::Step& step = steps[i];
+        if (!step.isItem || out.isEmpty())
+            out << PlaceName{toQString(step.key), {}};
+        if (step.isItem)
+            out.last().name += QStringLiteral("[%1]").arg(step.index);
+        out.last().span = policy::nodeBelow(node, std::span(steps).first(i + 1)).entrySpan();
     }
     return out;
 }

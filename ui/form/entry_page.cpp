@@ -125,13 +125,6 @@ void EntryPage::buildTable(const Names& names)
     m_table->setColumnWidths(m_model->columnWidths());
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setExpandsOnDoubleClick(false);
-    const auto addKey = [this](const QString& text, const QKeySequence& keys, const auto& does) {
-        auto* const action = new QAction(text, m_table);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        connect(action, &QAction::triggered, this, does);
-        m_table->addAction(action);
-    };
     addKey(tr("Edit the fields"), Qt::Key_F2, [this] { editFields({}); });
     addKey(tr("Remove"), Qt::Key_Delete, [this] {
         if (!m_readOnly)
@@ -144,6 +137,15 @@ void EntryPage::buildTable(const Names& names)
             &EntryPage::onCurrentChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { updateButtons(); });
+}
+
+void EntryPage::addKey(const QString& text, const QKeySequence& keys, std::function<void()> does)
+{
+    auto* const action = new QAction(text, m_table);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, [does = std::move(does)] { does(); });
+    m_table->addAction(action);
 }
 
 void EntryPage::setDocument(const FormDocumentPtr& document)

@@ -4,6 +4,8 @@
 #include "ui/form/entry_model.h"
 #include "ui/form/form_page.h"
 
+#include <functional>
+
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -37,8 +39,10 @@ protected:
     /// What the buttons can do now, and what would come of it.
     virtual void updateButtons() = 0;
     /// The same as Delete.
-    virtual void removeSelected();
-    virtual void moveSelected(int rows);
+    void removeSelected();
+    void moveSelected(int rows);
+    /// A key of the table alone.
+    void addKey(const QString& text, const QKeySequence& keys, std::function<void()> does);
 
     QPushButton* addButton(const QString& objectName, const QString& iconName, const QString& text,
                            const QString& tip);
@@ -55,7 +59,7 @@ protected:
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     [[nodiscard]] EntryModel& entries() { return *m_model; }
     [[nodiscard]] RowTree& table() { return *m_table; }
-    [[nodiscard]] FieldTree& fields() { return *m_fields; }
+    [[nodiscard]] FieldTree& fields() const { return *m_fields; }
     [[nodiscard]] const FormDocumentPtr& document() const { return m_document; }
     /// The selected rows that are entries, in the order of the table.
     [[nodiscard]] std::vector<ops::FormSpot> selectedEntries() const;

@@ -47,49 +47,6 @@ protected:
     }
 };
 
-bool parses(const Snapshot& snapshot)
-{
-    return snapshot.document->complete() && !text::hasErrors(snapshot.document->problems());
-}
-
-/// The steps to what stands at the offset, as deep as the text goes.
-std::vector<policy::Step> stepsTo(yaml::NodeRef root, text::ByteOffset offset)
-{
-    const auto holds
-        = [offset](text::Span span) { return span.begin <= offset && offset <= span.end; };
-    std::vector<policy::Step> out;
-    yaml::NodeRef at = root;
-    while (at.isMapping() || at.isSequence()) {
-        yaml::NodeRef below;
-        policy::Step step;
-        std::size_t index = 0;
-        for (const yaml::NodeRef item : at.items()) {
-            if (holds(item.span())) {
-                below = item;
-                step = {{}, index, true};
-            }
-            ++index;
-        }
-        for (const auto& [key, value] : at.entries()) {
-            if (!holds(value.entrySpan()))
-                continue;
-            below = value;
-            step = {std::string(key.value()), 0, false};
-            // The last of a key that stands there twice is the one without a number.
-            for (const auto& [other, otherValue] : at.entries())
-                step.index
-                    += otherValue.span().begin > value.span().begin && other.value() == key.value()
-                    ? 1
-                    : 0;
-        }
-        if (!below)
-            break;
-        out.push_back(step);
-        at = below;
-    }
-    return out;
-}
-
 } // namespace
 
 FormView::FormView(QWidget* parent)
@@ -125,8 +82,7 @@ void FormView::setSnapshot(const SnapshotPtr& snapshot)
         m_state->showEmpty(tr("No text is open."), {}, QStringLiteral("documents"));
         return;
     }
-    const bool isGood = parses(*snapshot);
-    if (!isGood) {
+    if (!snapshot->document->complete()) {
         updateStrip(*snapshot);
         if (m_document == nullptr)
             m_state->showEmpty(m_strip->sentence(), {}, QStringLiteral("error"));
@@ -179,7 +135,6 @@ void FormView::updateTabs()
 {
     std::vector<FormTabState> states;
     const text::Span whole = m_document->root().span();
-    std::vector<text::Diagnostic> ignored;
     for (const ops::FormTab tab : ops::formTabs(m_document->type())) {
         FormTabState state{tab, 0, std::nullopt, 0};
         const auto tops = m_document->tops(tab);
@@ -273,7 +228,7 @@ void FormView::setPlace(text::ByteOffset offset)
     const std::size_t unit = unitAt(offset);
     if (unit != m_document->unit)
         showDocument(unit);
-    const policy::Place place{unit, stepsTo(m_document->root(), offset)};
+    const policy::Place place{unit, policy::stepsAt(m_document->root(), offset)};
     if (place.isRoot())
         return;
     const ops::FormTab tab = ops::tabOf(m_document->type(), place.steps);

@@ -37,6 +37,8 @@ public:
 
     [[nodiscard]] ops::FormTab tab() const;
     void setTab(ops::FormTab tab);
+    /// The one that is shown, which wishes are about; null before the first text that parses.
+    [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
     /// Of what is shown; null before the first text that parses.
     [[nodiscard]] const FormDocumentPtr& document() const { return m_document; }
     [[nodiscard]] bool isDimmed() const { return m_dimmed; }

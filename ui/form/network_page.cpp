@@ -142,16 +142,12 @@ NetworkPage::NetworkPage(QWidget* parent)
     connect(m_remove, &QPushButton::clicked, this, [this] { removeSelected(); });
     connect(m_split, &QPushButton::clicked, this, &NetworkPage::split);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] { rebuild(); });
-    auto* const insert = new QAction(tr("Add a rule"), &table());
-    insert->setShortcut(Qt::Key_Insert);
-    insert->setShortcutContext(Qt::WidgetShortcut);
-    connect(insert, &QAction::triggered, this, [this] {
+    addKey(tr("Add a rule"), Qt::Key_Insert, [this] {
         const EntryRow* const row = currentRow();
         const bool goesOut
             = row != nullptr && row->place.path().find(egressKey) != std::string::npos;
         addRule(goesOut ? egressKey : ingressKey);
     });
-    table().addAction(insert);
 }
 
 NetworkPage::Grouping NetworkPage::grouping() const
@@ -252,13 +248,12 @@ void NetworkPage::addRule(const std::string& way)
 
 std::optional<policy::SplitRule> NetworkPage::splitWish() const
 {
-    auto& self = const_cast<NetworkPage&>(*this);
     const EntryRow* const rule = currentRow();
     if (rule == nullptr || rule->kind != Kind::Entry)
         return std::nullopt;
     policy::SplitRule out{rule->place, {}, {}};
-    for (const QModelIndex& index : self.fields().selectedFields()) {
-        const ops::FormSpot spot = self.fields().fields().spot(index);
+    for (const QModelIndex& index : fields().selectedFields()) {
+        const ops::FormSpot spot = fields().fields().spot(index);
         const policy::Place list = spot.place.parent();
         if (spot.row.role != FormRow::Role::Item || list.parent() != rule->place)
             return std::nullopt;

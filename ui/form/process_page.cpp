@@ -137,17 +137,10 @@ ProcessPage::ProcessPage(QWidget* parent)
     connect(m_add, &QPushButton::clicked, this, [this] { addProcess(false); });
     connect(m_addChild, &QPushButton::clicked, this, [this] { addProcess(true); });
     connect(m_duplicate, &QPushButton::clicked, this, &ProcessPage::duplicate);
-    connect(m_remove, &QPushButton::clicked, this, &ProcessPage::removeSelected);
+    connect(m_remove, &QPushButton::clicked, this, [this] { removeSelected(); });
     entries().setMovable(true);
     table().setDragDropMode(QAbstractItemView::InternalMove);
     connect(&entries(), &EntryModel::dropped, this, &ProcessPage::onDropped);
-    const auto addKey = [this](const QString& text, const QKeySequence& keys, const auto& does) {
-        auto* const action = new QAction(text, &table());
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        connect(action, &QAction::triggered, this, does);
-        table().addAction(action);
-    };
     addKey(tr("Add a process"), Qt::Key_Insert, [this] { addProcess(false); });
     addKey(tr("Add a child"), Qt::SHIFT | Qt::Key_Insert, [this] { addProcess(true); });
     addKey(tr("Rename the id"), Qt::SHIFT | Qt::Key_F2, [this] { editFields("id"); });
@@ -248,11 +241,6 @@ void ProcessPage::duplicate()
     showLater(spots.front().place.parent().item(spots.front().row.step.index + 1));
     Q_EMIT wished({policy::DuplicateProcess{spots.front().place}},
                   tr("duplicate %1").arg(nameText(*currentRow())));
-}
-
-void ProcessPage::removeSelected()
-{
-    EntryPage::removeSelected();
 }
 
 void ProcessPage::move(const std::vector<ops::FormSpot>& spots, const policy::Place& list,

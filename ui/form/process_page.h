@@ -16,7 +16,6 @@ protected:
     [[nodiscard]] std::vector<ops::FormTop> fieldsOf(const EntryRow& row) const override;
     [[nodiscard]] QString fieldsTitle(const EntryRow& row) const override;
     void updateButtons() override;
-    void removeSelected() override;
 
 private:
     void addProcess(bool asChild);

@@ -2,6 +2,7 @@
 
 #include "core/ops/action_words.h"
 #include "core/ops/form_cells.h"
+#include "core/ops/new_pieces.h"
 #include "core/ops/response_fit.h"
 #include "ui/common/convert.h"
 
