@@ -106,7 +106,9 @@ bool measureFile(int lines)
         const Clock::time_point begun = Clock::now();
         does();
         page.repaint();
-        return millisecondsSince(begun);
+        const double out = millisecondsSince(begun);
+        QApplication::processEvents(); // the watchdog asks again
+        return out;
     };
     const double formMs = timed([&] { page.showView(ui::PolicyPage::View::Both); });
     auto* const form = page.findChild<ui::FormView*>();
@@ -117,10 +119,18 @@ bool measureFile(int lines)
         tabs += (tabs.empty() ? "" : ", ") + std::to_string(static_cast<int>(tabMs + 0.5));
     }
     form->setTab(ops::FormTab::Processes);
+    QApplication::processEvents();
     const double formStop = watchdog.takeLongest();
-    const double foldMs = timed([&] { page.fold({ops::OutlineKind::Process}); });
+    page.fold({ops::OutlineKind::Process});
+    const long inLast = page.editor().lines() - 2;
+    const double foldMs = waitFor([&] {
+        return page.editor().SendScintilla(QsciScintillaBase::SCI_GETLINEVISIBLE,
+                                           static_cast<unsigned long>(inLast))
+            == 0;
+    });
+    const double foldStop = watchdog.takeLongest();
     page.editor().unfoldAll();
-    waitFor([&] { return document->isAnalysed(); });
+    QApplication::processEvents();
     static_cast<void>(watchdog.takeLongest());
 
     bool made = false;
@@ -134,6 +144,8 @@ bool measureFile(int lines)
     const double wishShown = millisecondsSince(wished);
     const double wishStop = watchdog.takeLongest();
     waitFor([&] { return document->isAnalysed(); });
+    QApplication::processEvents();
+    const double bothStop = watchdog.takeLongest();
 
     application.files().save(*document);
     const double saved = waitFor([&] { return !document->isModified(); });
@@ -143,9 +155,10 @@ bool measureFile(int lines)
         "after the pause (%.1f), a wish made in %.0f (%.1f), saved in %.0f (%.1f)\n",
         lines, static_cast<double>(bytes.size()) / 1e6, opened, openStop,
         judged - app::Document::pauseMs, typeStop, wishShown, wishStop, saved, saveStop);
-    std::printf("               form opened in %.0f, its tabs in %s (longest stop %.1f), every "
-                "process folded in %.0f\n",
-                formMs, tabs.c_str(), formStop, foldMs);
+    std::printf(
+        "               form opened in %.0f, its tabs in %s (longest stop %.1f), both views of the "
+        "wish shown (%.1f), every process folded in %.0f (%.1f)\n",
+        formMs, tabs.c_str(), formStop, bothStop, foldMs, foldStop);
     return judged >= 0 && wishMs >= 0 && saved >= 0;
 }
 

@@ -14,6 +14,7 @@
 #include <QListView>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QToolTip>
 
 #include <memory>
@@ -44,6 +45,9 @@ private Q_SLOTS:
     void foldsByKind();
     void theFormSpeaksThroughTheText();
     void theFormLeavesATextThatDoesNotParseAlone();
+    void theFormStaysOpenWhereTheTextIsOnlyWrong();
+    void theFormShowsTheTextAgainAfterAWishThatWasRefused();
+    void manyPartsAreFoldedInTheEnd();
 
 private:
     void open(const std::string& text);
@@ -338,6 +342,53 @@ void TextAssistTest::theFormLeavesATextThatDoesNotParseAlone()
     QCOMPARE(text(), typed);
     editor().undo();
     QTRY_VERIFY(!form->isDimmed());
+}
+
+void TextAssistTest::theFormStaysOpenWhereTheTextIsOnlyWrong()
+{
+    // A key that stands there twice, an alias, a field that nobody knows.
+    open(replaced(policyText, "  mode: audit\n", "  mode: &m audit\n  mode: *m\n  banana: 1\n"));
+    m_document->page().showView(ui::PolicyPage::View::Both);
+    auto* const form = m_document->page().findChild<ui::FormView*>();
+    QVERIFY(!form->isDimmed());
+    QVERIFY(form->document() != nullptr);
+    Q_EMIT form->wished({policy::Clear{{policy::Place().entry("spec").entry("banana")}}},
+                        QStringLiteral("clear"));
+    QTRY_VERIFY(text().find("banana") == std::string::npos);
+}
+
+void TextAssistTest::theFormShowsTheTextAgainAfterAWishThatWasRefused()
+{
+    m_document->page().showView(ui::PolicyPage::View::Both);
+    auto* const form = m_document->page().findChild<ui::FormView*>();
+    form->setTab(ops::FormTab::Overview);
+    auto* const enforce = form->findChild<QToolButton*>(QStringLiteral("modeEnforce"));
+    QVERIFY(enforce != nullptr && !enforce->isChecked());
+    QSignalSpy refused(&m_document->assist(), &TextAssist::refused);
+    editor().setReadOnly(true); // nothing can be made there
+    enforce->click();
+    QTRY_COMPARE(refused.size(), 1);
+    QVERIFY(!enforce->isChecked());
+    QCOMPARE(text(), policyText);
+}
+
+void TextAssistTest::manyPartsAreFoldedInTheEnd()
+{
+    std::string many = policyText.substr(0, policyText.find("  - name: sh"));
+    for (int i = 0; i < 3000; ++i)
+        many += replaced("  - name: pN\n    exe:\n    - /bin/pN\n    id: pN\n    euser: [root]\n",
+                         "N", std::to_string(i));
+    open(many);
+    m_document->page().fold({ops::OutlineKind::Process});
+    const auto isVisible = [this](std::string_view words) {
+        return sci::send(
+            editor(), Sci::SCI_GETLINEVISIBLE,
+            sci::send(editor(), Sci::SCI_LINEFROMPOSITION, static_cast<long>(text().find(words))));
+    };
+    QTRY_COMPARE(isVisible("/bin/p2999"), 0L);
+    QCOMPARE(isVisible("/bin/p0"), 0L);
+    editor().unfoldAll();
+    QCOMPARE(isVisible("/bin/p2999"), 1L);
 }
 
 QTEST_MAIN(TextAssistTest)

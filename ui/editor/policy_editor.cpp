@@ -5,6 +5,7 @@
 #include "ui/editor/editor_keys.h"
 #include "ui/editor/editor_look.h"
 #include "ui/editor/fold_levels.h"
+#include "ui/editor/fold_turns.h"
 #include "ui/editor/many_cursors.h"
 #include "ui/editor/overview_bar.h"
 #include "ui/editor/problem_marks.h"
@@ -102,6 +103,7 @@ PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
     m_marks = std::make_unique<ProblemMarks>(*this, *overview);
     keepPlainBindings(*this);
     m_folds = new FoldLevels(*this);
+    m_foldTurns = new FoldTurns(*this);
     adoptDocument();
     setAutoIndent(false); // ours knows keys and dashes
     allowManyCursors(*this);

@@ -22,6 +22,7 @@ namespace pw::ui {
 class Completer;
 class EditorLook;
 class FoldLevels;
+class FoldTurns;
 class ProblemMarks;
 class ReferenceMarks;
 class TextLoader;
@@ -83,7 +84,7 @@ public:
                    const std::optional<ops::Hover>& hover);
     /// What is known about the word at the cursor, by a key.
     void askHoverAtCursor();
-    /// Folds the lines that begin there, or opens all that is folded.
+    /// Folds the lines that begin there, a few at a time, or opens all that is folded.
     void fold(const std::vector<text::ByteOffset>& places);
     void unfoldAll();
     /// Lines of the selections become comments, or lines again; one undo step. False: the format
@@ -130,6 +131,7 @@ private:
     SnapshotPtr m_snapshot;
     TextLoader* m_loader = nullptr;
     FoldLevels* m_folds = nullptr;
+    FoldTurns* m_foldTurns = nullptr;
     Completer* m_completer = nullptr;
     ReferenceMarks* m_references = nullptr;
     struct

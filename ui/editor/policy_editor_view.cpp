@@ -7,6 +7,7 @@
 #include "ui/editor/completer.h"
 #include "ui/editor/editor_keys.h"
 #include "ui/editor/editor_look.h"
+#include "ui/editor/fold_turns.h"
 #include "ui/editor/hover_tip.h"
 #include "ui/editor/many_cursors.h"
 #include "ui/editor/problem_marks.h"
@@ -231,13 +232,16 @@ void PolicyEditor::askHoverAtCursor()
 
 void PolicyEditor::fold(const std::vector<text::ByteOffset>& places)
 {
+    std::vector<long> lines;
+    lines.reserve(places.size());
     for (const text::ByteOffset place : places)
-        sci::send(*this, SCI_FOLDLINE, sci::send(*this, SCI_LINEFROMPOSITION, positionOf(place)),
-                  SC_FOLDACTION_CONTRACT);
+        lines.push_back(sci::send(*this, SCI_LINEFROMPOSITION, positionOf(place)));
+    m_foldTurns->start(std::move(lines));
 }
 
 void PolicyEditor::unfoldAll()
 {
+    m_foldTurns->stop();
     sci::send(*this, SCI_FOLDALL, SC_FOLDACTION_EXPAND);
 }
 

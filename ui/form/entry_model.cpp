@@ -79,13 +79,21 @@ void EntryModel::setRows(const FormDocumentPtr& document, std::vector<EntryRow> 
 
 void EntryModel::update(EntryNode& above, std::vector<EntryRow> rows, const QModelIndex& parent)
 {
-    std::vector<std::string> before;
     std::vector<std::string> after;
-    for (const auto& node : above.below)
-        before.push_back(node->key);
+    after.reserve(rows.size());
     for (const EntryRow& row : rows)
         after.push_back(keyOf(row));
-    const RowSpans spans = before == after ? RowSpans() : rowSpans(before, after);
+    const bool isSame
+        = std::ranges::equal(above.below, after, [](const auto& node, const std::string& key) {
+              return node->key == key;
+          });
+    RowSpans spans;
+    if (!isSame) {
+        std::vector<std::string> before;
+        for (const auto& node : above.below)
+            before.push_back(node->key);
+        spans = rowSpans(before, after);
+    }
     for (const RowSpans::Span& span : spans.removed) {
         const auto first = above.below.begin() + static_cast<std::ptrdiff_t>(span.first);
         beginRemoveRows(parent, static_cast<int>(span.first),

@@ -113,9 +113,10 @@ void addProcesses(const FormRow& list, const policy::Place& place, std::vector<E
         if (row.role != FormRow::Role::Item)
             continue;
         EntryRow entry{Kind::Entry, place.item(row.step.index), std::move(row), {}};
-        const FormRow children = childrenRow(entry.row);
-        if (children.node.isSequence())
-            addProcesses(children, childrenPlace(entry), entry.below);
+        const NodeRef known = policyNode(entry);
+        // Most have none, and rows of a field that is absent cost as much as those of one.
+        if ((known ? known : entry.row.node).find("children").isSequence())
+            addProcesses(childrenRow(entry.row), childrenPlace(entry), entry.below);
         out.push_back(std::move(entry));
     }
 }
