@@ -11,6 +11,7 @@ import pyatspi
 from screen import Failed, Screen, has_color_in, keep_picture, text_of, wait
 
 ERROR_COLOR = (0xB3, 0x26, 0x1E)  # of the light theme
+LINE_COLUMN = 1  # of the problems
 MARGINS, OVERVIEW = 90, 24  # left and right of the text, in pixels
 
 
@@ -67,14 +68,14 @@ def main(program, pwctl):
         screen.keys("BackSpace", "BackSpace")
         screen.type("99")
         wait("a problem", lambda: problems(screen) == 1)
-        cell = screen.find("table cell", f"{line}:", exact=False)
+        place = screen.find("tree", "Problems").queryTable().getAccessibleAt(0, LINE_COLUMN).name
         # Between the glyph in the margin and the mark at the scroll bar.
         box = editor.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
         inner = (box.x + MARGINS, box.y, box.width - MARGINS - OVERVIEW, box.height)
         wait("a squiggle", lambda: has_color_in(ERROR_COLOR, inner))
         keep_picture("problem")
-        if not cell.name.startswith(f"{line}:"):
-            raise Failed("the problem stands at another line")
+        if not place.startswith(f"{line}:"):
+            raise Failed(f"the problem stands at {place}, not in line {line}")
 
         # Undo, save, and compare the bytes.
         for _ in range(4):
