@@ -65,6 +65,11 @@ std::string ourConfigPath(const VariableFn& variable)
     return pathIn(variable, "XDG_CONFIG_HOME", "/.config", "/policywright/config");
 }
 
+std::string recoveryFolderPath(const VariableFn& variable)
+{
+    return pathIn(variable, "XDG_STATE_HOME", "/.local/state", "/policywright/recovery");
+}
+
 std::string localDatabasePath(const VariableFn& variable)
 {
     return pathIn(variable, "XDG_DATA_HOME", "/.local/share", "/policywright/local.db");

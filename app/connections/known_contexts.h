@@ -14,6 +14,8 @@ namespace pw::connections {
 
 /// `$XDG_CONFIG_HOME/policywright/config`; empty without a home.
 [[nodiscard]] std::string ourConfigPath(const VariableFn& variable);
+/// `$XDG_STATE_HOME/policywright/recovery`; empty without a home.
+[[nodiscard]] std::string recoveryFolderPath(const VariableFn& variable);
 /// `$XDG_DATA_HOME/policywright/local.db`; empty without a home.
 [[nodiscard]] std::string localDatabasePath(const VariableFn& variable);
 

@@ -8,6 +8,7 @@
 #include "app/policywright/import_controller.h"
 #include "app/policywright/merge_controller.h"
 #include "app/policywright/policies_controller.h"
+#include "app/policywright/recovery_controller.h"
 #include "app/policywright/review_controller.h"
 #include "core/ops/timestamp.h"
 #include "ui/apply/review_page.h"
@@ -49,6 +50,8 @@ Application::Application(const ApplicationStart& start)
       m_saving(std::make_unique<FingerprintsSaving>(start.around.files, m_window.get())),
       m_documents(std::make_unique<DocumentsController>(*m_session, *m_window)),
       m_files(std::make_unique<FileController>(start.around.files, *m_session, *m_window)),
+      m_recovery(std::make_unique<RecoveryController>(start.around.files, *m_session, *m_files,
+                                                      *m_window)),
       m_create(std::make_unique<CreateController>()),
       m_merge(std::make_unique<MergeController>(
           m_window.get(), [this](int number) { return m_documents->newestText(number); })),
@@ -56,7 +59,7 @@ Application::Application(const ApplicationStart& start)
           start.around.files, *m_session, m_window->policies(), *m_window, start.around.now)),
       m_review(std::make_unique<ReviewController>(
           *m_session, *m_window, [this] { return reviewSurroundings(); }, start.around.now)),
-      m_firstOrganization(start.organization)
+      m_firstOrganization(start.organization), m_recoveryFolder(start.recoveryFolder)
 {
     m_session->setPageParent(m_window->pageParent());
     const Actions& actions = m_window->actions();
@@ -70,6 +73,7 @@ Application::Application(const ApplicationStart& start)
     connectFingerprints();
     connectImport();
     connectFiles();
+    connectRecovery();
     connectCreation();
     connectLook(start.look);
     connectPolicies();
@@ -180,6 +184,20 @@ void Application::connectFiles()
             [this](const QStringList& reasons) { m_refused += reasons; });
 }
 
+void Application::connectRecovery()
+{
+    connect(m_recovery.get(), &RecoveryController::messageRequested, m_window.get(),
+            &MainWindow::showMessage);
+    // The cursor has come to rest, or another page is in front.
+    connect(m_documents.get(), &DocumentsController::statusChanged, m_recovery.get(),
+            &RecoveryController::noteLater);
+}
+
+void Application::restore(const OpenTabs& tabs)
+{
+    m_recovery->start(m_recoveryFolder, tabs);
+}
+
 void Application::connectCreation()
 {
     const Actions& actions = m_window->actions();
@@ -205,8 +223,8 @@ void Application::connectCreation()
 bool Application::isIdle() const
 {
     return m_organization->isIdle() && m_fingerprints->isIdle() && !m_import->isRunning()
-        && m_policies->isIdle() && m_review->isIdle() && m_files->isIdle() && m_create->isIdle()
-        && m_merge->isIdle() && !m_saving->isRunning()
+        && m_recovery->isIdle() && m_policies->isIdle() && m_review->isIdle() && m_files->isIdle()
+        && m_create->isIdle() && m_merge->isIdle() && !m_saving->isRunning()
         && std::ranges::all_of(m_session->documents(),
                                [](const auto& document) { return document->isAnalysed(); });
 }

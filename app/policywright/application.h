@@ -5,6 +5,7 @@
 #include "app/policywright/fingerprints_controller.h"
 #include "app/policywright/fingerprints_status.h"
 #include "app/policywright/main_window.h"
+#include "app/policywright/open_tabs.h"
 #include "app/policywright/organization_controller.h"
 #include "app/policywright/session.h"
 #include "app/policywright/settings.h"
@@ -23,6 +24,7 @@ class FingerprintsSaving;
 class ImportController;
 class MergeController;
 class PoliciesController;
+class RecoveryController;
 class ReviewController;
 struct ReviewSurroundings;
 
@@ -35,6 +37,7 @@ struct ApplicationStart
     QString organization = {}; ///< name of a context; empty: the local one
     FingerprintsSettings look = {};
     bool offers = false; ///< the strip of the first start is shown
+    std::string recoveryFolder = {}; ///< where texts are kept while they are typed; empty: nowhere
 };
 
 class Application : public QObject
@@ -47,6 +50,8 @@ public:
     [[nodiscard]] ui::ThemeChoice theme() const { return m_theme; }
     /// Opens the organization. Files of fingerprints are shown instead of it, policies in tabs.
     void open(const std::vector<std::string>& files);
+    /// The tabs of the last time, or what a crash has left.
+    void restore(const OpenTabs& tabs);
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] FingerprintsController& fingerprints() { return *m_fingerprints; }
@@ -60,6 +65,7 @@ public:
     [[nodiscard]] bool offersAnswered() const { return m_offersAnswered; }
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] FileController& files() { return *m_files; }
+    [[nodiscard]] RecoveryController& recovery() { return *m_recovery; }
     [[nodiscard]] CreateController& create() { return *m_create; }
     [[nodiscard]] MergeController& merge() { return *m_merge; }
     /// `NAME: why` for what could not be opened or read.
@@ -77,6 +83,7 @@ private:
     void connectReview();
     [[nodiscard]] ReviewSurroundings reviewSurroundings() const;
     void connectFiles();
+    void connectRecovery();
     void connectCreation();
     [[nodiscard]] bool policiesShown() const;
     void describePolicy(Actions::State& state) const;
@@ -113,11 +120,13 @@ private:
     std::unique_ptr<FingerprintsSaving> m_saving;
     std::unique_ptr<DocumentsController> m_documents;
     std::unique_ptr<FileController> m_files;
+    std::unique_ptr<RecoveryController> m_recovery;
     std::unique_ptr<CreateController> m_create;
     std::unique_ptr<MergeController> m_merge;
     std::unique_ptr<PoliciesController> m_policies;
     std::unique_ptr<ReviewController> m_review;
     QString m_firstOrganization;
+    std::string m_recoveryFolder;
 };
 
 /// Style, font and names of the process; before the first window.

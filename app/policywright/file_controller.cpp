@@ -99,9 +99,18 @@ void FileController::follow(Document* document)
 
 void FileController::open(const QStringList& paths)
 {
-    if (paths.isEmpty())
-        return;
-    m_queue += paths;
+    if (!paths.isEmpty())
+        queue({paths, false});
+}
+
+void FileController::reopen(const QStringList& paths)
+{
+    queue({paths, true});
+}
+
+void FileController::queue(const Order& order)
+{
+    m_queue += order;
     if (!m_opening.isRunning())
         openNext();
 }
@@ -110,8 +119,9 @@ void FileController::openNext()
 {
     if (m_queue.isEmpty())
         return;
+    const Order order = m_queue.takeFirst();
     std::vector<std::string> paths;
-    for (const QString& path : m_queue.takeFirst())
+    for (const QString& path : order.paths)
         paths.push_back(ui::toUtf8(path));
     std::vector<std::string> open;
     for (const auto& document : m_session.documents()) {
@@ -123,11 +133,12 @@ void FileController::openNext()
          open = std::move(open)](const std::stop_token& stop, const ProgressFn& progress) {
             return openFiles(store, paths, open, stop, progress);
         },
-        [this](const std::vector<OpenedFile>& files) { take(files); });
+        [this, again = order.again](const std::vector<OpenedFile>& files) { take(files, again); });
 }
 
-void FileController::take(const std::vector<OpenedFile>& files)
+void FileController::take(const std::vector<OpenedFile>& files, bool again)
 {
+    Document* const inFront = again ? m_session.current() : nullptr;
     QStringList fingerprints;
     for (const OpenedFile& file : files) {
         if (file.kind == OpenedFile::Kind::Text)
@@ -139,6 +150,12 @@ void FileController::take(const std::vector<OpenedFile>& files)
     }
     noteRest();
     Q_EMIT opened();
+    if (again) {
+        Q_EMIT reopened();
+        if (inFront != nullptr)
+            m_session.setCurrent(inFront);
+        return openNext();
+    }
     if (!fingerprints.isEmpty())
         Q_EMIT fingerprintFilesChosen(fingerprints);
     tellRefused(files);

@@ -31,6 +31,8 @@ public:
 
     /// By their content: tabs, or `fingerprintFilesChosen`. What is refused is told once for all.
     void open(const QStringList& paths);
+    /// The same without a box about those that are gone; `reopened` comes then.
+    void reopen(const QStringList& paths);
     void chooseFiles();
     void save(Document& document);
     void saveAs(Document& document);
@@ -58,6 +60,7 @@ Q_SIGNALS:
     /// `NAME: why` for each file that was not opened; told in a box, too.
     void refused(const QStringList& reasons);
     void opened(); ///< every file of one `open` is in its place
+    void reopened(); ///< every file of one `reopen` that is still there
     void quitConfirmed();
 
 protected:
@@ -72,11 +75,18 @@ private:
         std::optional<text::SourceText> known;
     };
 
+    struct Order
+    {
+        QStringList paths;
+        bool again = false; ///< they were open the last time
+    };
+
     void onAdded(Document* document);
     void onClosing(Document* document);
     void follow(Document* document);
+    void queue(const Order& order);
     void openNext();
-    void take(const std::vector<OpenedFile>& files);
+    void take(const std::vector<OpenedFile>& files, bool again);
     void tellRefused(const std::vector<OpenedFile>& files);
     [[nodiscard]] FileSaver* saverOf(const Document& document) const;
     [[nodiscard]] FileSaver* busySaver() const;
@@ -92,7 +102,7 @@ private:
     QWidget& m_window;
     FileWatch m_watch;
     Job m_opening;
-    QList<QStringList> m_queue; ///< to be opened next
+    QList<Order> m_queue; ///< to be opened next
     QHash<const Document*, Followed> m_followed;
     QTimer m_patience; ///< short work is not shown
     struct

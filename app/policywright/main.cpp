@@ -1,3 +1,4 @@
+#include "app/connections/known_contexts.h"
 #include "app/policywright/application.h"
 #include "app/policywright/display.h"
 #include "app/policywright/screenshot.h"
@@ -61,6 +62,7 @@ int main(int argc, char** argv)
         = arguments->context.empty() ? settings.organization : ui::toQString(arguments->context);
     start.look = settings.fingerprints;
     start.offers = !settings.offersAnswered;
+    start.recoveryFolder = connections::recoveryFolderPath(connections::environmentVariable);
     app::Application application(start);
     app::MainWindow& window = application.window();
     window.resize(firstSize);
@@ -69,6 +71,7 @@ int main(int argc, char** argv)
     else
         window.restoreGeometry(settings.geometry);
     window.show();
+    application.restore(settings.tabs);
     application.open(arguments->files);
     const int status = QApplication::exec();
     settings.geometry = window.saveGeometry();
@@ -78,6 +81,7 @@ int main(int argc, char** argv)
         settings.organization = ui::toQString(application.organization().context().name);
     if (!arguments->theme)
         settings.theme = application.theme();
+    settings.tabs = app::OpenTabs::of(application.session());
     settings.save(file);
     return status;
 }

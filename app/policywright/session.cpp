@@ -39,8 +39,9 @@ void Session::close(Document& document)
     Q_EMIT aboutToClose(&document);
     if (m_current == &document)
         m_current = nullptr;
-    // Whoever asked may be one of its own widgets: it goes when they are done.
+    // Whoever asked may be one of its own widgets: it goes when they are done, or with the session.
     Document* const leaving = at->release();
+    leaving->setParent(this);
     m_documents.erase(at);
     leaving->deleteLater();
     Q_EMIT closed();

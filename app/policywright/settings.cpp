@@ -18,6 +18,7 @@ const QLatin1String themeKey("window/theme");
 const QLatin1String geometryKey("window/geometry");
 const QLatin1String organizationKey("connection/organization");
 const QLatin1String offersKey("window/offersAnswered");
+const QLatin1String tabsKey("window/tabs");
 const QLatin1String columnsKey("fingerprints/columns");
 const QLatin1String filtersKey("fingerprints/filters");
 const QLatin1String mapShownKey("fingerprints/mapShown");
@@ -91,6 +92,7 @@ Settings Settings::load(const QSettings& from)
     out.geometry = from.value(geometryKey).toByteArray();
     out.organization = from.value(organizationKey).toString();
     out.offersAnswered = from.value(offersKey).toBool();
+    out.tabs = OpenTabs::read(from.value(tabsKey).toByteArray());
     out.fingerprints = loadFingerprints(from);
     return out;
 }
@@ -104,6 +106,7 @@ void Settings::save(QSettings& to) const
     to.setValue(geometryKey, geometry);
     to.setValue(organizationKey, organization);
     to.setValue(offersKey, offersAnswered);
+    to.setValue(tabsKey, tabs.json());
     saveFingerprints(fingerprints, to);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What the window remembers from one start to the next.
 
+#include "app/policywright/open_tabs.h"
 #include "ui/common/theme.h"
 #include "ui/fingerprints/map_layout.h"
 #include "ui/fingerprints/saved_filters.h"
@@ -29,6 +30,7 @@ struct Settings
     QByteArray geometry; ///< of the window; empty: never opened
     QString organization; ///< name of the context worked with last; empty: the local one
     bool offersAnswered = false; ///< those of the first start
+    OpenTabs tabs = {}; ///< as the window was closed
     FingerprintsSettings fingerprints = {};
 
     /// What is missing or unknown keeps its default.

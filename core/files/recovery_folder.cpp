@@ -184,7 +184,11 @@ LeftWindows leftWindows(const std::string& root)
             sweepFresh(entry.string());
         if (!name.starts_with(windowPrefix))
             continue;
-        LeftWindow window{entry.string(), lockOf(entry.string(), O_CREAT), {}, {}};
+        LeftWindow window{entry.string(),
+                          lockOf(entry.string(), O_CREAT),
+                          {},
+                          {},
+                          entry.string() + std::string(noteName)};
         if (!window.lock.held()) {
             ++out.running;
             continue;
@@ -193,7 +197,7 @@ LeftWindows leftWindows(const std::string& root)
             if (file.filename().string().ends_with(journalEnd))
                 window.journals.push_back(file.string());
         }
-        window.note = contentOf(window.path + std::string(noteName));
+        window.note = contentOf(window.noteFile);
         if (window.journals.empty() && window.note.empty())
             removeLeft(window);
         else

@@ -56,6 +56,7 @@ struct LeftWindow
     FolderLock lock;
     std::vector<std::string> journals; ///< paths
     std::string note; ///< empty: none
+    std::string noteFile; ///< its path
 };
 
 struct LeftWindows

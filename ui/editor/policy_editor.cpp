@@ -111,6 +111,7 @@ PolicyEditor::PolicyEditor(QWidget* parent) : QsciScintilla(parent)
     m_loader = new TextLoader(*this);
     connect(m_loader, &TextLoader::loaded, this, &PolicyEditor::onLoaded);
     connect(this, &QsciScintilla::textChanged, this, &PolicyEditor::onTextChanged);
+    connect(this, &QsciScintillaBase::SCN_MODIFIED, this, &PolicyEditor::onModified);
     connect(this, &QsciScintilla::linesChanged, this, [this] { m_look->fitNumbers(); });
     connect(this, &QsciScintilla::cursorPositionChanged, this, &PolicyEditor::cursorMoved);
     // The number of the current line is bold, and Scintilla paints the margin only when it must.
@@ -139,6 +140,7 @@ void PolicyEditor::load(const text::SourceText& text, std::optional<yaml::Format
     m_marks->clear();
     m_format = format.value_or(guessedFormat(content));
     m_eolMode = eolOf(content);
+    m_whenLoaded = {};
     ++m_batches;
     if (content.size() > TextLoader::smallBytes) {
         m_loading = text;
@@ -157,6 +159,7 @@ void PolicyEditor::load(const text::SourceText& text, std::optional<yaml::Format
     --m_batches;
     m_changedInBatch = false;
     onTextChanged();
+    Q_EMIT loaded();
 }
 
 void PolicyEditor::onLoaded()
@@ -169,7 +172,10 @@ void PolicyEditor::onLoaded()
     m_changedInBatch = false;
     if (const SnapshotPtr snapshot = std::exchange(m_snapshot, nullptr))
         setSnapshot(snapshot);
+    if (const auto look = std::exchange(m_whenLoaded, {}))
+        look();
     Q_EMIT cursorMoved();
+    Q_EMIT loaded();
 }
 
 /// What Scintilla keeps with a document and not with the view: a new one has none of it.
@@ -360,6 +366,16 @@ void PolicyEditor::replaceText(std::string_view bytes)
 void PolicyEditor::markSaved()
 {
     sci::send(*this, SCI_SETSAVEPOINT);
+}
+
+void PolicyEditor::onModified(int position, int kind, const char* text, int length)
+{
+    const text::ByteOffset at = spanAt(position, position).begin;
+    const auto size = static_cast<text::ByteOffset>(length);
+    if ((kind & SC_MOD_INSERTTEXT) != 0)
+        Q_EMIT spliced(at, 0, QByteArray(text, length));
+    else if ((kind & SC_MOD_DELETETEXT) != 0)
+        Q_EMIT spliced(at, size, QByteArray());
 }
 
 void PolicyEditor::onTextChanged()

@@ -11,6 +11,7 @@
 #include "ui/editor/qsci.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -62,6 +63,10 @@ public:
     /// Selects the span (its first line when it is longer), opens folds and scrolls to it.
     void reveal(text::Span span);
     [[nodiscard]] text::ByteOffset cursorOffset() const;
+    /// The line on top, from 0; folded ones counted.
+    [[nodiscard]] int topLine() const;
+    /// As it was looked at before; a text that is being taken in is so when it is there.
+    void lookFrom(text::ByteOffset cursor, int topLine);
     /// From the cursor, and from the other end when there is none. Reads the marks as they stand.
     void revealNextProblem(bool backwards);
     /// What is wrong at a place, the gravest first, as plain lines; empty when all is well.
@@ -99,6 +104,9 @@ public:
 Q_SIGNALS:
     void hoverRequested(quint64 revision, quint32 at);
     void edited(); ///< once for each change; edits in one step are one
+    /// Every change by itself, as it is made; places are bytes of the file.
+    void spliced(pw::text::ByteOffset at, pw::text::ByteOffset removed, const QByteArray& inserted);
+    void loaded(); ///< another text, or one that has been taken in
     void cursorMoved();
 
 protected:
@@ -119,6 +127,7 @@ private:
     void followLineEnds(std::string_view text);
     void updateFolds();
     void onLoaded();
+    void onModified(int position, int kind, const char* text, int length);
     void onTextChanged();
     void onCharAdded(int sign);
     void showTip(const QString& html);
@@ -146,6 +155,7 @@ private:
     yaml::Format m_format = yaml::Format::Yaml;
     bool m_bom = false;
     std::uint64_t m_revision = 1;
+    std::function<void()> m_whenLoaded; // where to look
     int m_caretLine = 0;
     int m_batches = 0; // changes that are told as one
     bool m_changedInBatch = false;

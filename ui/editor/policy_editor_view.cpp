@@ -51,6 +51,22 @@ void PolicyEditor::setSnapshot(const SnapshotPtr& snapshot)
     updateFolds();
 }
 
+int PolicyEditor::topLine() const
+{
+    const long shown = sci::send(*this, SCI_GETFIRSTVISIBLELINE);
+    return static_cast<int>(sci::send(*this, SCI_DOCLINEFROMVISIBLE, shown));
+}
+
+void PolicyEditor::lookFrom(text::ByteOffset cursor, int topLine)
+{
+    if (m_loading) {
+        m_whenLoaded = [this, cursor, topLine] { lookFrom(cursor, topLine); };
+        return;
+    }
+    sci::send(*this, SCI_SETEMPTYSELECTION, positionOf(cursor));
+    sci::send(*this, SCI_SETFIRSTVISIBLELINE, sci::send(*this, SCI_VISIBLEFROMDOCLINE, topLine));
+}
+
 void PolicyEditor::reveal(text::Span span)
 {
     const long position = positionOf(span.begin);
