@@ -8,6 +8,7 @@
 #include "app/policywright/import_controller.h"
 #include "app/policywright/merge_controller.h"
 #include "app/policywright/policies_controller.h"
+#include "app/policywright/recent_files.h"
 #include "app/policywright/recovery_controller.h"
 #include "app/policywright/review_controller.h"
 #include "core/ops/timestamp.h"
@@ -50,6 +51,8 @@ Application::Application(const ApplicationStart& start)
       m_saving(std::make_unique<FingerprintsSaving>(start.around.files, m_window.get())),
       m_documents(std::make_unique<DocumentsController>(*m_session, *m_window)),
       m_files(std::make_unique<FileController>(start.around.files, *m_session, *m_window)),
+      m_recent(
+          std::make_unique<RecentFiles>(*m_session, m_window->recentFiles(), start.recentFiles)),
       m_recovery(std::make_unique<RecoveryController>(start.around.files, *m_session, *m_files,
                                                       *m_window)),
       m_create(std::make_unique<CreateController>()),
@@ -68,6 +71,7 @@ Application::Application(const ApplicationStart& start)
                                                 : actions.systemTheme)
         ->setChecked(true);
     setTheme(start.theme);
+    actions.outline->setChecked(start.outline);
     connectActions();
     connectOrganization();
     connectFingerprints();
@@ -162,6 +166,7 @@ void Application::connectFiles()
             [this] { m_session->add(text::SourceText(), tr("new policy")); });
     connect(&m_window->page(), &ui::FingerprintsPage::openRequested, m_files.get(),
             &FileController::chooseFiles);
+    connect(m_recent.get(), &RecentFiles::openRequested, m_files.get(), &FileController::open);
     connect(m_window.get(), &MainWindow::filesDropped, m_files.get(), &FileController::open);
     connect(m_documents.get(), &DocumentsController::closeRequested, m_files.get(),
             &FileController::close);
@@ -308,6 +313,16 @@ void Application::cancel()
     m_fingerprints->cancel();
     m_files->cancelOpening();
     m_import->cancel();
+}
+
+const QStringList& Application::recentFiles() const
+{
+    return m_recent->paths();
+}
+
+bool Application::outlineShown() const
+{
+    return m_window->actions().outline->isChecked();
 }
 
 QStringList Application::refused() const

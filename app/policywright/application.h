@@ -24,6 +24,7 @@ class FingerprintsSaving;
 class ImportController;
 class MergeController;
 class PoliciesController;
+class RecentFiles;
 class RecoveryController;
 class ReviewController;
 struct ReviewSurroundings;
@@ -37,6 +38,8 @@ struct ApplicationStart
     QString organization = {}; ///< name of a context; empty: the local one
     FingerprintsSettings look = {};
     bool offers = false; ///< the strip of the first start is shown
+    QStringList recentFiles = {}; ///< the newest first
+    bool outline = false; ///< shown beside texts
     std::string recoveryFolder = {}; ///< where texts are kept while they are typed; empty: nowhere
 };
 
@@ -61,6 +64,8 @@ public:
     [[nodiscard]] ImportController& import() { return *m_import; }
     /// As the person has made it.
     [[nodiscard]] FingerprintsSettings look() const;
+    [[nodiscard]] const QStringList& recentFiles() const;
+    [[nodiscard]] bool outlineShown() const;
     /// The person has seen the offers of the first start.
     [[nodiscard]] bool offersAnswered() const { return m_offersAnswered; }
     [[nodiscard]] Session& session() { return *m_session; }
@@ -120,6 +125,7 @@ private:
     std::unique_ptr<FingerprintsSaving> m_saving;
     std::unique_ptr<DocumentsController> m_documents;
     std::unique_ptr<FileController> m_files;
+    std::unique_ptr<RecentFiles> m_recent;
     std::unique_ptr<RecoveryController> m_recovery;
     std::unique_ptr<CreateController> m_create;
     std::unique_ptr<MergeController> m_merge;

@@ -62,6 +62,8 @@ int main(int argc, char** argv)
         = arguments->context.empty() ? settings.organization : ui::toQString(arguments->context);
     start.look = settings.fingerprints;
     start.offers = !settings.offersAnswered;
+    start.recentFiles = settings.recentFiles;
+    start.outline = settings.outline;
     start.recoveryFolder = connections::recoveryFolderPath(connections::environmentVariable);
     app::Application application(start);
     app::MainWindow& window = application.window();
@@ -81,6 +83,8 @@ int main(int argc, char** argv)
         settings.organization = ui::toQString(application.organization().context().name);
     if (!arguments->theme)
         settings.theme = application.theme();
+    settings.recentFiles = application.recentFiles();
+    settings.outline = application.outlineShown();
     settings.tabs = app::OpenTabs::of(application.session());
     settings.save(file);
     return status;

@@ -39,7 +39,7 @@ MainWindow::MainWindow(QWidget* parent)
     setWindowTitle(tr("Policywright"));
     setAcceptDrops(true);
     setMinimumSize(800, 500);
-    buildMenus(*menuBar(), m_actions);
+    m_recentFiles = buildMenus(*menuBar(), m_actions);
     addToolBar(Qt::TopToolBarArea, m_topBar);
     addToolBar(Qt::LeftToolBarArea, m_rail);
     buildCentre();

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QToolButton;
 
@@ -26,6 +27,7 @@ class MainWindow : public QMainWindow
 public:
     explicit MainWindow(QWidget* parent = nullptr);
 
+    [[nodiscard]] QMenu& recentFiles() { return *m_recentFiles; }
     [[nodiscard]] const Actions& actions() const { return m_actions; }
     [[nodiscard]] ui::FingerprintsPage& page() const { return *m_page; }
     [[nodiscard]] ui::PoliciesPage& policies() const { return *m_policies; }
@@ -70,6 +72,7 @@ private:
     void buildStatusBar();
 
     Actions m_actions;
+    QMenu* m_recentFiles = nullptr;
     ui::FingerprintsPage* m_page = nullptr;
     ui::PoliciesPage* m_policies = nullptr;
     TopBar* m_topBar = nullptr;

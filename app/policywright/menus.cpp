@@ -37,7 +37,7 @@ void addMenu(QMenuBar& bar, const QString& title, const QList<QList<QAction*>>& 
 
 } // namespace
 
-void buildMenus(QMenuBar& bar, const Actions& a)
+QMenu* buildMenus(QMenuBar& bar, const Actions& a)
 {
     bar.setObjectName(QStringLiteral("menuBar"));
     bar.setAccessibleName(Texts::tr("Menus"));
@@ -46,6 +46,9 @@ void buildMenus(QMenuBar& bar, const Actions& a)
              {a.localOrganization, a.connectOrganization, a.testConnection},
              {a.save, a.saveAs, a.saveFingerprints, a.closeTab},
              {a.quit}});
+    auto* const recent = new QMenu(Texts::tr("Open &recent"), &bar);
+    recent->setObjectName(QStringLiteral("recentFiles"));
+    bar.actions().constLast()->menu()->insertMenu(a.importFingerprints, recent);
     addMenu(bar, Texts::tr("&Edit"),
             {{a.undo, a.redo},
              {a.cut, a.copy, a.paste, a.copyRows, a.selectAllText, a.selectAll},
@@ -71,6 +74,7 @@ void buildMenus(QMenuBar& bar, const Actions& a)
              {a.enforcePolicy, a.auditPolicy, a.enablePolicy, a.disablePolicy},
              {a.deletePolicy}});
     addMenu(bar, Texts::tr("&Help"), {{a.about}});
+    return recent;
 }
 
 } // namespace pw::app

@@ -3,10 +3,12 @@
 
 #include "app/policywright/actions.h"
 
+class QMenu;
 class QMenuBar;
 
 namespace pw::app {
 
-void buildMenus(QMenuBar& bar, const Actions& actions);
+/// The menu of recent files, which somebody else fills.
+[[nodiscard]] QMenu* buildMenus(QMenuBar& bar, const Actions& actions);
 
 } // namespace pw::app

@@ -19,6 +19,8 @@ const QLatin1String geometryKey("window/geometry");
 const QLatin1String organizationKey("connection/organization");
 const QLatin1String offersKey("window/offersAnswered");
 const QLatin1String tabsKey("window/tabs");
+const QLatin1String recentKey("window/recentFiles");
+const QLatin1String outlineKey("window/outline");
 const QLatin1String columnsKey("fingerprints/columns");
 const QLatin1String filtersKey("fingerprints/filters");
 const QLatin1String mapShownKey("fingerprints/mapShown");
@@ -93,6 +95,8 @@ Settings Settings::load(const QSettings& from)
     out.organization = from.value(organizationKey).toString();
     out.offersAnswered = from.value(offersKey).toBool();
     out.tabs = OpenTabs::read(from.value(tabsKey).toByteArray());
+    out.recentFiles = from.value(recentKey).toStringList();
+    out.outline = from.value(outlineKey).toBool();
     out.fingerprints = loadFingerprints(from);
     return out;
 }
@@ -107,6 +111,8 @@ void Settings::save(QSettings& to) const
     to.setValue(organizationKey, organization);
     to.setValue(offersKey, offersAnswered);
     to.setValue(tabsKey, tabs.json());
+    to.setValue(recentKey, recentFiles);
+    to.setValue(outlineKey, outline);
     saveFingerprints(fingerprints, to);
 }
 

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 class QSettings;
 
@@ -30,6 +31,8 @@ struct Settings
     QByteArray geometry; ///< of the window; empty: never opened
     QString organization; ///< name of the context worked with last; empty: the local one
     bool offersAnswered = false; ///< those of the first start
+    QStringList recentFiles = {}; ///< the newest first
+    bool outline = false; ///< shown beside texts
     OpenTabs tabs = {}; ///< as the window was closed
     FingerprintsSettings fingerprints = {};
 

@@ -53,6 +53,10 @@ void SettingsTest::whatAPersonMadeOfTheTable()
     Settings before;
     before.organization = QStringLiteral("acme");
     before.offersAnswered = true;
+    before.tabs
+        = {{{"/home/a/mongo.yaml", 17, 4, 1}, {"/home/a/web.yaml", 0, 0, 0}}, "/home/a/web.yaml"};
+    before.recentFiles = {QStringLiteral("/home/a/web.yaml")};
+    before.outline = true;
     before.fingerprints.columns = QStringLiteral("wide repo covered");
     ops::FingerprintFilter filter;
     filter.text = "mongo* \"db";

@@ -77,7 +77,7 @@ Line lineOf(const RecoverableText& text, bool ticked)
         = {text.title, fileWords(text.file), sizeWords(text.diff->lines), timeText(text.typedAt)};
     line.cells.resize(4);
     line.cells[0].icon = QStringLiteral("policy");
-    line.cells[1] = plain ? Cell() : cellOf(QStringLiteral("warning"), Tone::Warning);
+    line.cells[1] = plain ? Cell() : cellOf(QStringLiteral("warn"), Tone::Warning);
     line.cells[2].atRight = true;
     line.cells[3].tone = Tone::Muted;
     QStringList tip{text.path.empty() ? RecoveryDialog::tr("Not kept in any file")
@@ -121,7 +121,7 @@ QWidget* RecoveryDialog::makeHead()
     auto* const row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(new IconLabel(QStringLiteral("warning"), iconSize, head, Tone::Warning), 0,
+    row->addWidget(new IconLabel(QStringLiteral("warn"), iconSize, head, Tone::Warning), 0,
                    Qt::AlignTop);
     row->addWidget(m_sentence, 1);
     return head;
