@@ -1,5 +1,6 @@
 #include "core/text/line_diff.h"
 
+#include "core/text/counting_lines.h"
 #include "core/text/sequence_diff.h"
 #include "core/text/word_diff.h"
 
@@ -36,21 +37,31 @@ std::vector<Span> linesOf(std::string_view text)
     return out;
 }
 
-/// One text in lines; equal lines have equal numbers, however they end.
+/// One text in lines; equal lines have equal numbers, however they end. What does not count makes
+/// no difference.
 struct Side
 {
     std::string_view text;
     const std::vector<Span>& lines;
     std::vector<std::uint32_t> numbers;
+    std::vector<std::uint8_t> empty; ///< lines of which nothing counts; none when all bytes do
 
-    Side(std::string_view bytes, const std::vector<Span>& spans, Numbers& known)
+    Side(std::string_view bytes, const std::vector<Span>& spans, CountingLines& counting,
+         Numbers& known)
         : text(bytes), lines(spans)
     {
         numbers.reserve(lines.size());
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            numbers.push_back(known.try_emplace(words(i), static_cast<std::uint32_t>(known.size()))
-                                  .first->second);
+        if (!counting.allCounts())
+            empty.resize(lines.size());
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const std::string_view counts = counting.of(text, lines[i], words(i));
+            if (!empty.empty())
+                empty[i] = counting.isNothing(counts, words(i)) ? 1 : 0;
+            numbers.push_back(
+                known.try_emplace(counts, static_cast<std::uint32_t>(known.size())).first->second);
+        }
     }
+    [[nodiscard]] bool countsNot(std::size_t at) const { return !empty.empty() && empty[at] != 0; }
 
     [[nodiscard]] std::string_view line(std::size_t at) const { return sliced(text, lines[at]); }
     [[nodiscard]] std::string_view words(std::size_t at) const { return withoutLineEnd(line(at)); }
@@ -137,14 +148,17 @@ public:
     void addBlock(LineRange removed, LineRange added);
     void addEqual(std::uint32_t left, std::uint32_t right)
     {
-        add(m_left.line(left) == m_right.line(right) ? Kind::Equal : Kind::LineEnds, 1, 1);
+        if (m_left.words(left) != m_right.words(right))
+            add(Kind::Changed, 1, 1, true);
+        else
+            add(m_left.line(left) == m_right.line(right) ? Kind::Equal : Kind::LineEnds, 1, 1);
     }
     std::vector<LineHunk> take() { return std::move(m_out); }
 
 private:
     using Bags = std::vector<WordBag>;
 
-    void add(Kind kind, std::uint32_t left, std::uint32_t right);
+    void add(Kind kind, std::uint32_t left, std::uint32_t right, bool ignored = false);
     void addPair();
     void addApart();
     void pairBest(const Bags& left, const Bags& right);
@@ -156,13 +170,14 @@ private:
     std::uint32_t m_added = 0;
 };
 
-void Hunks::add(Kind kind, std::uint32_t left, std::uint32_t right)
+void Hunks::add(Kind kind, std::uint32_t left, std::uint32_t right, bool ignored)
 {
     if (left + right == 0)
         return;
-    if (m_out.empty() || m_out.back().kind != kind) {
+    if (m_out.empty() || m_out.back().kind != kind || m_out.back().ignored != ignored) {
         const LineHunk last = m_out.empty() ? LineHunk() : m_out.back();
-        m_out.push_back({kind, {last.left.end, last.left.end}, {last.right.end, last.right.end}});
+        m_out.push_back(
+            {kind, {last.left.end, last.left.end}, {last.right.end, last.right.end}, ignored});
     }
     m_out.back().left.end += left;
     m_out.back().right.end += right;
@@ -170,8 +185,11 @@ void Hunks::add(Kind kind, std::uint32_t left, std::uint32_t right)
 
 void Hunks::addApart()
 {
-    add(Kind::Removed, m_removed, 0);
-    add(Kind::Added, 0, m_added);
+    const LineHunk last = m_out.empty() ? LineHunk() : m_out.back();
+    for (std::uint32_t i = 0; i < m_removed; ++i)
+        add(Kind::Removed, 1, 0, m_left.countsNot(last.left.end + i));
+    for (std::uint32_t i = 0; i < m_added; ++i)
+        add(Kind::Added, 0, 1, m_right.countsNot(last.right.end + i));
     m_removed = 0;
     m_added = 0;
 }
@@ -249,13 +267,15 @@ void Hunks::addBlock(LineRange removed, LineRange added)
 
 } // namespace
 
-LineDiff lineDiff(std::string_view left, std::string_view right)
+LineDiff lineDiff(std::string_view left, std::string_view right, const LineDiffOptions& options)
 {
     LineDiff out{linesOf(left), linesOf(right), {}};
     Numbers known;
     known.reserve(out.left.size());
-    const Side leftSide(left, out.left, known);
-    const Side rightSide(right, out.right, known);
+    CountingLines leftCounting(options.spaces, options.leftOut);
+    CountingLines rightCounting(options.spaces, options.rightOut);
+    const Side leftSide(left, out.left, leftCounting, known);
+    const Side rightSide(right, out.right, rightCounting, known);
     SequenceChanges changes = readableChanges(leftSide.numbers, rightSide.numbers);
     slideRuns(leftSide, rightSide, changes);
     Hunks hunks(leftSide, rightSide);

@@ -18,6 +18,21 @@ struct LineRange
     bool operator==(const LineRange&) const = default;
 };
 
+/// What makes a line another one.
+struct LineDiffOptions
+{
+    enum class Spaces : std::uint8_t {
+        Count, ///< each white space
+        AtEndsDoNot, ///< none at the ends of lines
+        DoNotCount, ///< none at all, and blank lines neither
+    };
+    Spaces spaces = Spaces::Count;
+    /// Bytes that do not count, comments say: ascending, apart from each other, each on one line. A
+    /// line of which nothing else is left does not count either.
+    std::vector<Span> leftOut; ///< of the left text
+    std::vector<Span> rightOut;
+};
+
 struct LineHunk
 {
     enum class Kind : std::uint8_t {
@@ -30,6 +45,7 @@ struct LineHunk
     Kind kind = Kind::Equal;
     LineRange left;
     LineRange right;
+    bool ignored = false; ///< changed, removed or added only in what does not count
     bool operator==(const LineHunk&) const = default;
 };
 
@@ -39,12 +55,13 @@ struct LineDiff
     /// last line end there is no line.
     std::vector<Span> left;
     std::vector<Span> right;
-    /// Every line once, in order; no two of a kind in a row.
+    /// Every line once, in order; no two alike in kind and `ignored` in a row.
     std::vector<LineHunk> hunks;
 };
 
 /// Never much slower than reading both; large texts that share little may get coarser hunks.
-[[nodiscard]] LineDiff lineDiff(std::string_view left, std::string_view right);
+[[nodiscard]] LineDiff lineDiff(std::string_view left, std::string_view right,
+                                const LineDiffOptions& options = {});
 
 /// A line's text, and how it ends: "\n", "\r\n", "\r" or nothing.
 [[nodiscard]] std::string_view withoutLineEnd(std::string_view line);
