@@ -133,6 +133,28 @@ void makePolicyActions(Actions& out, QObject* parent)
         = make(parent, "apply", Texts::tr("&Apply…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, "apply");
 }
 
+void makeCompareActions(Actions& out, QObject* parent)
+{
+    out.compareWith
+        = make(parent, "compareWith", Texts::tr("&Compare…"), Qt::CTRL | Qt::Key_D, "compare");
+    out.compareRows = make(parent, "compareRows", Texts::tr("Compare with &policy…"),
+                           Qt::CTRL | Qt::Key_D, "compare");
+    out.comparePolicy
+        = make(parent, "comparePolicy", Texts::tr("&Compare…"), Qt::CTRL | Qt::Key_D, "compare");
+    out.nextChange = make(parent, "nextChange", Texts::tr("&Next change"), Qt::Key_F7, "next");
+    out.previousChange = make(parent, "previousChange", Texts::tr("&Previous change"),
+                              Qt::SHIFT | Qt::Key_F7, "prev");
+    out.takeLeft
+        = make(parent, "takeLeft", Texts::tr("Take &left"), Qt::ALT | Qt::Key_Left, "takeright");
+    out.takeRight
+        = make(parent, "takeRight", Texts::tr("Take &right"), Qt::ALT | Qt::Key_Right, "takeleft");
+    out.copyPatch = make(parent, "copyPatch", Texts::tr("Copy as patch"), {}, "copy");
+    out.closeComparison
+        = make(parent, "closeComparison", Texts::tr("&Close"), Qt::CTRL | Qt::Key_W);
+    out.comparePlace
+        = make(parent, "comparePlace", Texts::tr("&Compare"), Qt::CTRL | Qt::Key_5, "compare");
+}
+
 void makeWindowActions(Actions& out, QObject* parent)
 {
     out.policiesPlace
@@ -178,6 +200,7 @@ Actions makeActions(QObject* parent)
     makeTextActions(out, parent);
     makeFingerprintActions(out, parent);
     makePolicyActions(out, parent);
+    makeCompareActions(out, parent);
     makeWindowActions(out, parent);
     out.update({});
     return out;
@@ -194,8 +217,10 @@ void Actions::update(const State& state) const
           comment,        cursorAbove, cursorBelow,  nextOccurrence, goToDefinition,
           nextUse,        renameId,    describeWord, outline,        foldProcesses,
           foldRules,      foldParts,   unfoldAll,    nextProblem,    previousProblem,
-          quickFix,       apply},
+          quickFix,       apply,       compareWith},
          document);
+    show({nextChange, previousChange, takeLeft, takeRight, copyPatch, closeComparison},
+         state.page == Page::Compare);
     show({containers, services, expandAll, collapseAll, switchActivity, saveFingerprints,
           createPolicy},
          fingerprints);
@@ -203,10 +228,18 @@ void Actions::update(const State& state) const
     show({openPolicy, enforcePolicy, auditPolicy, enablePolicy, disablePolicy, exportPolicy,
           deletePolicy},
          policies);
-    mergeInto->setVisible(fingerprints && state.documents > 0);
-    show({documentsPlace, nextTab, previousTab}, state.documents > 0);
+    show({comparePolicy}, policies);
+    show({mergeInto, compareRows}, fingerprints && state.documents > 0);
+    show({documentsPlace}, state.documents > 0);
+    show({nextTab, previousTab}, state.documents + state.comparisons > 0);
 
-    for (QAction* const action : {copyRows, mergeInto, createPolicy})
+    nextChange->setEnabled(state.hasChanges);
+    previousChange->setEnabled(state.hasChanges);
+    copyPatch->setEnabled(state.hasChanges);
+    takeLeft->setEnabled(state.canTakeLeft);
+    takeRight->setEnabled(state.canTakeRight);
+    comparePolicy->setEnabled(state.policySelected);
+    for (QAction* const action : {copyRows, mergeInto, createPolicy, compareRows})
         action->setEnabled(state.rowsSelected);
     saveFingerprints->setEnabled(state.rowsSelected && !state.savingRows);
     cancel->setEnabled(state.reading);

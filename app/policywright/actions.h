@@ -74,7 +74,18 @@ struct Actions
     QAction* exportPolicy = nullptr;
     QAction* deletePolicy = nullptr;
     QAction* apply = nullptr; ///< the document that is shown
+    // comparing
+    QAction* compareWith = nullptr; ///< the document that is shown
+    QAction* compareRows = nullptr; ///< an open policy with the selected fingerprints
+    QAction* comparePolicy = nullptr; ///< the applied one that is selected
+    QAction* nextChange = nullptr;
+    QAction* previousChange = nullptr;
+    QAction* takeLeft = nullptr;
+    QAction* takeRight = nullptr;
+    QAction* copyPatch = nullptr;
+    QAction* closeComparison = nullptr;
     // window
+    QAction* comparePlace = nullptr;
     QAction* fingerprintsPlace = nullptr;
     QAction* policiesPlace = nullptr;
     QAction* documentsPlace = nullptr;
@@ -90,7 +101,7 @@ struct Actions
     QAction* about = nullptr;
 
     /// Which page is in front; it decides which actions are there.
-    enum class Page : std::uint8_t { Fingerprints, Policies, Document, Review };
+    enum class Page : std::uint8_t { Fingerprints, Policies, Document, Review, Compare };
 
     /// What the actions can do just now.
     struct State
@@ -109,6 +120,11 @@ struct Actions
         bool policyEnforces = false;
         bool policyDisabled = false;
         int documents = 0;
+        int comparisons = 0;
+        // of the comparison that is shown
+        bool hasChanges = false;
+        bool canTakeLeft = false;
+        bool canTakeRight = false;
         // of the document that is shown
         bool canUndo = false;
         bool canRedo = false;

@@ -1,5 +1,6 @@
 #include "app/policywright/application.h"
 
+#include "app/policywright/compare_controller.h"
 #include "app/policywright/connection_bar.h"
 #include "app/policywright/create_controller.h"
 #include "app/policywright/documents_controller.h"
@@ -62,6 +63,8 @@ Application::Application(const ApplicationStart& start)
           start.around.files, *m_session, m_window->policies(), *m_window, start.around.now)),
       m_review(std::make_unique<ReviewController>(
           *m_session, *m_window, [this] { return reviewSurroundings(); }, start.around.now)),
+      m_compare(std::make_unique<CompareController>(compareAround(start.around.files), *m_session,
+                                                    *m_window)),
       m_firstOrganization(start.organization), m_recoveryFolder(start.recoveryFolder)
 {
     m_session->setPageParent(m_window->pageParent());
@@ -82,6 +85,7 @@ Application::Application(const ApplicationStart& start)
     connectLook(start.look);
     connectPolicies();
     connectReview();
+    connectCompare();
     updateActions();
     showStatus();
 }
@@ -228,8 +232,8 @@ void Application::connectCreation()
 bool Application::isIdle() const
 {
     return m_organization->isIdle() && m_fingerprints->isIdle() && !m_import->isRunning()
-        && m_recovery->isIdle() && m_policies->isIdle() && m_review->isIdle() && m_files->isIdle()
-        && m_create->isIdle() && m_merge->isIdle() && !m_saving->isRunning()
+        && m_recovery->isIdle() && m_compare->isIdle() && m_policies->isIdle() && m_review->isIdle()
+        && m_files->isIdle() && m_create->isIdle() && m_merge->isIdle() && !m_saving->isRunning()
         && std::ranges::all_of(m_session->documents(),
                                [](const auto& document) { return document->isAnalysed(); });
 }
@@ -356,6 +360,9 @@ void Application::showStatus()
     } else if (m_review->isShown()) {
         m_window->setStatus(tr("Nothing is sent before you say so"), {});
         m_window->setTitle(tr("Apply to %1").arg(place), false);
+    } else if (const ComparisonTab* const comparison = m_compare->current()) {
+        m_window->setStatus(comparison->page().statusText(), {});
+        m_window->setTitle(comparison->title(), false);
     } else if (policiesShown()) {
         m_window->setStatus(m_policies->count() == 1
                                 ? tr("1 policy applied")
@@ -380,6 +387,7 @@ void Application::updateActions()
     describePolicy(state);
     state.savingRows = m_saving->isRunning();
     m_documents->describe(state);
+    m_compare->describe(state);
     if (const Document* const current = m_session->current())
         state.busy = m_files->isBusy(*current);
     m_window->actions().update(state);

@@ -2,6 +2,7 @@
 // Where everything is made and connected.
 
 #include "app/policywright/arguments.h"
+#include "app/policywright/compare_controller.h"
 #include "app/policywright/fingerprints_controller.h"
 #include "app/policywright/fingerprints_status.h"
 #include "app/policywright/main_window.h"
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] OrganizationController& organization() { return *m_organization; }
     [[nodiscard]] PoliciesController& policies() { return *m_policies; }
     [[nodiscard]] ReviewController& review() { return *m_review; }
+    [[nodiscard]] CompareController& compare() { return *m_compare; }
     [[nodiscard]] ImportController& import() { return *m_import; }
     /// As the person has made it.
     [[nodiscard]] FingerprintsSettings look() const;
@@ -86,7 +88,9 @@ private:
     void connectLook(const FingerprintsSettings& look);
     void connectPolicies();
     void connectReview();
+    void connectCompare();
     [[nodiscard]] ReviewSurroundings reviewSurroundings() const;
+    [[nodiscard]] CompareController::Around compareAround(const files::FileStore& store) const;
     void connectFiles();
     void connectRecovery();
     void connectCreation();
@@ -131,6 +135,7 @@ private:
     std::unique_ptr<MergeController> m_merge;
     std::unique_ptr<PoliciesController> m_policies;
     std::unique_ptr<ReviewController> m_review;
+    std::unique_ptr<CompareController> m_compare;
     QString m_firstOrganization;
     std::string m_recoveryFolder;
 };

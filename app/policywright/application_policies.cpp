@@ -13,6 +13,8 @@
 
 #include <QAction>
 
+#include <charconv>
+
 namespace pw::app {
 namespace {
 
@@ -28,6 +30,15 @@ std::string rangeWords(const ui::TimeRangeChoice& choice)
         break;
     }
     return ui::toUtf8(Application::tr("the chosen times"));
+}
+
+/// Servers of the older kind have none.
+std::optional<std::int64_t> versionNumber(const std::string& written)
+{
+    std::int64_t out = 0;
+    const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), out);
+    return error == std::errc() && end == written.data() + written.size() ? std::optional(out)
+                                                                          : std::nullopt;
 }
 
 } // namespace
@@ -104,6 +115,34 @@ void Application::connectReview()
     connect(m_review.get(), &ReviewController::stateChanged, this, &Application::updateActions);
     connect(m_review.get(), &ReviewController::organizationChanged, this,
             &Application::reloadOrganization);
+}
+
+void Application::connectCompare()
+{
+    const Actions& actions = m_window->actions();
+    connect(actions.compareRows, &QAction::triggered, this,
+            [this] { m_compare->compareFingerprints(m_fingerprints->chosen()); });
+    connect(actions.comparePolicy, &QAction::triggered, this, [this] {
+        if (const QStringList uids = m_window->policies().selectedUids(); uids.size() == 1)
+            m_compare->comparePolicy(ui::toUtf8(uids.front()));
+    });
+    connect(m_compare.get(), &CompareController::messageRequested, m_window.get(),
+            &MainWindow::showMessage);
+    connect(m_compare.get(), &CompareController::stateChanged, this, [this] {
+        showStatus();
+        updateActions();
+    });
+}
+
+CompareController::Around Application::compareAround(const files::FileStore& store) const
+{
+    return {store, [this] { return m_organization->client(); },
+            [this] {
+                std::vector<KnownPolicy> out;
+                for (const ops::PolicyListRow& row : m_policies->rows())
+                    out.push_back({row.uid, row.name, versionNumber(row.version)});
+                return out;
+            }};
 }
 
 ReviewSurroundings Application::reviewSurroundings() const

@@ -62,6 +62,13 @@ Result<Arguments> parseArguments(std::span<const std::string> words)
             onlyFiles = true;
             continue;
         }
+        if (word == "--diff") {
+            if (at + 2 >= words.size())
+                return wrong("--diff needs two files, as in --diff old.yaml new.yaml");
+            out.compared = {words[at + 1], words[at + 2]};
+            at += 2;
+            continue;
+        }
         std::optional<std::string> value;
         if (const std::size_t equals = word.find('='); equals != std::string::npos) {
             value = word.substr(equals + 1);
@@ -114,6 +121,7 @@ std::string helpText()
            "  --context NAME             which organization: a context of ours or spyctl's, or "
            "local\n"
            "  --db FILE                  the local organization of another file\n"
+           "  --diff LEFT RIGHT          compare two files\n"
            "  --theme light|dark|system  colours; system is what the desktop uses\n"
            "  --size WIDTHxHEIGHT        of the window, in its own units\n"
            "  --screenshot FILE.png      draw the window into a picture, without a display, and "

@@ -15,6 +15,7 @@ namespace pw::app {
 
 struct Arguments
 {
+    std::vector<std::string> compared; ///< two files, or none
     std::vector<std::string> files;
     std::string screenshot; ///< file to write the picture to; empty: open the window
     std::string context; ///< which organization; empty: the one of last time

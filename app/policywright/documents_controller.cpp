@@ -3,6 +3,7 @@
 #include "app/policywright/main_window.h"
 #include "core/ops/apply_review.h"
 #include "ui/common/convert.h"
+#include "ui/compare/compare_page.h"
 #include "ui/editor/completer.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
@@ -132,6 +133,7 @@ void DocumentsController::addTab(Document* document)
           actions.nextUse, actions.renameId, actions.describeWord, actions.nextProblem,
           actions.quickFix})
         page.addTextAction(action);
+    page.addHeadAction(actions.compareWith);
     page.addMainAction(actions.apply);
     page.editor().addAction(actions.renameId);
     page.showOutline(actions.outline->isChecked());
@@ -205,7 +207,9 @@ void DocumentsController::tellWindow()
     const QWidget* const shown = m_window.shownPage();
     m_window.rail().setPlace(shown == &m_window.page()           ? Rail::Place::Fingerprints
                                  : shown == &m_window.policies() ? Rail::Place::Policies
-                                                                 : Rail::Place::Documents);
+                                 : qobject_cast<const ui::ComparePage*>(shown) != nullptr
+                                 ? Rail::Place::Compare
+                                 : Rail::Place::Documents);
     Q_EMIT statusChanged();
     Q_EMIT stateChanged();
 }

@@ -75,6 +75,8 @@ int main(int argc, char** argv)
     window.show();
     application.restore(settings.tabs);
     application.open(arguments->files);
+    if (!arguments->compared.empty())
+        application.compare().compareFiles(arguments->compared[0], arguments->compared[1]);
     const int status = QApplication::exec();
     settings.geometry = window.saveGeometry();
     settings.offersAnswered = application.offersAnswered();

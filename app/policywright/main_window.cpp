@@ -50,6 +50,7 @@ MainWindow::MainWindow(QWidget* parent)
         m_page->addRowAction(action);
     m_page->addFootAction(m_actions.saveFingerprints, tr("Save as…"), false);
     m_page->addFootAction(m_actions.mergeInto, {}, false);
+    m_page->addFootAction(m_actions.compareRows, tr("Compare…"), false);
     m_page->addFootAction(m_actions.createPolicy, {}, true);
     for (QAction* const action :
          {m_actions.openPolicy, m_actions.copyRows, m_actions.exportPolicy, m_actions.enforcePolicy,
@@ -60,6 +61,7 @@ MainWindow::MainWindow(QWidget* parent)
     m_policies->addFootAction(m_actions.exportPolicy, tr("Export…"), false);
     m_policies->addFootAction(m_actions.auditPolicy, {}, false);
     m_policies->addFootAction(m_actions.enforcePolicy, {}, false);
+    m_policies->addFootAction(m_actions.comparePolicy, {}, false);
     m_policies->addFootAction(m_actions.openPolicy, {}, true);
 }
 

@@ -44,7 +44,7 @@ QMenu* buildMenus(QMenuBar& bar, const Actions& a)
     addMenu(bar, Texts::tr("&File"),
             {{a.newPolicy, a.open, a.importFingerprints, a.reload, a.reloadDocument},
              {a.localOrganization, a.connectOrganization, a.testConnection},
-             {a.save, a.saveAs, a.saveFingerprints, a.closeTab},
+             {a.save, a.saveAs, a.saveFingerprints, a.closeTab, a.closeComparison},
              {a.quit}});
     auto* const recent = new QMenu(Texts::tr("Open &recent"), &bar);
     recent->setObjectName(QStringLiteral("recentFiles"));
@@ -65,11 +65,14 @@ QMenu* buildMenus(QMenuBar& bar, const Actions& a)
     QMenu* const themes = bar.actions().constLast()->menu()->addMenu(Texts::tr("&Theme"));
     themes->addActions({a.systemTheme, a.lightTheme, a.darkTheme});
     addMenu(bar, Texts::tr("&Go"),
-            {{a.fingerprintsPlace, a.policiesPlace, a.documentsPlace},
+            {{a.fingerprintsPlace, a.policiesPlace, a.comparePlace, a.documentsPlace},
              {a.goToDefinition, a.nextUse},
+             {a.nextChange, a.previousChange},
              {a.nextTab, a.previousTab}});
     addMenu(bar, Texts::tr("&Policy"),
             {{a.createPolicy, a.mergeInto, a.apply},
+             {a.compareWith, a.compareRows, a.comparePolicy},
+             {a.takeLeft, a.takeRight, a.copyPatch},
              {a.openPolicy, a.exportPolicy},
              {a.enforcePolicy, a.auditPolicy, a.enablePolicy, a.disablePolicy},
              {a.deletePolicy}});

@@ -57,6 +57,7 @@ public:
     void remove(const QString& uid);
 
     [[nodiscard]] bool isIdle() const;
+    [[nodiscard]] std::span<const ops::PolicyListRow> rows() const;
     [[nodiscard]] int count() const { return static_cast<int>(rows().size()); }
     /// `pol:` uids to names, for whatever shows uids.
     [[nodiscard]] QHash<QString, QString> names() const;
@@ -91,7 +92,6 @@ private:
     void editIn(Document& document, const Edit& edit);
     void write(const QString& path, const api::Applied& applied);
     void removeNow();
-    [[nodiscard]] std::span<const ops::PolicyListRow> rows() const;
     [[nodiscard]] Document* openDocument(const std::string& uid) const;
 
     files::FileStore& m_store;

@@ -70,6 +70,7 @@ Rail::Rail(const Actions& actions, QWidget* parent) : QToolBar(tr("Places"), par
     setFixedWidth(railWidth);
     m_fingerprints = add(actions.fingerprintsPlace, QStringLiteral("fingerprint"));
     m_policies = add(actions.policiesPlace, QStringLiteral("policy"));
+    m_compare = add(actions.comparePlace, QStringLiteral("compare"));
     m_documents = add(actions.documentsPlace, QStringLiteral("documents"));
     m_documentsEntry = this->actions().constLast();
     setDocuments(0);
@@ -107,6 +108,7 @@ void Rail::setPlace(Place place)
 {
     PlaceButton* const button = place == Place::Documents ? m_documents
         : place == Place::Policies                        ? m_policies
+        : place == Place::Compare                         ? m_compare
                                                           : m_fingerprints;
     const QSignalBlocker blocker(button); // it is there already
     button->setChecked(true);

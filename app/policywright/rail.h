@@ -17,7 +17,7 @@ class Rail : public QToolBar
 public:
     Rail(const Actions& actions, QWidget* parent);
 
-    enum class Place : std::uint8_t { Fingerprints, Policies, Documents };
+    enum class Place : std::uint8_t { Fingerprints, Policies, Compare, Documents };
     /// Which place is in front.
     void setPlace(Place place);
     /// Without documents their place is not shown.
@@ -29,6 +29,7 @@ private:
 
     PlaceButton* m_fingerprints = nullptr;
     PlaceButton* m_policies = nullptr;
+    PlaceButton* m_compare = nullptr;
     PlaceButton* m_documents = nullptr;
     QAction* m_documentsEntry = nullptr;
 };

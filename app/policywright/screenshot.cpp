@@ -51,6 +51,8 @@ int takeScreenshot(const Arguments& arguments)
     window.activateWindow();
 
     application.open(arguments.files);
+    if (!arguments.compared.empty())
+        application.compare().compareFiles(arguments.compared[0], arguments.compared[1]);
     while (!application.isIdle())
         QApplication::processEvents(QEventLoop::WaitForMoreEvents, patienceMs);
     QApplication::processEvents();

@@ -3,7 +3,7 @@
 #include "ui/common/severity.h"
 #include "ui/common/theme.h"
 #include "ui/editor/editor_keys.h"
-#include "ui/editor/overview_bar.h"
+#include "ui/common/overview_bar.h"
 #include "ui/editor/scintilla.h"
 
 #include <QAccessible>
@@ -427,7 +427,7 @@ void PolicyEditorTest::squigglesStandUnderTheRightText()
             != 0);
     const auto* const overview = m_editor->findChild<OverviewBar*>();
     QCOMPARE(overview->marks().size(), std::size_t(2));
-    QVERIFY(overview->marks().back().severity == text::Severity::Error); // on top
+    QVERIFY(overview->marks().back().tone == Tone::Error); // on top
 }
 
 void PolicyEditorTest::pointsAreVisible_data()

@@ -2,7 +2,7 @@
 // The button at the left of the top bar: which organization is shown, and the others there are.
 
 #include "ui/connections/organization_model.h"
-#include "ui/connections/popup_button.h"
+#include "ui/common/popup_button.h"
 
 class QLabel;
 

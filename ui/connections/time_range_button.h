@@ -1,7 +1,7 @@
 #pragma once
 // The button of the top bar for the times that are shown, and the choices under it.
 
-#include "ui/connections/popup_button.h"
+#include "ui/common/popup_button.h"
 #include "ui/connections/time_range_choice.h"
 
 namespace pw::ui {

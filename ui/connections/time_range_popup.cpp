@@ -4,7 +4,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/connections/message_line.h"
-#include "ui/connections/popup_button.h"
+#include "ui/common/popup_button.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -29,7 +29,10 @@ QColor groundOf(const Theme& theme, Kind kind)
     case Kind::EqualFold:
         return theme.alternate;
     case Kind::LineEndFold:
+    case Kind::Changed:
         return theme.diffChanged;
+    case Kind::Ghost:
+        return theme.diffGhost;
     case Kind::Equal:
         break;
     }
@@ -90,7 +93,7 @@ public:
     RowPainter(QPainter& painter, const QStyleOptionViewItem& option, const DiffLine& line)
         : m_painter(painter), m_option(option), m_line(line), m_theme(themeOf(option.palette)),
           m_mono(monoFont(option.font)), m_metrics(m_mono),
-          m_columns(DiffColumns::of(m_metrics, line.digits))
+          m_columns(DiffColumns::of(m_metrics, line.digits, line.oneNumber))
     {
     }
 
@@ -167,21 +170,26 @@ void RowPainter::sign()
 {
     if (m_line.row.kind == Kind::Equal)
         return;
+    if (m_line.row.kind == Kind::Ghost)
+        return;
     const bool added = m_line.row.kind == Kind::Added;
+    const bool changed = m_line.row.kind == Kind::Changed;
     QFont bold = m_mono;
     bold.setWeight(QFont::Bold);
     m_painter.setFont(bold);
-    m_painter.setPen(added ? m_theme.covered : m_theme.removed);
+    m_painter.setPen(added ? m_theme.covered : changed ? m_theme.changed : m_theme.removed);
     m_painter.drawText(cell(x(m_columns.sign), m_columns.digit), Qt::AlignCenter,
-                       added ? QStringLiteral("+") : QStringLiteral("\u2212"));
+                       added         ? QStringLiteral("+")
+                           : changed ? QStringLiteral("~")
+                                     : QStringLiteral("\u2212"));
     m_painter.setFont(m_mono);
 }
 
 /// Returns where the text ends. On a marked word every token has the colour of plain text.
 int RowPainter::text()
 {
-    const QColor mark
-        = m_line.row.kind == Kind::Added ? m_theme.diffAddedWord : m_theme.diffRemovedWord;
+    const bool comes = m_line.row.left == DiffRow::none;
+    const QColor mark = comes ? m_theme.diffAddedWord : m_theme.diffRemovedWord;
     const std::vector<text::ByteOffset> cuts = cutsOf(m_line);
     auto token = m_line.tokens.begin();
     auto word = m_line.words.begin();
@@ -219,13 +227,13 @@ void RowPainter::note(int left)
 
 } // namespace
 
-DiffColumns DiffColumns::of(const QFontMetrics& mono, int digits)
+DiffColumns DiffColumns::of(const QFontMetrics& mono, int digits, bool oneNumber)
 {
     DiffColumns out;
     out.digit = mono.horizontalAdvance(u'0');
     const int number = std::max(digits, 3) * out.digit;
     out.leftNumber = side + number;
-    out.rightNumber = out.leftNumber + side + number;
+    out.rightNumber = oneNumber ? out.leftNumber : out.leftNumber + side + number;
     out.sign = out.rightNumber + side;
     out.text = out.sign + out.digit + signGap + textGap;
     return out;
@@ -245,7 +253,7 @@ QSize DiffDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
 {
     const auto line = index.data(DiffModel::LineRole).value<DiffLine>();
     const QFontMetrics mono(monoFont(option.font));
-    const DiffColumns columns = DiffColumns::of(mono, line.digits);
+    const DiffColumns columns = DiffColumns::of(mono, line.digits, line.oneNumber);
     const auto signs = static_cast<int>(std::min(m_longest, shownBytes));
     // Room for a note behind the longest line.
     const int note = 2 * columns.digit

@@ -15,7 +15,7 @@ struct DiffColumns
     int rightNumber = 0;
     int sign = 0;
     int text = 0;
-    static DiffColumns of(const QFontMetrics& mono, int digits);
+    static DiffColumns of(const QFontMetrics& mono, int digits, bool oneNumber = false);
 };
 
 class DiffDelegate : public QStyledItemDelegate

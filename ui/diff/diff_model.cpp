@@ -22,6 +22,19 @@ std::string_view beginning(std::string_view line)
 
 } // namespace
 
+DiffLine shownLine(std::string_view text, const std::vector<text::Span>& words)
+{
+    DiffLine out;
+    out.text = beginning(text);
+    out.tokens = yamlTokens(out.text);
+    const auto end = static_cast<text::ByteOffset>(out.text.size());
+    for (const text::Span& span : words) {
+        if (span.begin < end)
+            out.words.push_back({span.begin, std::min(span.end, end)});
+    }
+    return out;
+}
+
 void DiffModel::setDiff(const TextDiffPtr& diff)
 {
     beginResetModel();
@@ -69,18 +82,11 @@ QVariant DiffModel::data(const QModelIndex& index, int role) const
 DiffLine DiffModel::line(int row) const
 {
     DiffLine out;
+    if (!m_rows.at(row).isFold())
+        out = shownLine(m_rows.text(row), m_rows.words(row));
     out.row = m_rows.at(row);
     out.note = note(row);
     out.digits = static_cast<int>(std::to_string(m_rows.lineCount()).size());
-    if (out.row.isFold())
-        return out;
-    out.text = beginning(m_rows.text(row));
-    out.tokens = yamlTokens(out.text);
-    const auto end = static_cast<text::ByteOffset>(out.text.size());
-    for (const text::Span& span : m_rows.words(row)) {
-        if (span.begin < end)
-            out.words.push_back({span.begin, std::min(span.end, end)});
-    }
     return out;
 }
 

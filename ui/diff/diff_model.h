@@ -18,6 +18,7 @@ struct DiffLine
     std::vector<YamlToken> tokens;
     QString note; ///< behind the text, or instead of it: `CRLF`, `7 equal lines`
     int digits = 1; ///< of the largest line number
+    bool oneNumber = false; ///< side by side: the other text has its own
 };
 
 class DiffModel : public QAbstractListModel
@@ -46,6 +47,9 @@ private:
 
 /// Bytes of a line that are drawn; the whole of it is copied.
 inline constexpr std::size_t shownBytes = 4000;
+
+/// Text, tokens and words of a line, cut where no more is drawn.
+[[nodiscard]] DiffLine shownLine(std::string_view text, const std::vector<text::Span>& words);
 
 } // namespace pw::ui
 

@@ -33,6 +33,15 @@ void addChanged(std::vector<DiffRow>& out, LineRange left, LineRange right)
                        pairs ? left.begin + i : DiffRow::none});
 }
 
+/// On one side alone, and no change to anybody.
+void addIgnored(std::vector<DiffRow>& out, const LineHunk& hunk)
+{
+    for (std::uint32_t i = hunk.left.begin; i < hunk.left.end; ++i)
+        out.push_back({Kind::Equal, i, DiffRow::none});
+    for (std::uint32_t i = hunk.right.begin; i < hunk.right.end; ++i)
+        out.push_back({Kind::Equal, DiffRow::none, i});
+}
+
 /// Lines near a change stay in sight.
 void addEqualHunk(std::vector<DiffRow>& out, const LineHunk& hunk, bool first, bool last)
 {
@@ -60,10 +69,11 @@ DiffRows::LineEnd lineEndOf(std::string_view line)
 
 } // namespace
 
-TextDiffPtr TextDiff::of(std::string left, std::string right)
+TextDiffPtr TextDiff::of(std::string left, std::string right, const text::LineDiffOptions& options)
 {
-    TextDiff out{std::move(left), std::move(right), {}};
-    out.lines = text::lineDiff(out.left, out.right);
+    TextDiff out{std::move(left), std::move(right), {}, {}};
+    out.lines = text::lineDiff(out.left, out.right, options);
+    out.moves = text::movedBlocks(out.left, out.right, out.lines);
     return std::make_shared<const TextDiff>(std::move(out));
 }
 
@@ -72,8 +82,11 @@ DiffRows::DiffRows(TextDiffPtr diff) : m_diff(std::move(diff))
     const std::vector<LineHunk>& hunks = m_diff->lines.hunks;
     for (std::size_t i = 0; i < hunks.size(); ++i) {
         const LineHunk& hunk = hunks[i];
-        if (hunk.kind == LineHunk::Kind::Equal)
+        if (hunk.kind == LineHunk::Kind::Equal
+            || (hunk.ignored && hunk.kind == LineHunk::Kind::Changed))
             addEqualHunk(m_rows, hunk, i == 0, i + 1 == hunks.size());
+        else if (hunk.ignored)
+            addIgnored(m_rows, hunk);
         else if (hunk.kind == LineHunk::Kind::LineEnds && hunk.left.size() > contextLines)
             m_rows.push_back(
                 {Kind::LineEndFold, hunk.left.begin, hunk.right.begin, hunk.left.size()});
@@ -94,7 +107,7 @@ std::string_view DiffRows::line(bool left, std::uint32_t at) const
 std::string_view DiffRows::text(int row) const
 {
     const DiffRow& shown = at(row);
-    const bool left = shown.left != DiffRow::none;
+    const bool left = shown.right == DiffRow::none;
     return text::withoutLineEnd(line(left, left ? shown.left : shown.right));
 }
 
@@ -151,59 +164,78 @@ void DiffRows::removeFold(int fold)
 
 DiffRows::Range DiffRows::changeAt(int row) const
 {
-    if (row < 0 || row >= size() || !at(row).isChange())
-        return {};
-    Range out{row, row + 1};
-    while (out.begin > 0 && at(out.begin - 1).isChange())
-        --out.begin;
-    while (out.end < size() && at(out.end).isChange())
-        ++out.end;
-    return out;
+    return ui::changeAt(*this, row);
 }
 
 int DiffRows::nextChange(int row) const
 {
-    int next = std::max(row, 0);
-    if (row >= 0 && row < size() && at(row).isChange())
-        next = changeAt(row).end;
-    while (next < size() && !at(next).isChange())
-        ++next;
-    return next < size() ? next : -1;
+    return ui::nextChange(*this, row);
 }
 
 int DiffRows::previousChange(int row) const
 {
-    int before = std::min(row, size());
-    if (row >= 0 && row < size() && at(row).isChange())
-        before = changeAt(row).begin;
-    --before;
-    while (before >= 0 && !at(before).isChange())
-        --before;
-    return before < 0 ? -1 : changeAt(before).begin;
+    return ui::previousChange(*this, row);
 }
 
 int DiffRows::changeCount() const
 {
-    return changesUpTo(size() - 1);
+    return changesUpTo(*this, size() - 1);
 }
 
 int DiffRows::changeNumber(int row) const
 {
-    const bool inChange = row >= 0 && row < size() && at(row).isChange();
-    return inChange ? changesUpTo(row) : 0;
+    return ui::changeNumber(*this, row);
 }
 
-int DiffRows::changesUpTo(int last) const
+std::vector<std::size_t> DiffRows::hunksAt(int row) const
 {
-    int out = 0;
-    for (int row = 0; row <= last; ++row)
-        out += at(row).isChange() && (row == 0 || !at(row - 1).isChange()) ? 1 : 0;
-    return out;
+    const Range change = changeAt(row);
+    LineRange left{DiffRow::none, 0};
+    LineRange right{DiffRow::none, 0};
+    for (int i = change.begin; i < change.end; ++i) {
+        const DiffRow& shown = at(i);
+        for (const std::uint32_t more : {0U, shown.count - 1}) {
+            widen(left, shown.left == DiffRow::none ? DiffRow::none : shown.left + more);
+            widen(right, shown.right == DiffRow::none ? DiffRow::none : shown.right + more);
+        }
+    }
+    return m_diff == nullptr ? std::vector<std::size_t>() : hunksIn(m_diff->lines, left, right);
+}
+
+int DiffRows::rowOf(bool left, std::uint32_t line) const
+{
+    for (int row = 0; row < size(); ++row) {
+        const std::uint32_t first = left ? at(row).left : at(row).right;
+        if (first != DiffRow::none && line >= first && line < first + at(row).count)
+            return row;
+    }
+    return -1;
 }
 
 std::size_t DiffRows::lineCount() const
 {
     return m_diff == nullptr ? 0 : std::max(m_diff->lines.left.size(), m_diff->lines.right.size());
+}
+
+std::vector<std::size_t> hunksIn(const text::LineDiff& diff, LineRange left, LineRange right)
+{
+    const auto meet = [](LineRange one, LineRange other) {
+        return one.begin < other.end && other.begin < one.end;
+    };
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < diff.hunks.size(); ++i) {
+        if (meet(diff.hunks[i].left, left) || meet(diff.hunks[i].right, right))
+            out.push_back(i);
+    }
+    return out;
+}
+
+void widen(LineRange& range, std::uint32_t line)
+{
+    if (line == DiffRow::none)
+        return;
+    range.begin = std::min(range.begin, line);
+    range.end = std::max(range.end, line + 1);
 }
 
 } // namespace pw::ui

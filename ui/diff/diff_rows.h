@@ -2,7 +2,8 @@
 // A line diff as rows of a unified view: changes with some equal lines around them, the other equal
 // lines folded.
 
-#include "core/text/line_diff.h"
+#include "core/text/moved_blocks.h"
+#include "ui/diff/change_runs.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,8 +20,10 @@ struct TextDiff
     std::string left;
     std::string right;
     text::LineDiff lines;
+    std::vector<text::MovedBlock> moves;
 
-    static std::shared_ptr<const TextDiff> of(std::string left, std::string right);
+    static std::shared_ptr<const TextDiff> of(std::string left, std::string right,
+                                              const text::LineDiffOptions& options = {});
 };
 using TextDiffPtr = std::shared_ptr<const TextDiff>;
 
@@ -32,11 +35,13 @@ struct DiffRow
         Added,
         EqualFold, ///< a run of equal lines
         LineEndFold, ///< a run of lines that differ only in how they end
+        Changed, ///< side by side: the other side has another line there
+        Ghost, ///< side by side: only the other side has a line there
     };
     static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
     Kind kind = Kind::Equal;
-    std::uint32_t left = none; ///< line from 0; of a fold the first one
+    std::uint32_t left = none; ///< line from 0; of a fold the first one; none: only on the right
     std::uint32_t right = none;
     std::uint32_t count = 1; ///< lines in the fold
     /// The line on the other side that this one is compared with word by word.
@@ -79,16 +84,16 @@ public:
     [[nodiscard]] int nextChange(int row) const;
     [[nodiscard]] int previousChange(int row) const;
     /// The change that the row belongs to, as rows; half open, empty when it belongs to none.
-    struct Range
-    {
-        int begin = 0;
-        int end = 0;
-        bool operator==(const Range&) const = default;
-    };
+    using Range = RowRange;
     [[nodiscard]] Range changeAt(int row) const;
     [[nodiscard]] int changeCount() const;
     /// Of the change that the row belongs to, from 1; 0 when it belongs to none.
     [[nodiscard]] int changeNumber(int row) const;
+
+    /// Hunks of the line diff in that change, ascending.
+    [[nodiscard]] std::vector<std::size_t> hunksAt(int row) const;
+    /// The row that shows the line of the left, or right, text, or its fold; -1: there is none.
+    [[nodiscard]] int rowOf(bool left, std::uint32_t line) const;
 
     /// Lines of either text at most; for the width of their numbers.
     [[nodiscard]] std::size_t lineCount() const;
@@ -96,13 +101,18 @@ public:
     [[nodiscard]] std::size_t longestLine() const { return m_longest; }
 
 private:
-    [[nodiscard]] int changesUpTo(int last) const;
     [[nodiscard]] std::string_view line(bool left, std::uint32_t at) const;
 
     TextDiffPtr m_diff;
     std::vector<DiffRow> m_rows;
     std::size_t m_longest = 0;
 };
+
+/// Hunks of which a line lies in one of the ranges, ascending.
+[[nodiscard]] std::vector<std::size_t> hunksIn(const text::LineDiff& diff, text::LineRange left,
+                                               text::LineRange right);
+/// Such that the line is in it; it begins as {none, 0}, and `none` is no line.
+void widen(text::LineRange& range, std::uint32_t line);
 
 /// Equal lines that are shown on either side of a change.
 inline constexpr std::uint32_t contextLines = 3;

@@ -1,14 +1,13 @@
 #include "ui/diff/unified_view.h"
 
 #include "ui/common/convert.h"
-#include "ui/common/theme.h"
+#include "ui/diff/change_frame.h"
 #include "ui/diff/diff_delegate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -85,6 +84,22 @@ bool UnifiedView::openFold(const QModelIndex& row)
     return true;
 }
 
+std::vector<std::size_t> UnifiedView::currentHunks() const
+{
+    return m_lines->rows().hunksAt(currentIndex().row());
+}
+
+void UnifiedView::reveal(bool left, std::uint32_t line)
+{
+    int row = m_lines->rows().rowOf(left, line);
+    if (row >= 0 && openFold(m_lines->index(row)))
+        row = m_lines->rows().rowOf(left, line);
+    if (row < 0)
+        return;
+    setCurrentIndex(m_lines->index(row));
+    scrollTo(currentIndex(), PositionAtCenter);
+}
+
 QString UnifiedView::selectedText() const
 {
     std::vector<int> chosen;
@@ -129,19 +144,10 @@ void UnifiedView::mouseReleaseEvent(QMouseEvent* event)
         openFold(indexAt(event->position().toPoint()));
 }
 
-/// A line above and below the change that is the current one.
 void UnifiedView::paintEvent(QPaintEvent* event)
 {
     QListView::paintEvent(event);
-    const DiffRows::Range change = m_lines->rows().changeAt(currentIndex().row());
-    if (change.begin == change.end)
-        return;
-    QPainter painter(viewport());
-    const QColor accent = themeOf(palette()).accent;
-    const int top = visualRect(m_lines->index(change.begin)).top();
-    const int bottom = visualRect(m_lines->index(change.end - 1)).bottom();
-    painter.fillRect(QRect(0, top, viewport()->width(), 1), accent);
-    painter.fillRect(QRect(0, bottom, viewport()->width(), 1), accent);
+    paintChangeFrame(*this, m_lines->rows().changeAt(currentIndex().row()));
 }
 
 } // namespace pw::ui

@@ -6,6 +6,8 @@
 
 #include <QListView>
 
+#include <vector>
+
 namespace pw::ui {
 
 class DiffDelegate;
@@ -26,6 +28,11 @@ public:
     /// False at the last, or first, one: the current row stays.
     bool goToNextChange();
     bool goToPreviousChange();
+
+    /// Hunks of the line diff that the current change shows; none: it is none.
+    [[nodiscard]] std::vector<std::size_t> currentHunks() const;
+    /// The line of the left, or right, text comes into sight; its fold is opened.
+    void reveal(bool left, std::uint32_t line);
 
     /// The selected lines as they are in their text, a fold as its lines; without signs.
     [[nodiscard]] QString selectedText() const;

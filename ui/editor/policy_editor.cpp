@@ -7,7 +7,7 @@
 #include "ui/editor/fold_levels.h"
 #include "ui/editor/fold_turns.h"
 #include "ui/editor/many_cursors.h"
-#include "ui/editor/overview_bar.h"
+#include "ui/common/overview_bar.h"
 #include "ui/editor/problem_marks.h"
 #include "ui/editor/reference_marks.h"
 #include "ui/editor/scintilla.h"

@@ -232,6 +232,11 @@ void PolicyPage::addMainAction(QAction* action)
     m_header->addMainAction(action);
 }
 
+void PolicyPage::addHeadAction(QAction* action)
+{
+    m_header->addAction(action);
+}
+
 QList<QWidget*> PolicyPage::panes() const
 {
     QList<QWidget*> out{m_search, m_outline, m_editor, m_problems};

@@ -50,7 +50,8 @@ public:
     /// Into the context menu of the text.
     void addTextAction(QAction* action);
 
-    /// The main button, in the line above the text.
+    /// A button in the line above the text, and the main one.
+    void addHeadAction(QAction* action);
     void addMainAction(QAction* action);
 
     /// The parts that the focus goes round.

@@ -2,7 +2,7 @@
 
 #include "ui/common/convert.h"
 #include "ui/common/severity.h"
-#include "ui/editor/overview_bar.h"
+#include "ui/common/overview_bar.h"
 #include "ui/editor/scintilla.h"
 
 #include <algorithm>
@@ -69,9 +69,10 @@ void ProblemMarks::show(const std::vector<text::Diagnostic>& diagnostics, bool h
                 sci::send(m_editor, Sci::SCI_INDICATORFILLRANGE, range.begin,
                           range.end - range.begin);
             sci::send(m_editor, Sci::SCI_MARKERADD, line, sci::problemMarker(severity));
-            marks.push_back({static_cast<double>(line) / lines, severity});
+            marks.push_back({static_cast<double>(line) / lines, severityTone(severity)});
         }
     }
+    std::ranges::reverse(marks); // the gravest are on top
     m_overview.setMarks(std::move(marks));
 }
 

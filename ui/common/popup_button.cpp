@@ -1,4 +1,4 @@
-#include "ui/connections/popup_button.h"
+#include "ui/common/popup_button.h"
 
 #include "ui/common/chip.h"
 #include "ui/common/icons.h"

@@ -1,7 +1,7 @@
 #pragma once
-// The editor's scroll bar with a mark for every problem of the whole text.
+// A scroll bar with a mark for everything in the whole text that a person looks for.
 
-#include "core/text/diagnostic.h"
+#include "ui/common/cell.h"
 
 #include <QScrollBar>
 
@@ -16,10 +16,12 @@ public:
     struct Mark
     {
         double place = 0; ///< 0 to 1 of the text
-        text::Severity severity = text::Severity::Error;
+        Tone tone = Tone::Normal;
+        double size = 0; ///< of the text; at least a few pixels are drawn
     };
 
     explicit OverviewBar(QWidget* parent = nullptr);
+    /// Later ones are drawn above those before.
     void setMarks(std::vector<Mark> marks);
     [[nodiscard]] const std::vector<Mark>& marks() const { return m_marks; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -28,7 +30,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    std::vector<Mark> m_marks; // the mild ones first
+    std::vector<Mark> m_marks;
 };
 
 } // namespace pw::ui

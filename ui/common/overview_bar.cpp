@@ -1,6 +1,5 @@
-#include "ui/editor/overview_bar.h"
+#include "ui/common/overview_bar.h"
 
-#include "ui/common/severity.h"
 #include "ui/common/theme.h"
 
 #include <QPainter>
@@ -23,8 +22,6 @@ OverviewBar::OverviewBar(QWidget* parent) : QScrollBar(Qt::Vertical, parent)
 void OverviewBar::setMarks(std::vector<Mark> marks)
 {
     m_marks = std::move(marks);
-    // Painted last is on top.
-    std::ranges::stable_sort(m_marks, std::greater{}, &Mark::severity);
     update();
 }
 
@@ -40,15 +37,15 @@ void OverviewBar::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     painter.fillRect(QRect(0, 0, 1, height()), theme.border);
     int lastTop = -1;
-    text::Severity lastSeverity = text::Severity::Error;
+    Tone lastTone = Tone::Normal;
     for (const Mark& mark : m_marks) {
         const int top = qRound(mark.place * (height() - markHeight));
-        if (top == lastTop && mark.severity == lastSeverity)
+        const int size = std::max(markHeight, qRound(mark.size * height()));
+        if (top == lastTop && mark.tone == lastTone && size == markHeight)
             continue;
         lastTop = top;
-        lastSeverity = mark.severity;
-        painter.fillRect(QRect(1, top, width() - 1, markHeight),
-                         toneColor(theme, severityTone(mark.severity)));
+        lastTone = mark.tone;
+        painter.fillRect(QRect(1, top, width() - 1, size), toneColor(theme, mark.tone));
     }
 }
 
