@@ -8,10 +8,24 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 
 namespace pw::ui {
+namespace {
+
+/// Keeps the place and takes no room: both texts are moved by one bar of somebody else. Without any
+/// bar a list is never wider than what is seen of it.
+class PlaceKeeper : public QScrollBar
+{
+public:
+    using QScrollBar::QScrollBar;
+    [[nodiscard]] QSize sizeHint() const override { return {}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {}; }
+};
+
+} // namespace
 
 SidePane::SidePane(SideModel& lines, DiffSide side, QWidget* parent)
     : QListView(parent), m_lines(lines), m_side(side), m_delegate(new DiffDelegate(this))
@@ -27,7 +41,7 @@ SidePane::SidePane(SideModel& lines, DiffSide side, QWidget* parent)
     setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBar(new PlaceKeeper(Qt::Horizontal));
 }
 
 void SidePane::setLongestLine(std::size_t signs)
