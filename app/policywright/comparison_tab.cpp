@@ -23,6 +23,19 @@ std::vector<text::Span> commentsOf(const std::string& bytes, const std::stop_tok
     return source ? yaml::commentsIn(yaml::read(*source, {}, stop)) : std::vector<text::Span>();
 }
 
+ui::ComparisonPtr meaningOf(const std::string& left, const std::string& right,
+                            const std::stop_token& stop)
+{
+    const Result<text::SourceText> was = text::SourceText::make(left, "left");
+    const Result<text::SourceText> is = text::SourceText::make(right, "right");
+    if (!was || !is)
+        return std::make_shared<const ops::Comparison>();
+    const yaml::Document before = yaml::read(*was, {}, stop);
+    const yaml::Document after = yaml::read(*is, {}, stop);
+    return std::make_shared<const ops::Comparison>(
+        ops::compare(ops::comparedText(before), ops::comparedText(after), stop));
+}
+
 QString iconOf(Kind kind)
 {
     switch (kind) {
@@ -65,7 +78,8 @@ ComparisonTab::~ComparisonTab()
 
 bool ComparisonTab::isIdle() const
 {
-    return !m_loadLeft.isRunning() && !m_loadRight.isRunning() && !m_comparing.isRunning();
+    return !m_loadLeft.isRunning() && !m_loadRight.isRunning() && !m_comparing.isRunning()
+        && !m_meaning.isRunning();
 }
 
 Document* ComparisonTab::document(DiffSide side) const
@@ -84,6 +98,7 @@ void ComparisonTab::setSources(const CompareSource& left, const CompareSource& r
     m_right = {right, {}, 0, {}, {}, false};
     m_again = false;
     m_page->setDiff(nullptr, false);
+    m_page->setComparison(nullptr);
     load(DiffSide::Left);
     load(DiffSide::Right);
 }
@@ -93,6 +108,7 @@ void ComparisonTab::setSource(DiffSide side, const CompareSource& source)
     at(side) = {source, {}, 0, {}, {}, false};
     m_again = false;
     m_page->setDiff(nullptr, false);
+    m_page->setComparison(nullptr);
     load(side);
 }
 
@@ -188,6 +204,12 @@ void ComparisonTab::compare()
     m_page->showProblem(problems.join(QStringLiteral("; ")));
     if (!m_left.text || !m_right.text)
         return;
+    m_meaning.run(
+        [left = *m_left.text, right = *m_right.text](const std::stop_token& stop,
+                                                     const ProgressFn&) {
+            return meaningOf(left, right, stop);
+        },
+        [this](const ui::ComparisonPtr& comparison) { m_page->setComparison(comparison); });
     m_comparing.run(
         [left = *m_left.text, right = *m_right.text,
          options = m_page->head().options()](const std::stop_token& stop, const ProgressFn&) {

@@ -82,6 +82,7 @@ private:
     Job m_loadLeft;
     Job m_loadRight;
     Job m_comparing;
+    Job m_meaning;
     bool m_again = false; ///< the same two sources were shown already
 };
 

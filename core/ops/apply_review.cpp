@@ -147,9 +147,11 @@ private:
     {
         if (m_input.deletes) {
             m_out.changes = {{PolicyChange::Sign::Removed,
+                              PolicyChange::Part::General,
                               Sentence().name(m_out.name).say(" is deleted from the server"),
                               "what it selects is covered by it no longer",
                               Effect::Off,
+                              {},
                               {}}};
         } else if (m_out.server != ServerState::NotAsked) { // else nobody knows what changes
             m_out.changes = policyChanges(server(), m_proposed, m_input.text.get());

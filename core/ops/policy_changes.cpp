@@ -31,10 +31,10 @@ void addMode(const GuardianDocument& before, const GuardianDocument& after, Chan
     const bool acts = modeOf(after.spec) == "enforce";
     if (wasOn && !isOn)
         list.add(Sign::Changed, Sentence().say("switched off"), Effect::Off,
-                 "what it selects is covered by it no longer", after.spec.where);
+                 "what it selects is covered by it no longer", after.spec.where, before.spec.where);
     else if (!wasOn && isOn)
         list.add(Sign::Changed, Sentence().say("switched on"),
-                 acts ? Effect::Acts : Effect::Watches, {}, after.spec.where);
+                 acts ? Effect::Acts : Effect::Watches, {}, after.spec.where, before.spec.where);
     const std::string was = modeOf(before.spec);
     const std::string is = modeOf(after.spec);
     if (was == is)
@@ -229,13 +229,15 @@ std::string_view toString(Effect effect)
 }
 
 void ChangeList::add(Sign sign, Sentence sentence, Effect effect, std::string detail,
-                     policy::Where where)
+                     policy::Where where, policy::Where before)
 {
-    const yaml::NodeRef node = m_text != nullptr && where.node != yaml::noNode
-        ? yaml::NodeRef(*m_text, where.node)
-        : yaml::NodeRef();
-    m_changes.push_back({sign, std::move(sentence), std::move(detail), effect,
-                         node ? node.entrySpan() : text::Span{}});
+    const auto spanIn = [](const yaml::Document* text, policy::Where place) {
+        return text != nullptr && place.node != yaml::noNode
+            ? yaml::NodeRef(*text, place.node).entrySpan()
+            : text::Span{};
+    };
+    m_changes.push_back({sign, m_part, std::move(sentence), std::move(detail), effect,
+                         spanIn(m_text, where), spanIn(m_textBefore, before)});
 }
 
 bool surelyCovered(const std::vector<std::string>& patterns, const std::string& value)
@@ -283,9 +285,11 @@ Effect reversed(Effect effect)
 }
 
 std::vector<PolicyChange> policyChanges(const GuardianDocument* before,
-                                        const GuardianDocument& after, const yaml::Document* text)
+                                        const GuardianDocument& after, const yaml::Document* text,
+                                        const yaml::Document* textBefore)
 {
-    ChangeList list(text);
+    using Part = PolicyChange::Part;
+    ChangeList list(text, textBefore);
     const GuardianDocument none;
     const GuardianDocument& old = before != nullptr ? *before : none;
     if (before != nullptr)
@@ -293,13 +297,18 @@ std::vector<PolicyChange> policyChanges(const GuardianDocument* before,
     else
         addNew(after, list);
     addSwitches(old.spec, after.spec, list);
+    list.setPart(Part::Selectors);
     addSelectorChanges(old.spec, after.spec, list);
     const Behaviour was(old.spec);
     const Behaviour is(after.spec);
     const ProcessPairs pairs(was.tree, is.tree);
+    list.setPart(Part::Processes);
     addProcessChanges(was, is, pairs, list);
+    list.setPart(Part::Network);
     addRuleChanges(old.spec, after.spec, pairs, was, is, list);
+    list.setPart(Part::Response);
     addResponseChanges(old.spec, after.spec, list);
+    list.setPart(Part::Others);
     addEntries(old.spec.others, after.spec.others, Effect::Unknown, after.spec.where, list);
     if (before != nullptr)
         addMetadata(old, after, list);

@@ -124,14 +124,16 @@ bool addExcess(const Side& side, const std::vector<NetworkRule>& rules,
         const Excess excess = excessOf(side, rules[at], direction);
         const bool added = sign == Sign::Added;
         const policy::Where where = added ? rules[at].where : policy::Where{};
+        const policy::Where before = added ? policy::Where{} : rules[at].where;
         const std::string word = direction == Direction::Ingress ? "ingress" : "egress";
         if (excess.tooMany) {
             list.add(sign, Sentence().say("a large rule of ").name(word), Effect::Unknown,
-                     "too large to be taken apart", where);
+                     "too large to be taken apart", where, before);
             any = true;
         } else if (!excess.peers.empty()) {
             list.add(sign, sentenceOf(excess, direction),
-                     whereOff.value_or(added ? Effect::Wider : Effect::Narrower), word, where);
+                     whereOff.value_or(added ? Effect::Wider : Effect::Narrower), word, where,
+                     before);
             any = true;
         }
     }
@@ -175,7 +177,8 @@ void addRuleChanges(const policy::Spec& before, const policy::Spec& after,
                          .name(direction == Direction::Ingress ? "ingress" : "egress")
                          .say(" are written otherwise"),
                      Effect::Same, "they allow the same",
-                     came.empty() ? policy::Where{} : newRules[came.front()].where);
+                     came.empty() ? policy::Where{} : newRules[came.front()].where,
+                     gone.empty() ? policy::Where{} : oldRules[gone.front()].where);
     }
 }
 

@@ -13,14 +13,21 @@ namespace pw::ops {
 class ChangeList
 {
 public:
-    explicit ChangeList(const yaml::Document* text) : m_text(text) { }
+    ChangeList(const yaml::Document* text, const yaml::Document* textBefore)
+        : m_text(text), m_textBefore(textBefore)
+    {
+    }
 
+    /// Of what is added from here on.
+    void setPart(PolicyChange::Part part) { m_part = part; }
     void add(PolicyChange::Sign sign, Sentence sentence, Effect effect, std::string detail = {},
-             policy::Where where = {});
+             policy::Where where = {}, policy::Where before = {});
     [[nodiscard]] std::vector<PolicyChange> take() { return std::move(m_changes); }
 
 private:
     const yaml::Document* m_text;
+    const yaml::Document* m_textBefore;
+    PolicyChange::Part m_part = PolicyChange::Part::General;
     std::vector<PolicyChange> m_changes;
 };
 

@@ -66,23 +66,31 @@ public:
             if (m_pairs.before[i] != noProcess)
                 compare(m_pairs.before[i], i);
             else if (parent == noProcess || m_pairs.before[parent] != noProcess)
-                add(Sign::Added, sentenceOf(m_is, i), Effect::Wider, detailOf(m_is, i), i);
+                add(Sign::Added, sentenceOf(m_is, i), Effect::Wider, detailOf(m_is, i), i,
+                    noProcess);
         }
         for (ProcessIndex i = 0; i < m_was.size(); ++i) {
             const ProcessIndex parent = m_was.at(i).parent;
             if (m_pairs.after[i] == noProcess
                 && (parent == noProcess || m_pairs.after[parent] != noProcess))
-                add(Sign::Removed, sentenceOf(m_was, i), Effect::Narrower, detailOf(m_was, i));
+                add(Sign::Removed, sentenceOf(m_was, i), Effect::Narrower, detailOf(m_was, i),
+                    noProcess, i);
         }
     }
 
 private:
-    void add(Sign sign, Sentence sentence, Effect effect, std::string detail,
-             ProcessIndex at = noProcess)
+    void add(Sign sign, Sentence sentence, Effect effect, std::string detail, ProcessIndex after,
+             ProcessIndex before)
     {
         m_list.add(sign, std::move(sentence),
                    effect == Effect::Same ? effect : m_unjudged.value_or(effect), std::move(detail),
-                   at == noProcess ? policy::Where{} : m_is.at(at).where);
+                   after == noProcess ? policy::Where{} : m_is.at(after).where,
+                   before == noProcess ? policy::Where{} : m_was.at(before).where);
+    }
+    /// Of a process that both have.
+    void addOf(Sign sign, Sentence sentence, Effect effect, std::string detail, ProcessIndex after)
+    {
+        add(sign, std::move(sentence), effect, std::move(detail), after, m_pairs.before[after]);
     }
 
     void compare(ProcessIndex before, ProcessIndex after)
@@ -90,12 +98,12 @@ private:
         const Process& was = m_was.at(before);
         const Process& is = m_is.at(after);
         if (was.name != is.name)
-            add(Sign::Changed,
-                Sentence().say("process ").name(was.name).say(" became ").name(is.name),
-                effectOfPatterns({was.name}, {is.name}), {}, after);
+            addOf(Sign::Changed,
+                  Sentence().say("process ").name(was.name).say(" became ").name(is.name),
+                  effectOfPatterns({was.name}, {is.name}), {}, after);
         if (was.id != is.id)
-            add(Sign::Changed, Sentence().say("id ").name(was.id).say(" became ").name(is.id),
-                Effect::Same, {}, after);
+            addOf(Sign::Changed, Sentence().say("id ").name(was.id).say(" became ").name(is.id),
+                  Effect::Same, {}, after);
         compareParents(was, is, after);
         compareTexts("executable", was.exe, is.exe, after);
         if (!inheritsTheSame(was, is))
@@ -115,7 +123,7 @@ private:
             sentence.say("to the top");
         else
             sentence.say("under ").name(m_is.at(is.parent).name);
-        add(Sign::Changed, sentence, Effect::Unknown, {}, after);
+        addOf(Sign::Changed, sentence, Effect::Unknown, {}, after);
     }
 
     /// The parent changed in the same way, and has said so.
@@ -137,14 +145,14 @@ private:
         if (const auto added = missingFrom(was, is); !added.empty()) {
             const bool held = std::ranges::all_of(
                 added, [&was](const std::string& text) { return surelyCovered(was, text); });
-            add(Sign::Added, sentence(added), held ? Effect::Same : Effect::Wider,
-                held ? "it was allowed before" : "", after);
+            addOf(Sign::Added, sentence(added), held ? Effect::Same : Effect::Wider,
+                  held ? "it was allowed before" : "", after);
         }
         if (const auto gone = missingFrom(is, was); !gone.empty()) {
             const bool kept = std::ranges::all_of(
                 gone, [&is](const std::string& text) { return surelyCovered(is, text); });
-            add(Sign::Removed, sentence(gone), kept ? Effect::Same : Effect::Narrower,
-                kept ? "what stays allows it, too" : "");
+            addOf(Sign::Removed, sentence(gone), kept ? Effect::Same : Effect::Narrower,
+                  kept ? "what stays allows it, too" : "", after);
         }
     }
 
@@ -162,11 +170,11 @@ private:
         const auto gone = missingFrom(now, old);
         const char* const why = "sockets are a hint, nothing is judged by them";
         if (!added.empty())
-            add(Sign::Added, Sentence().name(is.name).say(" listens on ").names(added),
-                Effect::Same, why, after);
+            addOf(Sign::Added, Sentence().name(is.name).say(" listens on ").names(added),
+                  Effect::Same, why, after);
         if (!gone.empty())
-            add(Sign::Removed, Sentence().name(is.name).say(" listens on ").names(gone),
-                Effect::Same, why);
+            addOf(Sign::Removed, Sentence().name(is.name).say(" listens on ").names(gone),
+                  Effect::Same, why, after);
     }
 
     const ProcessTree& m_was;

@@ -51,11 +51,12 @@ void addActions(const std::vector<Action>& before, const std::vector<Action>& af
             continue;
         }
         changes.add(Sign::Changed, becameSentence(**old, *action), Effect::Response, list,
-                    action->where);
+                    action->where, (*old)->where);
         gone.erase(old);
     }
     for (const Action* const action : gone)
-        changes.add(Sign::Removed, actionSentence(*action), Effect::Response, list);
+        changes.add(Sign::Removed, actionSentence(*action), Effect::Response, list, {},
+                    action->where);
 }
 
 } // namespace

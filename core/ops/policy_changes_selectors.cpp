@@ -79,7 +79,7 @@ void addChange(const Wish& was, const Wish& is, ChangeList& list)
     sentence.say(is.name).say(is.op == "NotIn" ? " not " : " ");
     sentence.names(was.values).say(" became ").names(is.values);
     list.add(Sign::Changed, sentence, is.op == "NotIn" ? reversed(effect) : effect,
-             "what the policy selects", is.where);
+             "what the policy selects", is.where, was.where);
 }
 
 } // namespace
@@ -101,7 +101,8 @@ void addSelectorChanges(const policy::Spec& before, const policy::Spec& after, C
     }
     for (const auto& [key, wishes] : was) {
         for (const Wish& wish : wishes)
-            list.add(Sign::Removed, sentenceOf(wish), Effect::Wider, "others are selected, too");
+            list.add(Sign::Removed, sentenceOf(wish), Effect::Wider, "others are selected, too", {},
+                     wish.where);
     }
 }
 

@@ -5,12 +5,13 @@
 #include "ui/apply/line_panel.h"
 #include "ui/apply/outcome_strip.h"
 #include "ui/apply/replay_lines.h"
-#include "ui/apply/review_list.h"
 #include "ui/apply/review_words.h"
 #include "ui/apply/strip_content.h"
 #include "ui/apply/text_panel.h"
 #include "ui/common/convert.h"
 #include "ui/common/state_page.h"
+#include "ui/diff/change_rows.h"
+#include "ui/diff/review_list.h"
 
 #include <QAction>
 #include <QVBoxLayout>

@@ -98,42 +98,6 @@ void addVerdict(const ServerVerdict& verdict, std::vector<ReviewRow>& rows)
     }
 }
 
-struct EffectLook
-{
-    const char* icon;
-    Tone tone;
-};
-
-EffectLook effectLook(ops::Effect effect)
-{
-    switch (effect) {
-    case ops::Effect::Wider:
-        return {"wider", Tone::Security};
-    case ops::Effect::Narrower:
-        return {"narrower", Tone::Narrower};
-    case ops::Effect::Acts:
-        return {"enforce", Tone::Enforcing};
-    case ops::Effect::Watches:
-        return {"eye", Tone::Auditing};
-    case ops::Effect::Off:
-        return {"off", Tone::Muted};
-    case ops::Effect::Response:
-        return {"", Tone::Warning};
-    case ops::Effect::None:
-    case ops::Effect::Same:
-    case ops::Effect::Unknown:
-        break;
-    }
-    return {"", Tone::Muted};
-}
-
-QString effectWord(ops::Effect effect)
-{
-    return effect == ops::Effect::Response ? tr("~ response")
-        : effect == ops::Effect::Same      ? tr("= same")
-                                           : toQString(toString(effect));
-}
-
 StatusLook statusLook(ops::PolicyStatus status, bool hasMode)
 {
     if (!hasMode && status != ops::PolicyStatus::NotApplied)
@@ -193,36 +157,6 @@ QString checksSentence(const std::vector<ReviewRow>& rows)
         parts += tr("%1 to read").arg(warnings);
     parts += tr("%1 passed").arg(count("okc"));
     return parts.join(QStringLiteral(" \u00B7 "));
-}
-
-std::vector<ReviewRow> changeRows(const std::vector<ops::PolicyChange>& changes)
-{
-    using Sign = ops::PolicyChange::Sign;
-    std::vector<ReviewRow> out;
-    out.reserve(changes.size());
-    for (const ops::PolicyChange& change : changes) {
-        ReviewRow row;
-        // Two changes of one sentence are told apart by their order.
-        row.key = change.sentence.text() + '\n' + std::to_string(out.size());
-        row.sign = change.sign == Sign::Added ? QStringLiteral("+")
-            : change.sign == Sign::Removed    ? QStringLiteral("\u2212")
-                                              : QStringLiteral("~");
-        row.tone = change.sign == Sign::Added ? Tone::Covered
-            : change.sign == Sign::Removed    ? Tone::Error
-                                              : Tone::Warning;
-        row.spoken = change.sign == Sign::Added ? tr("added")
-            : change.sign == Sign::Removed      ? tr("removed")
-                                                : tr("changed");
-        row.sentence = change.sentence;
-        row.detail = toQString(change.detail);
-        const EffectLook look = effectLook(change.effect);
-        row.effectIcon = QLatin1String(look.icon);
-        row.effectTone = look.tone;
-        row.effect = effectWord(change.effect);
-        row.span = change.span;
-        out.push_back(std::move(row));
-    }
-    return out;
 }
 
 QString versionNow(const ops::ApplyReview& review)

@@ -2,7 +2,7 @@
 // Checks and changes of a review as rows, and its versions and states as words.
 
 #include "ui/apply/apply_types.h"
-#include "ui/apply/review_model.h"
+#include "ui/diff/review_model.h"
 
 namespace pw::ui {
 
@@ -21,7 +21,6 @@ struct StatusLook
 checkRows(const ops::ApplyReview& review, const ApplyTarget& target, const ServerVerdict& verdict);
 /// `6 passed · 2 to read`.
 [[nodiscard]] QString checksSentence(const std::vector<ReviewRow>& rows);
-[[nodiscard]] std::vector<ReviewRow> changeRows(const std::vector<ops::PolicyChange>& changes);
 
 /// `v3`; empty when the version is not known.
 [[nodiscard]] QString versionNow(const ops::ApplyReview& review);

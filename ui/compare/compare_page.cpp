@@ -13,8 +13,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace pw::ui {
 namespace {
+
+constexpr int changesWidth = 380;
+constexpr int textsWidth = 1000;
 
 QToolButton* makeArrow(const char* objectName, const QString& iconName, const QString& name,
                        const QString& keys, QWidget* parent)
@@ -32,7 +37,8 @@ QToolButton* makeArrow(const char* objectName, const QString& iconName, const QS
 
 ComparePage::ComparePage(QWidget* parent)
     : QWidget(parent), m_head(new CompareHead(this)), m_notice(new NoticeStrip(this)),
-      m_splitter(new QSplitter(Qt::Horizontal, this)), m_texts(new DiffView(m_splitter))
+      m_splitter(new QSplitter(Qt::Horizontal, this)), m_changes(new ChangePanel(m_splitter)),
+      m_texts(new DiffView(m_splitter))
 {
     setObjectName(QStringLiteral("comparePage"));
     setAccessibleName(tr("Compare"));
@@ -40,7 +46,10 @@ ComparePage::ComparePage(QWidget* parent)
     m_notice->hide();
     m_splitter->setObjectName(QStringLiteral("compareSplitter"));
     m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_changes);
     m_splitter->addWidget(m_texts);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({changesWidth, textsWidth});
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -52,6 +61,7 @@ ComparePage::ComparePage(QWidget* parent)
     setFocusProxy(m_texts);
     connect(m_head, &CompareHead::layoutChanged, this,
             [this] { m_texts->setLayout(m_head->layoutChosen()); });
+    connect(m_changes, &ChangePanel::revealRequested, this, &ComparePage::reveal);
     connect(m_texts, &DiffView::currentChangeChanged, this, &ComparePage::showChange);
     connect(m_texts, &DiffView::takeRequested, this, [this](const std::vector<std::size_t>& hunks) {
         Q_EMIT takeRequested(m_right.canChange ? DiffSide::Left : DiffSide::Right, hunks);
@@ -150,7 +160,38 @@ void ComparePage::showChange(int change, int of)
     m_place->setText(change > 0 ? tr("Change %1 of %2").arg(change).arg(of) : QString());
     m_previous->setEnabled(of > 0);
     m_next->setEnabled(of > 0);
+    showSummary();
     Q_EMIT statusChanged();
+}
+
+void ComparePage::setComparison(const ComparisonPtr& comparison)
+{
+    m_changes->setComparison(comparison);
+    showSummary();
+}
+
+void ComparePage::showSummary()
+{
+    const QString meaning = m_changes->summary();
+    m_summary->setText(meaning.isEmpty() ? statusText() : meaning);
+}
+
+/// Where the change stands; of what went the place in the left text.
+void ComparePage::reveal(text::Span left, text::Span right)
+{
+    const TextDiffPtr& diff = m_texts->diff();
+    if (diff == nullptr)
+        return;
+    const bool inRight = right.size() > 0;
+    const text::Span span = inRight ? right : left;
+    const std::vector<text::Span>& lines = inRight ? diff->lines.right : diff->lines.left;
+    if (span.size() == 0 || lines.empty())
+        return;
+    const auto next = std::ranges::upper_bound(lines, span.begin, {}, &text::Span::begin);
+    const auto first
+        = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(0, next - lines.begin() - 1));
+    const DiffSide side = inRight ? DiffSide::Right : DiffSide::Left;
+    m_texts->reveal(side, m_texts->changedLine(side, first, span.end));
 }
 
 bool ComparePage::canTake(DiffSide from) const
@@ -167,12 +208,16 @@ void ComparePage::takeCurrent(DiffSide from)
 
 QString ComparePage::statusText() const
 {
-    return m_summary->text();
+    const auto changes = static_cast<std::size_t>(m_texts->changeCount());
+    if (m_texts->diff() == nullptr)
+        return {};
+    return changes == 0 ? tr("No line differs")
+                        : tr("%1 in the text").arg(counted(changes, tr("change"), tr("changes")));
 }
 
 QList<QWidget*> ComparePage::panes() const
 {
-    return {m_head, m_texts};
+    return {m_head, m_changes, m_texts};
 }
 
 } // namespace pw::ui

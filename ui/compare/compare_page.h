@@ -2,6 +2,7 @@
 // Two texts compared: what changed in words and in which direction, and line by line; what a person
 // takes from one side goes into the other.
 
+#include "ui/compare/change_panel.h"
 #include "ui/compare/compare_head.h"
 
 #include <QWidget>
@@ -27,6 +28,8 @@ public:
     void setSides(const CompareFace& left, const CompareFace& right);
     /// Null: they are being compared. With `again` the same two, one of which was changed.
     void setDiff(const TextDiffPtr& diff, bool again);
+    /// The same in meaning; null: it is being compared.
+    void setComparison(const ComparisonPtr& comparison);
     /// Why there is nothing to compare, above what was shown before; empty: there is.
     void showProblem(const QString& problem);
     /// In the line at the foot.
@@ -37,7 +40,6 @@ Q_SIGNALS:
     /// The hunks of the line diff shall be as in the text that cannot be changed, or in the left
     /// one when both can.
     void takeRequested(pw::ui::DiffSide from, const std::vector<std::size_t>& hunks);
-    void takeAllRequested(pw::ui::DiffSide from);
     void statusChanged();
 
 public:
@@ -51,6 +53,8 @@ private:
     QWidget* makeSummary();
     QWidget* makeFoot();
     void showChange(int change, int of);
+    void showSummary();
+    void reveal(text::Span left, text::Span right);
 
     CompareHead* m_head = nullptr;
     NoticeStrip* m_notice = nullptr;
@@ -59,6 +63,7 @@ private:
     QToolButton* m_previous = nullptr;
     QToolButton* m_next = nullptr;
     QSplitter* m_splitter = nullptr;
+    ChangePanel* m_changes = nullptr;
     DiffView* m_texts = nullptr;
     QLabel* m_promise = nullptr;
     QHBoxLayout* m_foot = nullptr;

@@ -97,6 +97,21 @@ void DiffView::reveal(DiffSide side, std::uint32_t line)
         m_unified->reveal(side == DiffSide::Left, line);
 }
 
+std::uint32_t DiffView::changedLine(DiffSide side, std::uint32_t from, text::ByteOffset end) const
+{
+    const bool left = side == DiffSide::Left;
+    const std::vector<text::Span>& lines = left ? m_diff->lines.left : m_diff->lines.right;
+    for (const text::LineHunk& hunk : m_diff->lines.hunks) {
+        const text::LineRange range = left ? hunk.left : hunk.right;
+        if (hunk.kind == text::LineHunk::Kind::Equal || hunk.ignored || range.size() == 0
+            || range.end <= from)
+            continue;
+        const std::uint32_t first = std::max(range.begin, from);
+        return first < lines.size() && lines[first].begin < end ? first : from;
+    }
+    return from;
+}
+
 std::vector<std::size_t> DiffView::currentHunks() const
 {
     if (m_diff == nullptr)

@@ -41,6 +41,10 @@ public:
     bool goToNextChange();
     bool goToPreviousChange();
     void reveal(DiffSide side, std::uint32_t line);
+    /// The first line of a change in the lines from that one to the one of the byte; that one when
+    /// none of them changed.
+    [[nodiscard]] std::uint32_t changedLine(DiffSide side, std::uint32_t from,
+                                            text::ByteOffset end) const;
     /// Hunks of the current change; none: it is none.
     [[nodiscard]] std::vector<std::size_t> currentHunks() const;
     /// Lines of the current change in that text; half open.

@@ -107,6 +107,9 @@ void SideBySideView::connectPanes()
         m_overview->setPageStep(right->pageStep());
         m_overview->setSingleStep(right->singleStep());
     });
+    // The left text may be laid out after the right one was scrolled.
+    connect(left, &QScrollBar::rangeChanged, left,
+            [left, right] { left->setValue(right->value()); });
     connect(left, &QScrollBar::valueChanged, m_takes, qOverload<>(&QWidget::update));
     for (SidePane* const pane : {m_left, m_right}) {
         follow(m_across, pane->horizontalScrollBar());

@@ -1,7 +1,7 @@
 #pragma once
 // Draws the rows of a review: glyph, title, a sentence that wraps, its detail, and the effect.
 
-#include "ui/apply/review_model.h"
+#include "ui/diff/review_model.h"
 
 #include <QRect>
 #include <QStyledItemDelegate>

@@ -1,7 +1,7 @@
 #pragma once
 // A titled list of checks or changes.
 
-#include "ui/apply/review_model.h"
+#include "ui/diff/review_model.h"
 
 #include <QWidget>
 
@@ -28,9 +28,11 @@ public:
     /// Instead of rows.
     void showEmpty(const QString& why, const QString& iconName);
     [[nodiscard]] QWidget* list() const;
+    [[nodiscard]] const ReviewModel& rows() const { return *m_model; }
 
 Q_SIGNALS:
     void revealRequested(pw::text::Span span); ///< of the row that was chosen
+    void currentChanged(int row); ///< -1: none
 
 private:
     ReviewModel* m_model = nullptr;

@@ -1,4 +1,4 @@
-#include "ui/apply/review_delegate.h"
+#include "ui/diff/review_delegate.h"
 
 #include "ui/common/convert.h"
 #include "ui/common/icons.h"

@@ -1,10 +1,10 @@
-#include "ui/apply/review_list.h"
+#include "ui/diff/review_list.h"
 
-#include "ui/apply/review_delegate.h"
 #include "ui/common/panel_title.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
 #include "ui/common/theme.h"
+#include "ui/diff/review_delegate.h"
 
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -63,6 +63,8 @@ ReviewList::ReviewList(const Look& look, QWidget* parent)
         if (const text::Span span = m_model->row(index.row()).span; !span.empty())
             Q_EMIT revealRequested(span);
     };
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) { Q_EMIT currentChanged(current.row()); });
     connect(m_tree, &QAbstractItemView::activated, this, reveal);
     connect(m_tree, &QAbstractItemView::doubleClicked, this, reveal);
 }

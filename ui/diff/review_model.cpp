@@ -1,4 +1,4 @@
-#include "ui/apply/review_model.h"
+#include "ui/diff/review_model.h"
 
 #include "ui/common/convert.h"
 #include "ui/common/plain_tip.h"

@@ -27,6 +27,7 @@ struct ReviewRow
     Tone effectTone = Tone::Muted;
     QString spoken; ///< how a reader of the screen says icon or sign: `passed`, `added`
     text::Span span; ///< to be revealed; empty: nothing
+    text::Span before; ///< in the older text
     bool operator==(const ReviewRow&) const = default;
 };
 
