@@ -66,8 +66,11 @@ ui::ApplyOutcome outcomeOf(const SentDocument& sent)
 ReviewController::ReviewController(Session& session, MainWindow& window,
                                    SurroundingsFn surroundings, ClockFn clock, QObject* parent)
     : QObject(parent), m_session(session), m_window(window),
-      m_surroundings(std::move(surroundings)), m_clock(std::move(clock))
+      m_surroundings(std::move(surroundings)), m_clock(std::move(clock)),
+      m_threeWay(session, window)
 {
+    // With both in the text the review is another one.
+    connect(&m_threeWay, &ThreeWayController::merged, this, &ReviewController::start);
     connect(&session, &Session::aboutToClose, this, [this](Document* closing) {
         if (closing->number() == m_number)
             close();
@@ -160,6 +163,7 @@ void ReviewController::connectPage()
     connect(page, &ui::ReviewPage::applyAuditRequested, this, &ReviewController::applyAudit);
     connect(page, &ui::ReviewPage::checkRequested, this, &ReviewController::check);
     connect(page, &ui::ReviewPage::takeTheirsRequested, this, &ReviewController::takeTheirs);
+    connect(page, &ui::ReviewPage::mergeBothRequested, this, &ReviewController::mergeBoth);
     connect(page, &ui::ReviewPage::sideBySideRequested, this, &ReviewController::sideBySide);
     const auto again = [this] {
         if (Document* const under = document())
@@ -424,6 +428,33 @@ void ReviewController::takeTheirs()
     close();
 }
 
+/// What the text began as is known: it is what the conflict was found by.
+void ReviewController::mergeBoth()
+{
+    Document* const under = document();
+    if (under == nullptr || m_gathered.units.size() != 1 || !m_gathered.server.front())
+        return;
+    const api::Applied& theirs = *m_gathered.server.front();
+    const auto origin = std::ranges::find(under->origins(), theirs.uid,
+                                          [](const ServerOrigin& one) { return one.copy.uid; });
+    if (origin == under->origins().end())
+        return;
+    const std::vector<policy::Unit> units = policy::unitsOf(*m_snapshot->document, false);
+    const auto unit = std::ranges::find(units, m_snapshot->units[m_gathered.units.front()].root,
+                                        &policy::Unit::root);
+    if (unit == units.end())
+        return;
+    ThreeWayController::Question question;
+    question.document = m_number;
+    question.snapshot = m_snapshot;
+    question.unit = static_cast<std::size_t>(unit - units.begin());
+    question.base = origin->copy.document;
+    question.theirs = {m_target.context.name, theirs};
+    question.words = tr("Applied meanwhile: %1")
+                         .arg(ui::toQString(m_gathered.reviews.front()->changedThereBy));
+    m_threeWay.start(std::move(question));
+}
+
 void ReviewController::sideBySide()
 {
     const std::size_t shown = m_page->shownDocument();
@@ -439,7 +470,8 @@ void ReviewController::sideBySide()
 
 bool ReviewController::isIdle() const
 {
-    return !m_gathering.isRunning() && !m_checking.isRunning() && !isWriting();
+    return !m_gathering.isRunning() && !m_checking.isRunning() && m_threeWay.isIdle()
+        && !isWriting();
 }
 
 bool ReviewController::isWriting() const

@@ -4,6 +4,7 @@
 
 #include "app/policywright/job.h"
 #include "app/policywright/review_writing.h"
+#include "app/policywright/three_way_controller.h"
 #include "core/api/context.h"
 #include "core/base/clock.h"
 
@@ -78,6 +79,7 @@ private:
     bool setOrigins(Document& document) const;
     void check();
     void takeTheirs();
+    void mergeBoth();
     void sideBySide();
     [[nodiscard]] Document* document() const;
 
@@ -93,6 +95,7 @@ private:
     std::vector<SentDocument> m_sent;
     After m_after = After::Nothing;
     int m_run = 0; ///< late parts of an earlier gathering are dropped
+    ThreeWayController m_threeWay;
     Job m_gathering;
     Job m_sending;
     Job m_checking;

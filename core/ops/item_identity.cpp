@@ -30,6 +30,15 @@ void addLeaves(const Value& value, const std::string& path, std::set<std::string
         out.insert(path + '=' + scalarText(value));
 }
 
+/// An action of a response is one entry, named by its type. So is a peer, but two addresses are two
+/// peers whatever they are written as.
+std::string actionType(const Value& item)
+{
+    const bool one = item.entries.size() == 1;
+    const std::string type = one ? item.entries.front().first : std::string();
+    return type == "ipBlock" || type == "dnsSelector" ? std::string() : type;
+}
+
 std::set<std::string> leavesOf(const Value& value)
 {
     std::set<std::string> out;
@@ -58,6 +67,7 @@ public:
     {
         pairBy([](const Value& item) { return idOf(item); });
         pairBy([](const Value& item) { return meaningOf(item); });
+        pairBy([](const Value& item) { return actionType(item); });
         pairAlike();
         return m_pairs;
     }
@@ -80,8 +90,9 @@ private:
             if (m_pairs[i] != noItem)
                 continue;
             // Of equal ones the first with the first.
-            const auto found = left.lower_bound(keyOf(m_before[i]));
-            if (found == left.end() || found->first != keyOf(m_before[i]))
+            const std::string key = keyOf(m_before[i]);
+            const auto found = left.lower_bound(key);
+            if (key.empty() || found == left.end() || found->first != key)
                 continue;
             pair(i, found->second);
             left.erase(found);

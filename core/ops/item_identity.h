@@ -17,8 +17,8 @@ namespace pw::ops {
 
 inline constexpr std::size_t noItem = static_cast<std::size_t>(-1);
 
-/// Of each item of `before` the one in `after`: by id, else by meaning, else the most alike of
-/// those that are left. None is in two pairs.
+/// Of each item of `before` the one in `after`: by id, else by meaning, else by the type of an
+/// action, else the most alike of those that are left. None is in two pairs.
 [[nodiscard]] std::vector<std::size_t> pairItems(const std::vector<yaml::Value>& before,
                                                  const std::vector<yaml::Value>& after);
 

@@ -10,10 +10,16 @@
 #include "tests/core/organization/mongo_organization.h"
 #include "tests/ui/served_window.h"
 #include "ui/apply/review_page.h"
+#include "ui/apply/strip_content.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
+#include <QAbstractItemView>
 #include <QAction>
+#include <QDialog>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
 #include <QTest>
 
 #include <algorithm>
@@ -33,6 +39,8 @@ private Q_SLOTS:
     void cleanup() { m_served.reset(); }
     void aConflictKeepsTheUidOfWhatWasWritten();
     void ofTwoOnlyWhatChangedIsWritten();
+    void bothChangesAreMergedAndApplied();
+    void whatBothChangedIsChosen();
     void anOlderVersionIsNotThePolicy();
     void aSwitchLeavesTheReviewBehind();
     void theWindowWaitsForTheAnswer();
@@ -48,6 +56,8 @@ private:
     app::Document& openTwo();
     void review();
     void apply();
+    /// The dialog of "Merge both…", when it knows what there is to decide.
+    [[nodiscard]] QDialog* mergeDialog();
     /// How often that was asked of what ends like this.
     [[nodiscard]] std::ptrdiff_t asked(const std::string& method, const std::string& end);
 
@@ -133,6 +143,84 @@ void OrganizationWritingTest::ofTwoOnlyWhatChangedIsWritten()
              qPrintable(tests::wordsOn(m_served->window())));
     QCOMPARE(asked("PUT", "/analyticspolicy/"), 2);
     QVERIFY(tests::wordsOn(m_served->window()).contains(QStringLiteral("there already")));
+}
+
+QDialog* OrganizationWritingTest::mergeDialog()
+{
+    auto* const button
+        = application().review().page()->findChild<QAbstractButton*>(ui::mergeBothButton);
+    if (button == nullptr)
+        return nullptr;
+    QTest::mouseClick(button, Qt::LeftButton);
+    (void)m_served->settle();
+    auto* const dialog = m_served->window().findChild<QDialog*>(QStringLiteral("threeWayDialog"));
+    const bool ready
+        = dialog != nullptr && QTest::qWaitFor([dialog] {
+              return dialog->findChild<QPushButton*>(QStringLiteral("threeWayAccept"))->isEnabled();
+          });
+    return ready ? dialog : nullptr;
+}
+
+void OrganizationWritingTest::bothChangesAreMergedAndApplied()
+{
+    app::Document& document = open();
+    std::string text = document.bytes();
+    text.replace(text.find("mode: audit"), 11, "mode: enforce # as agreed");
+    document.editor().replaceText(text);
+    theirs("theirs");
+    review();
+    QPointer<QDialog> dialog = mergeDialog();
+    QVERIFY(dialog != nullptr);
+    QVERIFY(!dialog->findChild<QWidget*>(QStringLiteral("threeWayConflicts"))->isVisible());
+    QCOMPARE(document.bytes(), text); // nothing yet
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("threeWayAccept")),
+                      Qt::LeftButton);
+    QVERIFY(m_served->settle());
+    const std::string merged = document.bytes();
+    QVERIFY2(merged.find("- theirs") != std::string::npos, merged.c_str());
+    QVERIFY2(merged.find("mode: enforce # as agreed") != std::string::npos, merged.c_str());
+    document.editor().undo();
+    QCOMPARE(document.bytes(), text);
+    document.editor().redo();
+    review();
+    const QString words = tests::wordsOn(m_served->window());
+    QVERIFY2(!words.contains(QStringLiteral("changed since you read")), qPrintable(words));
+    // It begins to enforce: that is asked for.
+    auto* const typed = application().review().page()->findChild<QLineEdit*>();
+    if (typed != nullptr && typed->isVisible())
+        typed->setText(QStringLiteral("mongo-policy"));
+    apply();
+    QCOMPARE(asked("PUT", "/analyticspolicy/"), 1);
+    const std::string after = m_served->world().ask("GET", path(), {}).body;
+    QVERIFY2(after.find("theirs") != std::string::npos
+                 && after.find("enforce") != std::string::npos,
+             after.c_str());
+}
+
+void OrganizationWritingTest::whatBothChangedIsChosen()
+{
+    app::Document& document = open();
+    std::string text = document.bytes();
+    text.replace(text.find("severity: high"), 14, "severity: medium");
+    document.editor().replaceText(text);
+    std::string policy = tests::mongoPolicy();
+    policy.replace(policy.find("high"), 4, "low");
+    m_served->world().ask("PUT", path(), R"({"policy": )" + policy + "}");
+    review();
+    QPointer<QDialog> dialog = mergeDialog();
+    QVERIFY(dialog != nullptr);
+    auto* const list = dialog->findChild<QAbstractItemView*>(QStringLiteral("threeWayConflicts"));
+    QVERIFY(list->isVisible());
+    QCOMPARE(list->model()->rowCount(), 1);
+    QCOMPARE(list->model()->index(0, 0).data().toString(),
+             QStringLiteral("spec.response.default[0].makeRedFlag.severity"));
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::keyClick(list, Qt::Key_Space);
+    QTRY_VERIFY(dialog->findChild<QPushButton*>(QStringLiteral("threeWayAccept"))->isEnabled());
+    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(m_served->settle());
+    QVERIFY2(document.bytes().find("severity: low") != std::string::npos, document.bytes().c_str());
 }
 
 void OrganizationWritingTest::anOlderVersionIsNotThePolicy()

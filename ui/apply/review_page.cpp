@@ -331,6 +331,8 @@ void ReviewPage::onStripPressed(const QString& button)
 {
     if (button == keepMineButton)
         Q_EMIT keepMineRequested();
+    else if (button == mergeBothButton)
+        Q_EMIT mergeBothRequested();
     else if (button == takeTheirsButton)
         Q_EMIT takeTheirsRequested();
     else if (button == sideBySideButton)

@@ -50,6 +50,7 @@ Q_SIGNALS:
     void checkRequested();
     void keepMineRequested();
     void takeTheirsRequested();
+    void mergeBothRequested();
     void sideBySideRequested(); ///< also: the texts in a page of their own
     void applyAsNewRequested();
     void tryAgainRequested(); ///< of several documents: those that were not written

@@ -41,7 +41,8 @@ Content conflictContent(const GateInput& gate, const ApplyConflict& conflict)
     out.tone = Tone::Security;
     out.sentence = tr("The server's copy changed since you read it: %1").arg(conflict.words);
     out.note = noteOf(mine);
-    out.buttons = {mine,
+    out.buttons = {{mergeBothButton, tr("Merge both…"), true, {}},
+                   mine,
                    {takeTheirsButton, tr("Take theirs"), true, {}},
                    {sideBySideButton, tr("Both side by side"), true, {}}};
     return out;

@@ -10,6 +10,7 @@ namespace pw::ui {
 
 /// Names of the strip's buttons.
 inline const QString keepMineButton = QStringLiteral("keepMine");
+inline const QString mergeBothButton = QStringLiteral("mergeBoth");
 inline const QString takeTheirsButton = QStringLiteral("takeTheirs");
 inline const QString sideBySideButton = QStringLiteral("sideBySide");
 inline const QString applyAsNewButton = QStringLiteral("applyAsNew");

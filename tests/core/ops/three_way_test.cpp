@@ -192,6 +192,11 @@ void ThreeWayTest::pairs()
     QCOMPARE(paired("[{id: x, n: 1}, {id: y}]", "[{id: y, n: 2}, {id: x}]"), std::string("1 0 "));
     QCOMPARE(paired("[{a: 1, b: 2, c: 3}]", "[{a: 1, b: 2, c: 4}]"), std::string("0 "));
     QCOMPARE(paired("[{a: 1, b: 2, c: 3}]", "[{a: 9, b: 8, c: 7}]"), std::string("- "));
+    QCOMPARE(paired("[{makeRedFlag: {severity: high}}]",
+                    "[{makeOpsFlag: {}}, {makeRedFlag: {severity: low}}]"),
+             std::string("1 "));
+    QCOMPARE(paired("[{ipBlock: {cidr: 10.0.0.1/32}}]", "[{ipBlock: {cidr: 10.0.0.2/32}}]"),
+             std::string("- "));
     QCOMPARE(paired("['1', 1]", "[1, '1']"), std::string("1 0 "));
 }
 
