@@ -32,7 +32,7 @@ bool isList(FieldKind kind)
 } // namespace
 
 Writer::Writer(std::string_view bytes, const TextContext& context, yaml::Format format)
-    : m_context(context), m_format(format)
+    : m_context(context), m_format(format), m_isLast(context.place.word.end >= bytes.size())
 {
     const std::size_t found = bytes.find('\n');
     const bool crlf = found != std::string_view::npos && found > 0 && bytes[found - 1] == '\r';
@@ -120,6 +120,8 @@ void Writer::node(CompletionItem& item, const yaml::Value& value, bool isItem, b
         text.erase(0, isItem && !withDash ? column : style.column);
         while (text.ends_with('\n'))
             text.pop_back();
+        if (!isItem && m_isLast)
+            text += '\n';
         text = withLineEnds(text);
     }
     const std::size_t found = placeholder.empty() ? std::string::npos : text.find(placeholder);

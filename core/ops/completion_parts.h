@@ -34,6 +34,7 @@ private:
     yaml::Format m_format;
     std::string m_eol;
     char m_quote = 0; ///< that the typed word begins with
+    bool m_isLast = false; ///< nothing stands behind the typed word
 };
 
 // completion_words.cpp

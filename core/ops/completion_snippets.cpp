@@ -6,7 +6,6 @@
 #include "core/policy/process_ids.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace pw::ops::completing {
@@ -16,16 +15,6 @@ using policy::Field;
 using policy::FieldKind;
 using policy::ObjectType;
 using yaml::Value;
-
-Value text(std::string_view content)
-{
-    return Value::string(std::string(content));
-}
-
-Value listOf(Value item)
-{
-    return Value::list({std::move(item)});
-}
 
 Value processValue(const TextContext& context)
 {
@@ -48,24 +37,6 @@ Value expressionValue(const ObjectType& type)
     for (const Field& field : type.fields)
         out.set(field.key, newValue(field));
     return out;
-}
-
-Value policyValue(std::string_view type, std::string_view selector, std::string_view field,
-                  std::string_view example)
-{
-    Value redFlag = Value::map({{"makeRedFlag", Value::map({{"severity", text("high")}})}});
-    Value spec = Value::map(
-        {{std::string(selector), Value::map({{std::string(field), text(example)}})},
-         {"mode", text("audit")},
-         {"processPolicy", Value::list()},
-         {"networkPolicy", Value::map({{"ingress", Value::list()}, {"egress", Value::list()}})},
-         {"response",
-          Value::map({{"default", listOf(std::move(redFlag))}, {"actions", Value::list()}})}});
-    return Value::map(
-        {{"apiVersion", text("spyderbat/v1")},
-         {"kind", text("SpyderbatPolicy")},
-         {"metadata", Value::map({{"name", text("new-policy")}, {"type", text(type)}})},
-         {"spec", std::move(spec)}});
 }
 
 /// `container`, `linux-service` or another type of policy.
@@ -124,27 +95,14 @@ void addSnippets(const Writer& writer, const Field& list, bool withDash,
 
 void addDocuments(const Writer& writer, std::vector<CompletionItem>& items)
 {
-    struct Kind
-    {
-        std::string_view label;
-        std::string_view type;
-        std::string_view selector;
-        std::string_view field;
-        std::string_view example;
-    };
-    constexpr std::array kinds{
-        Kind{"policy for containers", "container", "containerSelector", "image",
-             "registry.example.org/name:tag"},
-        Kind{"policy for a Linux service", "linux-service", "serviceSelector", "cgroup",
-             "systemd:/system.slice/name.service"},
-    };
-    for (const Kind& kind : kinds) {
+    for (const auto& [label, type] :
+         {std::pair("policy for containers", NewPolicy::Container),
+          std::pair("policy for a Linux service", NewPolicy::LinuxService)}) {
         CompletionItem item{.kind = CompletionKind::Snippet,
-                            .label = std::string(kind.label),
+                            .label = label,
                             .detail = "new document",
                             .doc = "A policy in audit mode that allows nothing yet."};
-        writer.node(item, policyValue(kind.type, kind.selector, kind.field, kind.example), false,
-                    false, "new-policy");
+        writer.node(item, newPolicy(type), false, false, newPolicyName);
         items.push_back(std::move(item));
     }
 }

@@ -32,6 +32,29 @@ std::string_view selectorFor(std::string_view action, std::string_view policyTyp
 
 } // namespace
 
+Value newPolicy(NewPolicy type)
+{
+    const bool isContainer = type == NewPolicy::Container;
+    Value redFlag = Value::map({{"makeRedFlag", Value::map({{"severity", text("high")}})}});
+    Value scope = isContainer
+        ? Value::map({{"image", text("registry.example.org/name:tag")}})
+        : Value::map({{"cgroup", text("systemd:/system.slice/name.service")}});
+    Value spec = Value::map(
+        {{isContainer ? "containerSelector" : "serviceSelector", std::move(scope)},
+         {"mode", text("audit")},
+         {"processPolicy", Value::list()},
+         {"networkPolicy", Value::map({{"ingress", Value::list()}, {"egress", Value::list()}})},
+         {"response",
+          Value::map(
+              {{"default", Value::list({std::move(redFlag)})}, {"actions", Value::list()}})}});
+    return Value::map({{"apiVersion", text("spyderbat/v1")},
+                       {"kind", text("SpyderbatPolicy")},
+                       {"metadata",
+                        Value::map({{"name", text(newPolicyName)},
+                                    {"type", text(isContainer ? "container" : "linux-service")}})},
+                       {"spec", std::move(spec)}});
+}
+
 Value newObject(const ObjectType& type)
 {
     Value out = Value::map();

@@ -5,6 +5,7 @@
 #include "core/policy/schema.h"
 #include "core/yaml/value.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace pw::ops {
@@ -15,6 +16,13 @@ inline constexpr std::string_view newProcessId = "process_0";
 inline constexpr std::string_view newNetwork = "192.0.2.0/24"; ///< kept for documentation
 inline constexpr std::string_view newHostName = "api.example.org";
 inline constexpr std::string_view newPortNumber = "443";
+inline constexpr std::string_view newPolicyName = "new-policy";
+
+/// The types of policies that a person begins with.
+enum class NewPolicy : std::uint8_t { Container, LinuxService };
+
+/// A whole document in audit mode that allows nothing yet.
+[[nodiscard]] yaml::Value newPolicy(NewPolicy type);
 
 /// A value for a field that is missing.
 [[nodiscard]] yaml::Value newValue(const policy::Field& field);

@@ -33,12 +33,17 @@ std::optional<Error> EditStage::apply(const yaml::TriedEdit& edit)
     Result<yaml::TriedText> tried = edit.plan();
     if (!tried)
         return tried.error();
-    m_edits = std::move(tried->edits);
+    apply(*std::move(tried));
+    return std::nullopt;
+}
+
+void EditStage::apply(yaml::TriedText tried)
+{
+    m_edits = std::move(tried.edits);
     ++m_stages;
-    m_kept = std::move(tried->document);
+    m_kept = std::move(tried.document);
     m_document = m_kept.get();
     m_units = unitsOf(*m_document, false);
-    return std::nullopt;
 }
 
 PlannedEdit EditStage::take()

@@ -24,6 +24,7 @@ public:
 
     /// From now on the text is what the wishes make it.
     [[nodiscard]] std::optional<Error> apply(const yaml::TriedEdit& edit);
+    void apply(yaml::TriedText tried);
     void note(std::string sentence) { m_notes.push_back(std::move(sentence)); }
 
     [[nodiscard]] PlannedEdit take();
@@ -47,6 +48,8 @@ private:
 [[nodiscard]] std::optional<Error> plan(const RenameKey& wish, EditStage& stage);
 [[nodiscard]] std::optional<Error> plan(const Restyle& wish, EditStage& stage);
 [[nodiscard]] std::optional<Error> plan(const ExpandAlias& wish, EditStage& stage);
+// plan_start.cpp
+[[nodiscard]] std::optional<Error> plan(const StartDocument& wish, EditStage& stage);
 // plan_processes.cpp
 [[nodiscard]] std::optional<Error> plan(const AddProcess& wish, EditStage& stage);
 [[nodiscard]] std::optional<Error> plan(const RemoveProcesses& wish, EditStage& stage);

@@ -168,6 +168,7 @@ public:
             fail(unit.error());
     }
     void operator()(SplitRule& wish) { take(wish.at, true); }
+    void operator()(StartDocument& /*wish*/) { } // needs an empty text, wherever its comments are
 
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 

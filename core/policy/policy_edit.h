@@ -131,9 +131,16 @@ struct SplitRule
     bool operator==(const SplitRule&) const = default;
 };
 
+/// The first document of a text that has none, behind the comments that stand there.
+struct StartDocument
+{
+    yaml::Value document;
+    bool operator==(const StartDocument&) const = default;
+};
+
 using PolicyEdit = std::variant<SetValue, Clear, InsertItems, MoveItems, RenameKey, Restyle,
                                 ExpandAlias, AddProcess, RemoveProcesses, MoveProcesses,
-                                DuplicateProcess, RenameProcessId, SplitRule>;
+                                DuplicateProcess, RenameProcessId, SplitRule, StartDocument>;
 
 struct PlannedEdit
 {
@@ -146,7 +153,7 @@ struct PlannedEdit
 /// One after the other, each against the text that the one before gave; the edits are against the
 /// document. They were tried on a copy, which was read again and says what was wished. Error codes:
 /// those of yaml::TriedEdit, `gone` (the place), `wrong-kind` (something else stands there),
-/// `id-taken`, `into-itself`, `nothing-to-split`.
+/// `id-taken`, `into-itself`, `nothing-to-split`, `not-empty`.
 [[nodiscard]] Result<PlannedEdit> planEdits(const yaml::Document& document,
                                             std::span<const PolicyEdit> wishes);
 

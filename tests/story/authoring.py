@@ -37,7 +37,8 @@ spec:
     default:
     - makeRedFlag:
         severity: high
-    actions: []"""
+    actions: []
+"""
 
 LIST = "What can be written here"
 

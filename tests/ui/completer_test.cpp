@@ -333,7 +333,8 @@ void CompleterTest::authorsAPolicyByKeysAlone()
           "  type: container\nspec:\n  containerSelector:\n    image: "
           "registry.example.org/name:tag\n"
           "  mode: audit\n  processPolicy: []\n  networkPolicy:\n    ingress: []\n    egress: []\n"
-          "  response:\n    default:\n    - makeRedFlag:\n        severity: high\n    actions: []";
+          "  response:\n    default:\n    - makeRedFlag:\n        severity: high\n    actions: "
+          "[]\n";
     QCOMPARE(text().toUtf8(), policy);
     m_editor->reveal({static_cast<text::ByteOffset>(policy.indexOf("processPolicy: []")) + 15, 0});
     press(Qt::Key_Delete);

@@ -2,6 +2,7 @@
 
 #include "ui/form/form_view.h"
 
+#include "core/ops/completion.h"
 #include "tests/core/ops/wish_words.h"
 #include "tests/ui/nameless.h"
 #include "ui/common/convert.h"
@@ -506,6 +507,44 @@ private Q_SLOTS:
         show(other);
         QCOMPARE(currentName(), QStringLiteral("matchFields"));
         QVERIFY(tree->isExpanded(tree->currentIndex()));
+    }
+
+    void anEmptyTextIsBegun()
+    {
+        show("# Ours.\n");
+        auto* const container = child<QPushButton>("stateHelp");
+        QVERIFY(container->isVisible());
+        QCOMPARE(container->text(), QStringLiteral("Start a container policy"));
+        container->setFocus();
+        QTest::keyClick(container, Qt::Key_Space);
+        QCOMPARE(m_steps, QStringLiteral("start a policy"));
+        QVERIFY2(m_text.starts_with("# Ours.\napiVersion: spyderbat/v1\n"), m_text.c_str());
+        // The name is what a person says first, with the keyboard alone.
+        QCOMPARE(currentName(), QStringLiteral("name"));
+        QVERIFY(fields()->hasFocus());
+        QTest::keyClick(fields(), Qt::Key_F2);
+        type(QStringLiteral("shop"));
+        QTRY_COMPARE(m_wishes.section(u'\n', -1), QStringLiteral("set metadata.name \"shop\""));
+        show("");
+        child<QPushButton>("stateOther")->click();
+        QVERIFY(m_text.find("  type: linux-service\n") != std::string::npos);
+        QVERIFY2(read(m_text)->valid(), m_text.c_str());
+        show("");
+        m_form->setReadOnly(true);
+        QVERIFY(!container->isVisible());
+    }
+
+    /// What completion makes of an empty text is what the form makes of it.
+    void aPolicyBeginsTheSameInTheTextAndInTheForm()
+    {
+        for (const char* const button : {"stateHelp", "stateOther"}) {
+            show("");
+            child<QPushButton>(button)->click();
+            const auto items = ops::complete("", 0, yaml::Format::Yaml, {}).items;
+            const bool isOffered = std::ranges::any_of(
+                items, [&](const ops::CompletionItem& item) { return item.text == m_text; });
+            QVERIFY2(isOffered, m_text.c_str());
+        }
     }
 
     /// From the least that is a policy: all else by what the form offers.

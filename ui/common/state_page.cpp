@@ -71,7 +71,7 @@ StatePage::StatePage(QWidget* content, QWidget* parent)
 }
 
 void StatePage::showMessage(State state, const QString& iconName, const QString& sentence,
-                            const QString& details, const QString& help)
+                            const QString& details, const QString& help, const QString& other)
 {
     m_state = state;
     m_icon->setVisible(!iconName.isEmpty());
@@ -85,7 +85,8 @@ void StatePage::showMessage(State state, const QString& iconName, const QString&
     m_details->setVisible(!details.isEmpty());
     m_help->setText(help);
     m_help->setVisible(!help.isEmpty());
-    m_other->hide();
+    m_other->setText(other);
+    m_other->setVisible(!other.isEmpty());
     m_progress->setVisible(state == State::Loading);
     m_cancel->setVisible(state == State::Loading);
     m_stack->setCurrentWidget(m_message);
@@ -97,9 +98,10 @@ void StatePage::showContent()
     m_stack->setCurrentWidget(m_content);
 }
 
-void StatePage::showEmpty(const QString& why, const QString& help, const QString& iconName)
+void StatePage::showEmpty(const QString& why, const QString& help, const QString& iconName,
+                          const QString& other)
 {
-    showMessage(State::Empty, iconName, why, {}, help);
+    showMessage(State::Empty, iconName, why, {}, help, other);
 }
 
 void StatePage::showLoading(const QString& what, int done, int total)
@@ -114,9 +116,7 @@ void StatePage::showLoading(const QString& what, int done, int total)
 void StatePage::showFailed(const QString& what, const QString& details, const QString& help,
                            const QString& other)
 {
-    showMessage(State::Failed, QStringLiteral("error"), what, details, help);
-    m_other->setText(other);
-    m_other->setVisible(!other.isEmpty());
+    showMessage(State::Failed, QStringLiteral("error"), what, details, help, other);
 }
 
 } // namespace pw::ui

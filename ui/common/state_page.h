@@ -22,9 +22,10 @@ public:
     [[nodiscard]] State state() const { return m_state; }
 
     void showContent();
-    /// One line why, and the text of one button that helps (none when empty).
+    /// One line why, and the texts of the buttons that help (none when empty).
     void showEmpty(const QString& why, const QString& help = {},
-                   const QString& iconName = QStringLiteral("fingerprint"));
+                   const QString& iconName = QStringLiteral("fingerprint"),
+                   const QString& other = {});
     /// `total` 0: unknown.
     void showLoading(const QString& what, int done, int total);
     /// What failed, and the outside world's own words; `other` is the text of a second button.
@@ -33,12 +34,12 @@ public:
 
 Q_SIGNALS:
     void helpRequested(); ///< the button of the empty or failed state
-    void otherRequested(); ///< the second button of the failed state
+    void otherRequested(); ///< the second button
     void cancelRequested();
 
 private:
     void showMessage(State state, const QString& icon, const QString& sentence,
-                     const QString& details, const QString& help);
+                     const QString& details, const QString& help, const QString& other = {});
 
     State m_state = State::Content;
     QWidget* m_content = nullptr;

@@ -68,6 +68,9 @@ FormView::FormView(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_state);
     connect(m_tabs, &FormTabsBar::chosen, this, &FormView::showTab);
+    connect(m_state, &StatePage::helpRequested, this, [this] { start(ops::NewPolicy::Container); });
+    connect(m_state, &StatePage::otherRequested, this,
+            [this] { start(ops::NewPolicy::LinuxService); });
     setSnapshot(nullptr);
 }
 
@@ -121,7 +124,7 @@ void FormView::showDocument(std::size_t unit)
     document->problems = ops::FormProblems(m_snapshot->diagnostics);
     if (document->units.empty()) {
         m_document = nullptr;
-        m_state->showEmpty(tr("The text is empty."), {}, QStringLiteral("documents"));
+        showNothing();
         return;
     }
     document->unit = std::min(unit, document->units.size() - 1);
@@ -129,6 +132,36 @@ void FormView::showDocument(std::size_t unit)
     m_state->showContent();
     updateTabs();
     showTab(m_tabs->current());
+    if (std::exchange(m_starting, false))
+        showStarted();
+}
+
+void FormView::showNothing()
+{
+    if (m_readOnly)
+        m_state->showEmpty(tr("The text is empty."), {}, QStringLiteral("documents"));
+    else
+        m_state->showEmpty(
+            tr("The text is empty. Start with a policy that allows nothing yet, in audit mode:"),
+            tr("Start a container policy"), QStringLiteral("documents"),
+            tr("Start a Linux service policy"));
+}
+
+void FormView::start(ops::NewPolicy type)
+{
+    if (m_snapshot == nullptr || m_readOnly)
+        return;
+    m_starting = true;
+    Q_EMIT wished({policy::StartDocument{ops::newPolicy(type)}}, tr("start a policy"));
+}
+
+/// From the button, which is gone, the keyboard goes to what a person says first.
+void FormView::showStarted()
+{
+    showTab(ops::FormTab::Overview);
+    FormPage* const shown = page(ops::FormTab::Overview);
+    shown->showPlace(policy::Place{m_document->unit, {}}.entry("metadata").entry("name"));
+    shown->setFocus();
 }
 
 void FormView::updateTabs()
@@ -208,6 +241,8 @@ void FormView::setReadOnly(bool on)
 {
     m_readOnly = on;
     setDimmed(m_dimmed);
+    if (m_snapshot != nullptr && m_document == nullptr)
+        showNothing();
 }
 
 std::size_t FormView::unitAt(text::ByteOffset offset) const

@@ -3,6 +3,7 @@
 // given last and says what a person wishes there.
 
 #include "core/ops/form_tabs.h"
+#include "core/ops/new_pieces.h"
 #include "core/policy/policy_edit.h"
 #include "core/snapshot.h"
 #include "ui/form/form_document.h"
@@ -55,6 +56,9 @@ private:
     [[nodiscard]] FormPage* page(ops::FormTab tab);
     [[nodiscard]] FormPage* makePage(ops::FormTab tab);
     [[nodiscard]] std::size_t unitAt(text::ByteOffset offset) const;
+    void showNothing();
+    void start(ops::NewPolicy type);
+    void showStarted();
     void updateTabs();
     void updateStrip(const Snapshot& snapshot);
 
@@ -62,6 +66,7 @@ private:
     FormDocumentPtr m_document;
     bool m_dimmed = false;
     bool m_readOnly = false;
+    bool m_starting = false; ///< a document is on its way into an empty text
     FormTabsBar* m_tabs = nullptr;
     NoticeStrip* m_strip = nullptr;
     StatePage* m_state = nullptr;

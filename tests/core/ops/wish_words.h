@@ -100,6 +100,10 @@ struct WishWords
     {
         return "rename id " + wish.from + ' ' + wish.to;
     }
+    std::string operator()(const policy::StartDocument& wish) const
+    {
+        return "start " + wordsOf(wish.document);
+    }
     std::string operator()(const policy::SplitRule& wish) const
     {
         std::string out = "split " + wish.at.path() + ' ' + wish.key;

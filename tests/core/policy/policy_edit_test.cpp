@@ -138,6 +138,7 @@ private Q_SLOTS:
     void idsAreRenamedWhereverTheyAreUsed();
     void rulesAreSplit();
     void valuesAreWrittenInAnotherWay();
+    void aTextWithoutADocumentGetsOne();
     void whatCannotBeDone();
 };
 
@@ -369,6 +370,25 @@ void PolicyEditTest::valuesAreWrittenInAnotherWay()
              with(head, "[/bin/cron]", "['/bin/cron']"));
     QCOMPARE(after(head, Restyle{place("spec.processPolicy"), TreeStyle::Flow}),
              std::string("comment-in-the-way: spec.processPolicy"));
+}
+
+void PolicyEditTest::aTextWithoutADocumentGetsOne()
+{
+    const StartDocument wish{
+        Value::map({{"kind", Value::string("SpyderbatPolicy")}, {"spec", Value::map()}})};
+    const std::string written = "kind: SpyderbatPolicy\nspec: {}\n";
+    QCOMPARE(after("", wish), written);
+    QCOMPARE(after("\n", wish), "\n" + written);
+    QCOMPARE(after("# Ours.", wish), "# Ours.\n" + written);
+    QCOMPARE(after("---\n", wish), "---\n" + written);
+    QCOMPARE(after("# Ours.\r\n", wish),
+             std::string("# Ours.\r\nkind: SpyderbatPolicy\r\nspec: {}\r\n"));
+    QCOMPARE(after("\xEF\xBB\xBF", wish), "\xEF\xBB\xBF" + written);
+    QCOMPARE(after(head, wish), std::string("not-empty: "));
+    QCOMPARE(after("---\n...\n", wish), "---\n...\n---\n" + written);
+    const Result<PlannedEdit> twice = planned("", {wish, wish});
+    QVERIFY(!twice);
+    QCOMPARE(twice.error().code, std::string("not-empty"));
 }
 
 void PolicyEditTest::whatCannotBeDone()
