@@ -54,21 +54,15 @@ Sentence processAt(NodeRef process)
 
 Sentence actionAt(NodeRef entry, NodeRef root, bool isDefault)
 {
-    policy::GuardianDocument document;
-    document.kind = policy::kindOf(root);
-    const NodeRef spec = root.find("spec");
-    if (const auto mode = policy::textOf(spec.find("mode")))
-        document.spec.mode = *mode;
-    document.spec.enabled = policy::booleanOf(spec.find("enabled"));
     policy::Action action;
     for (const auto& [type, body] : entry.entries()) {
         if (action.type.empty())
             action = {std::string(type.value()), yaml::toValue(body), {entry.id()}};
     }
     bool othersFirst = false;
-    for (const NodeRef other : spec.find("response").find("actions").items())
+    for (const NodeRef other : root.find("spec").find("response").find("actions").items())
         othersFirst = othersFirst || (isDefault && other.find(action.type));
-    return whenSentence(action, actingOf(document), othersFirst);
+    return whenSentence(action, actingOf(root), othersFirst);
 }
 
 /// The item of a list, by the names of the list and of what holds it. `isProcess`: it stands below

@@ -4,6 +4,7 @@
 #include "core/ops/response_choice.h"
 #include "core/ops/selector_sentence.h"
 #include "core/policy/decode_parts.h"
+#include "core/policy/scalars.h"
 
 #include <algorithm>
 #include <array>
@@ -126,6 +127,16 @@ Acting actingOf(const policy::GuardianDocument& document)
     else if (spec.mode.value_or("enforce") != "enforce")
         out.mode = Acting::Mode::Would;
     return out;
+}
+
+Acting actingOf(yaml::NodeRef root)
+{
+    policy::GuardianDocument document;
+    document.kind = policy::kindOf(root);
+    const yaml::NodeRef spec = root.find("spec");
+    document.spec.mode = policy::textOf(spec.find("mode"));
+    document.spec.enabled = policy::booleanOf(spec.find("enabled"));
+    return actingOf(document);
 }
 
 Sentence whenSentence(const Action& action, const Acting& acting, bool othersFirst)

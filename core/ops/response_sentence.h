@@ -3,6 +3,7 @@
 
 #include "core/ops/sentence.h"
 #include "core/policy/policy.h"
+#include "core/yaml/document.h"
 
 #include <cstdint>
 #include <string_view>
@@ -21,6 +22,8 @@ struct Acting
     std::string_view who = "process"; ///< deviates; `container` for policies of clusters
 };
 [[nodiscard]] Acting actingOf(const policy::GuardianDocument& document);
+/// The same of a document as it stands, without the rest of it.
+[[nodiscard]] Acting actingOf(yaml::NodeRef root);
 
 /// `When a process with name bash in pods with env=prod deviates, kills it`. In audit mode it
 /// `would kill` it; an entry with `enabled: false` does nothing and says so. `othersFirst`, of a
@@ -28,8 +31,8 @@ struct Acting
 [[nodiscard]] Sentence whenSentence(const policy::Action& action, const Acting& acting,
                                     bool othersFirst = false);
 
-/// `When a process deviates, makes a red flag of severity high; in pods with env=prod, kills its
-/// pod`.
+/// `When a process deviates, makes a red flag of severity high; for one in pods with env=prod,
+/// kills its pod`.
 [[nodiscard]] Sentence responseSentence(const policy::Response& response, const Acting& acting);
 
 } // namespace pw::ops

@@ -1,72 +1,24 @@
 // The form alone: a text in, wishes out, and what they make of the text.
 
-#include "ui/form/form_view.h"
-
 #include "core/ops/completion.h"
-#include "tests/core/ops/wish_words.h"
+#include "tests/ui/form_driver.h"
 #include "tests/ui/nameless.h"
 #include "ui/common/convert.h"
 #include "ui/common/notice_strip.h"
-#include "ui/common/row_style.h"
-#include "ui/common/theme.h"
-#include "ui/form/field_tree.h"
 #include "ui/form/form_tabs_bar.h"
 
-#include <QAbstractItemModelTester>
 #include <QAction>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QMimeData>
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 using namespace pw;
 using namespace pw::ui;
 using namespace pw::tests;
-using ops::FormTab;
 
 namespace {
-
-const std::string mongo = "apiVersion: spyderbat/v1\n"
-                          "kind: SpyderbatPolicy\n"
-                          "metadata:\n"
-                          "  name: mongo\n"
-                          "  type: container\n"
-                          "spec:\n"
-                          "  containerSelector:\n"
-                          "    image: mongo:1\n"
-                          "  mode: audit\n"
-                          "  processPolicy:\n"
-                          "  - name: mongod # the server\n"
-                          "    exe:\n"
-                          "    - /usr/bin/mongod\n"
-                          "    id: mongod_0\n"
-                          "    euser: [mongo]\n"
-                          "    children:\n"
-                          "    - name: sh\n"
-                          "      exe: [/bin/sh]\n"
-                          "      id: sh_0\n"
-                          "  networkPolicy:\n"
-                          "    ingress:\n"
-                          "    - from:\n"
-                          "      - ipBlock: {cidr: 192.168.0.229/32}\n"
-                          "      - ipBlock: {cidr: 192.168.1.146/32}\n"
-                          "      processes: [mongd_0]\n"
-                          "      ports:\n"
-                          "      - protocol: TCP\n"
-                          "        port: 27017\n"
-                          "    egress: []\n"
-                          "  response:\n"
-                          "    default:\n"
-                          "    - makeRedFlag: {severity: high}\n"
-                          "    actions:\n"
-                          "    - agentKillPod: {podSelector: {matchLabels: {env: staging}}}\n";
 
 const std::string authored = "apiVersion: spyderbat/v1\n"
                              "kind: SpyderbatPolicy\n"
@@ -113,41 +65,14 @@ const std::string authored = "apiVersion: spyderbat/v1\n"
                              "          name:\n"
                              "          - sh\n";
 
-SnapshotPtr read(const std::string& text)
-{
-    return std::make_shared<const Snapshot>(analyse(*text::SourceText::make(text, "a.yaml")));
-}
-
 } // namespace
 
-class FormViewTest : public QObject
+class FormViewTest : public FormDriver
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qRegisterMetaType<std::vector<policy::PolicyEdit>>();
-        qRegisterMetaType<text::Span>();
-        QApplication::setStyle(new RowStyle);
-        applyTheme(ThemeChoice::Light);
-    }
-
-    void init()
-    {
-        m_form = std::make_unique<FormView>();
-        m_form->resize(760, 700);
-        connect(m_form.get(), &FormView::wished, this, &FormViewTest::onWished);
-        connect(m_form.get(), &FormView::revealRequested, this, [this](text::Span span) {
-            m_revealed = QString::fromStdString(
-                std::string(m_form->document()->snapshot->source.slice(span)));
-        });
-        m_form->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
-        m_wishes.clear();
-        m_steps.clear();
-        m_revealed.clear();
-        m_follows = true;
-    }
+    void initTestCase() { setUp(); }
+    void init() { makeForm(); }
 
     void tabsSayWhatIsInThemAndWhatIsWrong()
     {
@@ -331,114 +256,6 @@ private Q_SLOTS:
             m_form->setTab(tab);
             QCOMPARE(namelessIn(*m_form).join(u'\n'), QString());
         }
-    }
-
-    void processesAreAddedCopiedNamedAndRemoved()
-    {
-        show(mongo);
-        m_form->setTab(FormTab::Processes);
-        auto* const table = child<RowTree>("processTable");
-        QCOMPARE(table->selectedText().split(u'\t').mid(0, 5).join(u'|'),
-                 QStringLiteral("mongod|/usr/bin/mongod|mongo||mongod_0"));
-        QCOMPARE(child<QLabel>("processNote")->text(),
-                 QStringLiteral("Removing takes along: 1 child"));
-        click("addChildProcess");
-        QCOMPARE(rows(table),
-                 QStringLiteral("mongod /usr/bin/mongod mongo  mongod_0 \n"
-                                "sh /bin/sh mongo like its parent  sh_0 \n"
-                                "process /usr/bin/process mongo like its parent  process_0 "));
-        QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("process"));
-        edit(FormTab::Processes, "spec.processPolicy[0].children[1].id");
-        type(QStringLiteral("cron_0"));
-        QTRY_COMPARE(m_steps.section(u'\n', -1), QStringLiteral("set id"));
-        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("rename id process_0 cron_0"));
-        table->setFocus();
-        QTest::keyClick(table, Qt::Key_Left, Qt::AltModifier);
-        QCOMPARE(m_wishes.section(u'\n', -1),
-                 QStringLiteral("move processes spec.processPolicy[0].children[1] to "
-                                "spec.processPolicy before 1"));
-        QCOMPARE(table->currentIndex().parent(), QModelIndex());
-        QTest::keyClick(table, Qt::Key_Up, Qt::AltModifier);
-        QCOMPARE(m_wishes.section(u'\n', -1),
-                 QStringLiteral("move processes spec.processPolicy[1] to spec.processPolicy "
-                                "before 0"));
-        click("duplicateProcess");
-        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("duplicate spec.processPolicy[0]"));
-        QTest::keyClick(table, Qt::Key_Delete);
-        QCOMPARE(m_wishes.section(u'\n', -1),
-                 QStringLiteral("remove processes spec.processPolicy[1]"));
-        QVERIFY(m_text.find("# the server") != std::string::npos);
-    }
-
-    void aProcessIsDraggedBelowAnother()
-    {
-        show(mongo + "");
-        m_form->setTab(FormTab::Processes);
-        QAbstractItemModel* const model = child<RowTree>("processTable")->model();
-        const QModelIndex parent = model->index(0, 0);
-        const std::unique_ptr<QMimeData> data(model->mimeData({model->index(0, 0, parent)}));
-        model->dropMimeData(data.get(), Qt::MoveAction, 0, 0, {});
-        QCOMPARE(m_wishes,
-                 QStringLiteral("move processes spec.processPolicy[0].children[0] to "
-                                "spec.processPolicy before 0"));
-        QVERIFY(m_text.find("euser: [mongo]\n    - name") == std::string::npos);
-    }
-
-    void rulesAreAddedSplitAndGrouped()
-    {
-        show(mongo);
-        m_form->setTab(FormTab::Network);
-        auto* const table = child<RowTree>("networkTable");
-        QCOMPARE(table->model()->rowCount(), 2);
-        QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("none allowed"));
-        goTo(FormTab::Network, "spec.networkPolicy.ingress[0].from[1]");
-        click("splitRule");
-        QCOMPARE(m_wishes, QStringLiteral("split spec.networkPolicy.ingress[0] from 1"));
-        QCOMPARE(table->model()->rowCount(), 3);
-        child<QComboBox>("ruleGrouping")->setCurrentIndex(2);
-        QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("192.168.0.229/32"));
-        child<QComboBox>("ruleGrouping")->setCurrentIndex(0);
-        m_form->findChild<QAction*>(QStringLiteral("add-egress"))->trigger();
-        QVERIFY(m_wishes.section(u'\n', -1).startsWith(
-            QStringLiteral("insert spec.networkPolicy.egress at end {to: [{ipBlock:")));
-        QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("egress"));
-        edit(FormTab::Network, "spec.networkPolicy.egress[0].to[0]");
-        type(QStringLiteral("api.example.org"));
-        QTRY_COMPARE(m_wishes.section(u'\n', -1),
-                     QStringLiteral("set spec.networkPolicy.egress[0].to[0] {dnsSelector: "
-                                    "[\"api.example.org\"]}"));
-        table->setFocus();
-        QTest::keyClick(table, Qt::Key_Delete);
-        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("clear spec.networkPolicy.egress[0]"));
-    }
-
-    void actionsHaveOnlyWhatFits()
-    {
-        show(mongo);
-        m_form->setTab(FormTab::Response);
-        auto* const table = child<RowTree>("responseTable");
-        auto* const menu = m_form->findChild<QMenu*>(QStringLiteral("addActionMenu"));
-        Q_EMIT menu->aboutToShow();
-        m_form->findChild<QAction*>(QStringLiteral("agentKillProcess"))->trigger();
-        QCOMPARE(m_wishes,
-                 QStringLiteral("insert spec.response.actions at end {agentKillProcess: "
-                                "{processSelector: {name: [\"sh\"]}}}"));
-        QCOMPARE(table->currentIndex().siblingAtColumn(1).data().toString(),
-                 QStringLiteral("kill process"));
-        QStringList names;
-        FieldModel& model = fields()->fields();
-        for (int row = 0; row < model.rowCount(); ++row)
-            names += model.name(model.index(row, 0));
-        QCOMPARE(names.join(u' '),
-                 QStringLiteral("enabled clusterSelector containerSelector machineSelector "
-                                "namespaceSelector podSelector processSelector"));
-        table->setFocus();
-        QTest::keyClick(table, Qt::Key_Space);
-        QCOMPARE(m_wishes.section(u'\n', -1),
-                 QStringLiteral("set spec.response.actions[1].agentKillProcess.enabled false"));
-        QTest::keyClick(table, Qt::Key_Space);
-        QCOMPARE(m_wishes.section(u'\n', -1),
-                 QStringLiteral("clear spec.response.actions[1].agentKillProcess.enabled"));
     }
 
     void theSwitchesAreAtHand()
@@ -645,164 +462,6 @@ private Q_SLOTS:
         }
         applyTheme(ThemeChoice::Light);
     }
-
-private:
-    static constexpr std::array allTabs{FormTab::Overview, FormTab::Selectors, FormTab::Processes,
-                                        FormTab::Network, FormTab::Response};
-
-    void show(const std::string& text)
-    {
-        m_text = text;
-        m_form->setSnapshot(read(text));
-    }
-
-    /// Makes the row at that path current and begins to edit it.
-    void edit(FormTab tab, const std::string& path)
-    {
-        QTRY_VERIFY(editor<QWidget>() == nullptr); // the one before closes when it may
-        goTo(tab, path);
-        QTest::keyClick(fields(), Qt::Key_F2);
-    }
-
-    void goTo(FormTab tab, const std::string& path)
-    {
-        m_form->setTab(tab);
-        FieldTree* const tree = fields();
-        QModelIndex found;
-        for (QModelIndex at = tree->model()->index(0, 0); at.isValid(); at = tree->indexBelow(at)) {
-            const std::string here = tree->fields().spot(at).place.path();
-            if (here == path && tree->fields().row(at).role != ops::FormRow::Role::Add)
-                found = at;
-            else if (path.starts_with(here))
-                tree->expand(at);
-        }
-        QVERIFY2(found.isValid(), path.c_str());
-        tree->setCurrentIndex(found);
-        tree->setFocus();
-    }
-
-    /// Rows below new rows are fetched by the view, not while they come.
-    void watch(QAbstractItemModel* model)
-    {
-        auto* const tester = new QAbstractItemModelTester(
-            model, QAbstractItemModelTester::FailureReportingMode::QtTest, m_form.get());
-        tester->setUseFetchMore(false);
-    }
-
-    /// How many fields there are below; each has a tip, and an editor or rows of its own.
-    static std::size_t checked(FieldModel& model, const QModelIndex& parent)
-    {
-        std::size_t count = 0;
-        if (model.canFetchMore(parent))
-            model.fetchMore(parent);
-        for (int row = 0; row < model.rowCount(parent); ++row) {
-            const QModelIndex index = model.index(row, 0, parent);
-            const QString name = QString::fromStdString(model.spot(index).place.path());
-            if (index.data(Qt::ToolTipRole).toString().isEmpty()
-                || index.data(Qt::WhatsThisRole).toString().isEmpty())
-                qFatal("no help: %s", qPrintable(name));
-            const bool isEdited
-                = model.flags(index.siblingAtColumn(1)).testFlag(Qt::ItemIsEditable);
-            const bool isAdded = model.row(index).role == ops::FormRow::Role::Add;
-            if (!isEdited && !isAdded && !model.hasChildren(index))
-                qFatal("no editor: %s", qPrintable(name));
-            count += 1 + checked(model, index);
-        }
-        return count;
-    }
-
-    /// The table above the fields, where there is one.
-    RowTree* otherTable()
-    {
-        for (RowTree* const table : m_form->findChildren<RowTree*>()) {
-            if (table->isVisible() && qobject_cast<FieldTree*>(table) == nullptr)
-                return table;
-        }
-        return nullptr;
-    }
-
-    /// Chooses or types the value of a field and commits it.
-    void put(FormTab tab, const std::string& path, const QString& value)
-    {
-        const QString before = m_wishes;
-        edit(tab, path);
-        if (auto* const box = editor<QComboBox>()) {
-            box->setCurrentText(value);
-            QTest::keyClick(box, Qt::Key_Return);
-        } else {
-            type(value);
-        }
-        QTRY_VERIFY2(m_wishes != before, path.c_str());
-    }
-
-    void type(const QString& text)
-    {
-        auto* const line = editor<QLineEdit>();
-        QVERIFY(line != nullptr);
-        line->selectAll();
-        QTest::keyClicks(line, text);
-        QTest::keyClick(line, Qt::Key_Return);
-    }
-
-    void click(const char* name)
-    {
-        auto* const button = child<QPushButton>(name);
-        QVERIFY2(button->isEnabled(), name);
-        button->click();
-    }
-
-    static QString rows(const RowTree* table)
-    {
-        QStringList out;
-        for (QModelIndex at = table->model()->index(0, 0); at.isValid();
-             at = table->indexBelow(at)) {
-            QStringList cells;
-            for (int column = 0; column < table->model()->columnCount(); ++column)
-                cells += at.siblingAtColumn(column).data(Qt::AccessibleTextRole).toString();
-            out += cells.join(u' ');
-        }
-        return out.join(u'\n');
-    }
-
-    template <typename Widget> Widget* child(const char* name)
-    {
-        return m_form->findChild<Widget*>(QLatin1String(name));
-    }
-    /// The fields that are seen.
-    FieldTree* fields()
-    {
-        for (FieldTree* const tree : m_form->findChildren<FieldTree*>()) {
-            if (tree->isVisible())
-                return tree;
-        }
-        return nullptr;
-    }
-    template <typename Editor> Editor* editor()
-    {
-        return m_form->findChild<Editor*>(QStringLiteral("fieldEditor"));
-    }
-    QString currentName() { return fields()->fields().name(fields()->currentIndex()); }
-    QString problem() { return fields()->currentIndex().siblingAtColumn(2).data().toString(); }
-
-    void onWished(const std::vector<policy::PolicyEdit>& wishes, const QString& step)
-    {
-        m_wishes += (m_wishes.isEmpty() ? QString() : QStringLiteral("\n"))
-            + QString::fromStdString(wordsOf(wishes));
-        m_steps += (m_steps.isEmpty() ? QString() : QStringLiteral("\n")) + step;
-        if (!m_follows)
-            return;
-        const SnapshotPtr now = read(m_text);
-        const auto planned = policy::planEdits(*now->document, wishes);
-        QVERIFY2(planned.has_value(), planned ? "" : planned.error().message.c_str());
-        show(planned->edits.apply(m_text).value());
-    }
-
-    std::unique_ptr<FormView> m_form;
-    std::string m_text;
-    QString m_wishes;
-    QString m_steps;
-    QString m_revealed;
-    bool m_follows = true;
 };
 
 QTEST_MAIN(FormViewTest)

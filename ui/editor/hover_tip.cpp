@@ -1,6 +1,7 @@
 #include "ui/editor/hover_tip.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/sentence_html.h"
 #include "ui/common/theme.h"
 
 #include <QCoreApplication>
@@ -19,28 +20,12 @@ QString escaped(std::string_view words)
     return toQString(words).toHtmlEscaped();
 }
 
-QString sentenceHtml(const ops::Sentence& sentence)
-{
-    QString out;
-    for (const ops::Sentence::Part& part : sentence.parts)
-        out += part.name ? QStringLiteral("<code>%1</code>").arg(escaped(part.text))
-                         : escaped(part.text);
-    return out;
-}
-
 QString codeOf(const std::vector<std::string>& words)
 {
     QStringList out;
     for (const std::string& word : words)
         out << QStringLiteral("<code>%1</code>").arg(escaped(word));
     return out.join(QStringLiteral(", "));
-}
-
-QString firstCapital(QString words)
-{
-    if (!words.isEmpty())
-        words[0] = words[0].toUpper();
-    return words;
 }
 
 /// Label and what it says, below each other in one column.
@@ -77,7 +62,7 @@ QString hoverTip(const ops::Hover& hover, const QPalette& palette)
     if (!hover.title.empty())
         out += line.arg(QStringLiteral("<b>%1</b>").arg(escaped(hover.title)));
     if (!hover.meaning.parts.empty())
-        out += line.arg(firstCapital(sentenceHtml(hover.meaning)));
+        out += line.arg(sentenceHtml(begun(hover.meaning)));
     if (!hover.doc.empty())
         out += line.arg(escaped(hover.doc));
     out += facts(hover);

@@ -1,16 +1,11 @@
 #include "ui/form/entry_page.h"
 
-#include "ui/common/convert.h"
+#include "core/ops/form_sentence.h"
 #include "ui/common/counts.h"
-#include "ui/common/icons.h"
-#include "ui/common/theme.h"
 #include "ui/form/problem_line.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
-#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -20,38 +15,7 @@
 namespace pw::ui {
 namespace {
 
-constexpr int side = 12;
-constexpr int gap = 8;
 constexpr int fewRows = 200; ///< so many are opened by themselves
-
-QFrame* framed(QWidget* content, QWidget* parent)
-{
-    auto* const frame = new QFrame(parent);
-    frame->setProperty("kind", QStringLiteral("list"));
-    auto* const column = new QVBoxLayout(frame);
-    column->setContentsMargins(1, 1, 1, 1);
-    column->addWidget(content);
-    return frame;
-}
-
-QLabel* titleLabel(const QString& text, const QString& objectName, QWidget* parent)
-{
-    auto* const label = new QLabel(text, parent);
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setFont(scaledFont(label->font(), 1.0, QFont::DemiBold));
-    return label;
-}
-
-QLabel* mutedLabel(const QString& objectName, QWidget* parent)
-{
-    auto* const label = new QLabel(parent);
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    label->setForegroundRole(QPalette::PlaceholderText);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    return label;
-}
 
 std::size_t entriesIn(const std::vector<EntryRow>& rows)
 {
@@ -61,46 +25,24 @@ std::size_t entriesIn(const std::vector<EntryRow>& rows)
     return count;
 }
 
-QWidget* half(QHBoxLayout* head, QWidget* content, int top, QWidget* parent)
-{
-    auto* const out = new QWidget(parent);
-    auto* const column = new QVBoxLayout(out);
-    column->setContentsMargins(side, top, side, 4);
-    column->setSpacing(gap);
-    column->addLayout(head);
-    column->addWidget(framed(content, out), 1);
-    return out;
-}
-
 } // namespace
 
 EntryPage::EntryPage(const Names& names, std::vector<EntryModel::Column> columns, QWidget* parent)
     : FormPage(parent), m_model(new EntryModel(std::move(columns), this)),
-      m_table(new RowTree(this)), m_fields(new FieldTree(this)), m_head(new QHBoxLayout),
-      m_fieldsHead(new QHBoxLayout)
+      m_table(new RowTree(this)), m_fields(new FieldTree(this)), m_tab(names.tab)
 {
     buildTable(names);
-    m_fields->setObjectName(names.objects + QStringLiteral("Fields"));
+    const QString fieldNames = names.objects + QStringLiteral("Fields");
+    m_fields->setObjectName(fieldNames);
     m_fields->setAccessibleName(names.fields);
-    m_fields->header()->setObjectName(names.objects + QStringLiteral("FieldsHeader"));
-    m_count = new QLabel(this);
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_note = mutedLabel(names.objects + QStringLiteral("Note"), this);
-    m_fieldsTitle = titleLabel(names.fields, names.objects + QStringLiteral("FieldsTitle"), this);
-    for (QHBoxLayout* const head : {m_head, m_fieldsHead}) {
-        head->setContentsMargins(0, 0, 0, 0);
-        head->setSpacing(gap);
-    }
-    m_head->addWidget(titleLabel(names.title, names.objects + QStringLiteral("Title"), this));
-    m_head->addWidget(m_count);
-    m_head->addWidget(m_note, 1);
-    m_fieldsHead->addWidget(m_fieldsTitle);
-    m_fieldsHead->addStretch(1);
-
+    m_fields->header()->setObjectName(fieldNames + QStringLiteral("Header"));
     auto* const splitter = new QSplitter(Qt::Vertical, this);
     splitter->setObjectName(names.objects + QStringLiteral("Splitter"));
-    splitter->addWidget(half(m_head, m_table, side, splitter));
-    splitter->addWidget(half(m_fieldsHead, m_fields, 4, splitter));
+    m_head = new EntryPanel({names.objects, names.title, names.title}, m_table, 12, splitter);
+    m_fieldsHead
+        = new EntryPanel({fieldNames, names.fields, names.sentence}, m_fields, 4, splitter);
+    splitter->addWidget(m_head);
+    splitter->addWidget(m_fieldsHead);
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
@@ -167,7 +109,7 @@ void EntryPage::rebuild()
         const bool hasLevels
             = std::ranges::any_of(rows, [](const EntryRow& row) { return !row.below.empty(); });
         const std::size_t count = entriesIn(rows);
-        m_count->setText(std::ranges::any_of(rows, isGroup) ? QString() : number(count));
+        m_head->setCount(std::ranges::any_of(rows, isGroup) ? QString() : number(count));
         const bool opens = wasEmpty || (m_table->rootIsDecorated() != hasLevels);
         m_model->setRows(m_document, std::move(rows));
         m_table->setRootIsDecorated(hasLevels);
@@ -184,6 +126,8 @@ void EntryPage::rebuild()
         if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
             m_table->setCurrentIndex(m_model->index(0, 0));
     }
+    m_head->setSentence(
+        ops::tabSentence(m_document->shown(), *m_document->snapshot->document, m_tab));
     showFields();
     updateButtons();
 }
@@ -225,7 +169,10 @@ void EntryPage::showFields()
 {
     const EntryRow* const row = currentRow();
     m_fields->setTops(m_document, row == nullptr ? std::vector<ops::FormTop>() : fieldsOf(*row));
-    m_fieldsTitle->setText(row == nullptr ? tr("Nothing is selected") : fieldsTitle(*row));
+    m_fieldsHead->setTitle(row == nullptr ? tr("Nothing is selected") : fieldsTitle(*row));
+    const bool says = row != nullptr && row->kind == EntryRow::Kind::Entry;
+    m_fieldsHead->setSentence(says ? ops::rowSentence({row->place, row->row, m_document->root()})
+                                   : ops::Sentence());
 }
 
 void EntryPage::onCurrentChanged(const QModelIndex& current)
@@ -327,59 +274,6 @@ void EntryPage::moveSelected(int rows)
     showLater(list.item(rows < 0 ? first - 1 : last + 2 - spots.size()));
     Q_EMIT wished(ops::wishesToMove(spots, list, rows < 0 ? first - 1 : last + 2),
                   tr("move %1").arg(fieldsTitle(*currentRow())));
-}
-
-QPushButton* EntryPage::makeButton(const QString& objectName, const QString& text)
-{
-    auto* const button = new QPushButton(text, this);
-    button->setObjectName(objectName);
-    button->setAccessibleName(text);
-    return button;
-}
-
-QPushButton* EntryPage::addButton(const QString& objectName, const QString& iconName,
-                                  const QString& text, const QString& tip)
-{
-    QPushButton* const button = makeButton(objectName, text);
-    button->setText(u' ' + text); // not close to the icon
-    button->setIcon(icon(iconName));
-    button->setToolTip(tip);
-    m_head->addWidget(button);
-    return button;
-}
-
-QPushButton* EntryPage::addIconButton(const QString& objectName, const QString& iconName,
-                                      const QString& accessibleName, const QKeySequence& keys)
-{
-    QPushButton* const button = makeButton(objectName, accessibleName);
-    button->setText(QString());
-    button->setProperty("kind", QStringLiteral("icon"));
-    button->setIcon(icon(iconName));
-    button->setToolTip(keys.isEmpty() ? accessibleName
-                                      : QStringLiteral("%1 (%2)").arg(
-                                          accessibleName, keys.toString(QKeySequence::NativeText)));
-    m_head->addWidget(button);
-    return button;
-}
-
-QPushButton* EntryPage::addFieldButton(const QString& objectName, const QString& text,
-                                       const QString& tip)
-{
-    QPushButton* const button = makeButton(objectName, text);
-    button->setToolTip(tip);
-    m_fieldsHead->addWidget(button);
-    return button;
-}
-
-void EntryPage::addToHead(QWidget* widget)
-{
-    m_head->addWidget(widget);
-}
-
-void EntryPage::setNote(const QString& note)
-{
-    m_note->setText(note);
-    m_note->setToolTip(note);
 }
 
 } // namespace pw::ui

@@ -2,14 +2,12 @@
 // A tab with a table of entries and, below it, the fields of the one that is current.
 
 #include "ui/form/entry_model.h"
+#include "ui/form/entry_panel.h"
 #include "ui/form/form_page.h"
 
 #include <functional>
 
-class QHBoxLayout;
-class QLabel;
 class QPushButton;
-class QSplitter;
 
 namespace pw::ui {
 
@@ -25,9 +23,11 @@ public:
 protected:
     struct Names
     {
+        ops::FormTab tab;
         QString objects; ///< the front of every objectName: `process`
         QString title; ///< over the table
         QString fields; ///< over the fields
+        QString sentence; ///< what the sentence over the fields is about
     };
     EntryPage(const Names& names, std::vector<EntryModel::Column> columns, QWidget* parent);
 
@@ -44,14 +44,8 @@ protected:
     /// A key of the table alone.
     void addKey(const QString& text, const QKeySequence& keys, std::function<void()> does);
 
-    QPushButton* addButton(const QString& objectName, const QString& iconName, const QString& text,
-                           const QString& tip);
-    QPushButton* addIconButton(const QString& objectName, const QString& iconName,
-                               const QString& accessibleName, const QKeySequence& keys);
-    /// In the line over the fields.
-    QPushButton* addFieldButton(const QString& objectName, const QString& text, const QString& tip);
-    void addToHead(QWidget* widget);
-    void setNote(const QString& note); ///< beside the title, muted
+    [[nodiscard]] EntryPanel& head() { return *m_head; } ///< over the table
+    [[nodiscard]] EntryPanel& fieldsHead() { return *m_fieldsHead; }
     void rebuild(); ///< the rows again, from the same document
     /// Made current as soon as the text has it.
     void showLater(const policy::Place& place) { m_later = place; }
@@ -70,16 +64,13 @@ private:
     void buildTable(const Names& names);
     void onCurrentChanged(const QModelIndex& current);
     void showFields();
-    QPushButton* makeButton(const QString& objectName, const QString& text);
 
     EntryModel* m_model = nullptr;
     RowTree* m_table = nullptr;
     FieldTree* m_fields = nullptr;
-    QLabel* m_count = nullptr;
-    QLabel* m_note = nullptr;
-    QLabel* m_fieldsTitle = nullptr;
-    QHBoxLayout* m_head = nullptr;
-    QHBoxLayout* m_fieldsHead = nullptr;
+    EntryPanel* m_head = nullptr;
+    EntryPanel* m_fieldsHead = nullptr;
+    ops::FormTab m_tab;
     FormDocumentPtr m_document;
     std::optional<policy::Place> m_later;
     bool m_readOnly = false;

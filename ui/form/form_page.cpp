@@ -1,6 +1,8 @@
 #include "ui/form/form_page.h"
 
+#include "core/ops/form_sentence.h"
 #include "ui/form/problem_line.h"
+#include "ui/form/sentence_line.h"
 
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -9,7 +11,9 @@ namespace pw::ui {
 
 FieldPage::FieldPage(ops::FormTab tab, const QString& treeName, const QString& accessibleName,
                      QWidget* parent)
-    : FormPage(parent), m_tab(tab), m_tree(new FieldTree(this))
+    : FormPage(parent), m_tab(tab), m_tree(new FieldTree(this)),
+      m_sentence(new SentenceLine(treeName + QStringLiteral("Sentence"),
+                                  tr("What the selectors fit"), this))
 {
     m_tree->setObjectName(treeName);
     m_tree->header()->setObjectName(treeName + QStringLiteral("Header"));
@@ -17,6 +21,8 @@ FieldPage::FieldPage(ops::FormTab tab, const QString& treeName, const QString& a
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_sentence->setContentsMargins(12, 8, 12, 8);
+    column->addWidget(m_sentence);
     column->addWidget(m_tree, 1);
     column->addWidget(new ProblemLine(*m_tree, this));
     setFocusProxy(m_tree);
@@ -28,6 +34,8 @@ void FieldPage::setDocument(const FormDocumentPtr& document)
 {
     m_tree->fields().setPolicyType(document->shown().type);
     m_tree->setTops(document, document->tops(m_tab));
+    m_sentence->setSentence(
+        ops::tabSentence(document->shown(), *document->snapshot->document, m_tab));
 }
 
 std::optional<policy::Place> FieldPage::currentPlace() const

@@ -7,6 +7,8 @@
 
 namespace pw::ui {
 
+class SentenceLine;
+
 class FormPage : public QWidget
 {
     Q_OBJECT
@@ -44,6 +46,7 @@ protected:
 private:
     ops::FormTab m_tab;
     FieldTree* m_tree = nullptr;
+    SentenceLine* m_sentence = nullptr;
 };
 
 } // namespace pw::ui

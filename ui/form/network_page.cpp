@@ -112,16 +112,17 @@ std::vector<std::string> groupsOf(NodeRef rule, bool byProcess)
 } // namespace
 
 NetworkPage::NetworkPage(QWidget* parent)
-    : EntryPage({QStringLiteral("network"), tr("Rules"), tr("Fields of the rule")}, columns(),
-                parent),
+    : EntryPage({ops::FormTab::Network, QStringLiteral("network"), tr("Rules"),
+                 tr("Fields of the rule"), tr("The rule in words")},
+                columns(), parent),
       m_grouping(new QComboBox(this))
 {
     m_grouping->setObjectName(QStringLiteral("ruleGrouping"));
     m_grouping->setAccessibleName(tr("Group the rules"));
     m_grouping->addItems({tr("Not grouped"), tr("By process"), tr("By peer")});
-    addToHead(m_grouping);
-    m_add = addButton(QStringLiteral("addRule"), QStringLiteral("plus"), tr("Add rule"),
-                      tr("A rule for connections that come in, or go out (Insert)"));
+    head().addToHead(m_grouping);
+    m_add = head().addButton(QStringLiteral("addRule"), QStringLiteral("plus"), tr("Add rule"),
+                             tr("A rule for connections that come in, or go out (Insert)"));
     auto* const menu = new QMenu(m_add);
     menu->setObjectName(QStringLiteral("addRuleMenu"));
     for (const std::string& way : {ingressKey, egressKey}) {
@@ -134,11 +135,12 @@ NetworkPage::NetworkPage(QWidget* parent)
     }
     m_add->setMenu(menu);
     m_add->setProperty("kind", QStringLiteral("menu"));
-    m_remove = addIconButton(QStringLiteral("removeRule"), QStringLiteral("trash"),
-                             tr("Remove rules"), Qt::Key_Delete);
-    m_split = addFieldButton(QStringLiteral("splitRule"), tr("Split off"),
-                             tr("The selected peers, processes or ports into a rule of their own; "
-                                "together the two allow what the one did"));
+    m_remove = head().addIconButton(QStringLiteral("removeRule"), QStringLiteral("trash"),
+                                    tr("Remove rules"), Qt::Key_Delete);
+    m_split = fieldsHead().addTextButton(
+        QStringLiteral("splitRule"), tr("Split off"),
+        tr("The selected peers, processes or ports into a rule of their own; "
+           "together the two allow what the one did"));
     connect(m_remove, &QPushButton::clicked, this, [this] { removeSelected(); });
     connect(m_split, &QPushButton::clicked, this, &NetworkPage::split);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] { rebuild(); });

@@ -124,17 +124,18 @@ void addProcesses(const FormRow& list, const policy::Place& place, std::vector<E
 } // namespace
 
 ProcessPage::ProcessPage(QWidget* parent)
-    : EntryPage({QStringLiteral("process"), tr("Processes"), tr("Fields of the process")},
+    : EntryPage({ops::FormTab::Processes, QStringLiteral("process"), tr("Processes"),
+                 tr("Fields of the process"), tr("The process in words")},
                 columns(), parent)
 {
-    m_add = addButton(QStringLiteral("addProcess"), QStringLiteral("plus"), tr("Add"),
-                      tr("A process beside the current one (Insert)"));
-    m_addChild = addButton(QStringLiteral("addChildProcess"), QStringLiteral("plus"),
-                           tr("Add child"), tr("A process that the current one may start"));
-    m_duplicate = addIconButton(QStringLiteral("duplicateProcess"), QStringLiteral("copy"),
-                                tr("Duplicate process"), {});
-    m_remove = addIconButton(QStringLiteral("removeProcess"), QStringLiteral("trash"),
-                             tr("Remove processes"), Qt::Key_Delete);
+    m_add = head().addButton(QStringLiteral("addProcess"), QStringLiteral("plus"), tr("Add"),
+                             tr("A process beside the current one (Insert)"));
+    m_addChild = head().addButton(QStringLiteral("addChildProcess"), QStringLiteral("plus"),
+                                  tr("Add child"), tr("A process that the current one may start"));
+    m_duplicate = head().addIconButton(QStringLiteral("duplicateProcess"), QStringLiteral("copy"),
+                                       tr("Duplicate process"), {});
+    m_remove = head().addIconButton(QStringLiteral("removeProcess"), QStringLiteral("trash"),
+                                    tr("Remove processes"), Qt::Key_Delete);
     connect(m_add, &QPushButton::clicked, this, [this] { addProcess(false); });
     connect(m_addChild, &QPushButton::clicked, this, [this] { addProcess(true); });
     connect(m_duplicate, &QPushButton::clicked, this, &ProcessPage::duplicate);
@@ -191,7 +192,7 @@ void ProcessPage::updateButtons()
     m_duplicate->setEnabled(isEntry && selectedEntries().size() == 1);
     m_remove->setEnabled(isEntry);
     const QString words = isEntry ? removalWords() : QString();
-    setNote(words);
+    head().setNote(words);
     m_remove->setAccessibleDescription(words);
 }
 

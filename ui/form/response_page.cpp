@@ -131,17 +131,19 @@ std::vector<EntryModel::Column> columns()
 } // namespace
 
 ResponsePage::ResponsePage(QWidget* parent)
-    : EntryPage({QStringLiteral("response"), tr("Actions"), tr("Fields of the action")}, columns(),
-                parent)
+    : EntryPage({ops::FormTab::Response, QStringLiteral("response"), tr("Actions"),
+                 tr("Fields of the action"), tr("The action in words")},
+                columns(), parent)
 {
-    m_addDefault = addButton(QStringLiteral("addDefault"), QStringLiteral("plus"),
-                             tr("Add default"), tr("An action for all that no other is for"));
-    m_addAction = addButton(QStringLiteral("addAction"), QStringLiteral("plus"), tr("Add action"),
-                            tr("An action for what its selectors fit"));
-    m_switch = addIconButton(QStringLiteral("switchAction"), QStringLiteral("off"),
-                             tr("Switch the action on or off"), Qt::Key_Space);
-    m_remove = addIconButton(QStringLiteral("removeAction"), QStringLiteral("trash"),
-                             tr("Remove actions"), Qt::Key_Delete);
+    m_addDefault
+        = head().addButton(QStringLiteral("addDefault"), QStringLiteral("plus"), tr("Add default"),
+                           tr("An action for all that no other is for"));
+    m_addAction = head().addButton(QStringLiteral("addAction"), QStringLiteral("plus"),
+                                   tr("Add action"), tr("An action for what its selectors fit"));
+    m_switch = head().addIconButton(QStringLiteral("switchAction"), QStringLiteral("off"),
+                                    tr("Switch the action on or off"), Qt::Key_Space);
+    m_remove = head().addIconButton(QStringLiteral("removeAction"), QStringLiteral("trash"),
+                                    tr("Remove actions"), Qt::Key_Delete);
     for (const auto& [button, list] :
          {std::pair(m_addDefault, defaultKey), std::pair(m_addAction, actionsKey)}) {
         auto* const menu = new QMenu(button);

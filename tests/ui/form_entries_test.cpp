@@ -1,0 +1,163 @@
+// The tables of a form: processes, rules and actions, one row each.
+
+#include "tests/ui/form_driver.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+
+using namespace pw;
+using namespace pw::ui;
+using namespace pw::tests;
+
+class FormEntriesTest : public FormDriver
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { setUp(); }
+    void init() { makeForm(); }
+
+    void processesAreAddedCopiedNamedAndRemoved()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Processes);
+        auto* const table = child<RowTree>("processTable");
+        QCOMPARE(table->selectedText().split(u'\t').mid(0, 5).join(u'|'),
+                 QStringLiteral("mongod|/usr/bin/mongod|mongo||mongod_0"));
+        QCOMPARE(child<QLabel>("processNote")->text(),
+                 QStringLiteral("Removing takes along: 1 child"));
+        click("addChildProcess");
+        QCOMPARE(rows(table),
+                 QStringLiteral("mongod /usr/bin/mongod mongo  mongod_0 \n"
+                                "sh /bin/sh mongo like its parent  sh_0 \n"
+                                "process /usr/bin/process mongo like its parent  process_0 "));
+        QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("process"));
+        edit(FormTab::Processes, "spec.processPolicy[0].children[1].id");
+        type(QStringLiteral("cron_0"));
+        QTRY_COMPARE(m_steps.section(u'\n', -1), QStringLiteral("set id"));
+        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("rename id process_0 cron_0"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("move processes spec.processPolicy[0].children[1] to "
+                                "spec.processPolicy before 1"));
+        QCOMPARE(table->currentIndex().parent(), QModelIndex());
+        QTest::keyClick(table, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("move processes spec.processPolicy[1] to spec.processPolicy "
+                                "before 0"));
+        click("duplicateProcess");
+        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("duplicate spec.processPolicy[0]"));
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("remove processes spec.processPolicy[1]"));
+        QVERIFY(m_text.find("# the server") != std::string::npos);
+    }
+
+    void aProcessIsDraggedBelowAnother()
+    {
+        show(mongo + "");
+        m_form->setTab(FormTab::Processes);
+        QAbstractItemModel* const model = child<RowTree>("processTable")->model();
+        const QModelIndex parent = model->index(0, 0);
+        const std::unique_ptr<QMimeData> data(model->mimeData({model->index(0, 0, parent)}));
+        model->dropMimeData(data.get(), Qt::MoveAction, 0, 0, {});
+        QCOMPARE(m_wishes,
+                 QStringLiteral("move processes spec.processPolicy[0].children[0] to "
+                                "spec.processPolicy before 0"));
+        QVERIFY(m_text.find("euser: [mongo]\n    - name") == std::string::npos);
+    }
+
+    void rulesAreAddedSplitAndGrouped()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Network);
+        auto* const table = child<RowTree>("networkTable");
+        QCOMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("none allowed"));
+        goTo(FormTab::Network, "spec.networkPolicy.ingress[0].from[1]");
+        click("splitRule");
+        QCOMPARE(m_wishes, QStringLiteral("split spec.networkPolicy.ingress[0] from 1"));
+        QCOMPARE(table->model()->rowCount(), 3);
+        child<QComboBox>("ruleGrouping")->setCurrentIndex(2);
+        QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("192.168.0.229/32"));
+        child<QComboBox>("ruleGrouping")->setCurrentIndex(0);
+        m_form->findChild<QAction*>(QStringLiteral("add-egress"))->trigger();
+        QVERIFY(m_wishes.section(u'\n', -1).startsWith(
+            QStringLiteral("insert spec.networkPolicy.egress at end {to: [{ipBlock:")));
+        QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("egress"));
+        edit(FormTab::Network, "spec.networkPolicy.egress[0].to[0]");
+        type(QStringLiteral("api.example.org"));
+        QTRY_COMPARE(m_wishes.section(u'\n', -1),
+                     QStringLiteral("set spec.networkPolicy.egress[0].to[0] {dnsSelector: "
+                                    "[\"api.example.org\"]}"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("clear spec.networkPolicy.egress[0]"));
+    }
+
+    void actionsHaveOnlyWhatFits()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Response);
+        auto* const table = child<RowTree>("responseTable");
+        auto* const menu = m_form->findChild<QMenu*>(QStringLiteral("addActionMenu"));
+        Q_EMIT menu->aboutToShow();
+        m_form->findChild<QAction*>(QStringLiteral("agentKillProcess"))->trigger();
+        QCOMPARE(m_wishes,
+                 QStringLiteral("insert spec.response.actions at end {agentKillProcess: "
+                                "{processSelector: {name: [\"sh\"]}}}"));
+        QCOMPARE(table->currentIndex().siblingAtColumn(1).data().toString(),
+                 QStringLiteral("kill process"));
+        QStringList names;
+        FieldModel& model = fields()->fields();
+        for (int row = 0; row < model.rowCount(); ++row)
+            names += model.name(model.index(row, 0));
+        QCOMPARE(names.join(u' '),
+                 QStringLiteral("enabled clusterSelector containerSelector machineSelector "
+                                "namespaceSelector podSelector processSelector"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("set spec.response.actions[1].agentKillProcess.enabled false"));
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(m_wishes.section(u'\n', -1),
+                 QStringLiteral("clear spec.response.actions[1].agentKillProcess.enabled"));
+    }
+
+    void theCurrentOneIsSaidInASentence()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Network);
+        const auto* const rule = child<QLabel>("networkFieldsSentence");
+        QCOMPARE(rule->accessibleName(),
+                 QStringLiteral("mongd_0 accepts TCP 27017 from 2 addresses"));
+        QVERIFY(rule->isVisible());
+        put(FormTab::Network, "spec.networkPolicy.ingress[0].processes[0]",
+            QStringLiteral("mongod_0"));
+        QCOMPARE(rule->accessibleName(),
+                 QStringLiteral("mongod, run by mongo, accepts TCP 27017 from 2 addresses"));
+        QVERIFY2(rule->text().contains(QStringLiteral("<code>mongod</code>")),
+                 qPrintable(rule->text()));
+        m_form->setTab(FormTab::Processes);
+        QCOMPARE(child<QLabel>("processFieldsSentence")->accessibleName(),
+                 QStringLiteral("mongod runs /usr/bin/mongod as mongo"));
+        m_form->setTab(FormTab::Selectors);
+        QCOMPARE(child<QLabel>("selectorFieldsSentence")->accessibleName(),
+                 QStringLiteral("Containers with image mongo:1"));
+        m_form->setTab(FormTab::Response);
+        QVERIFY(child<QLabel>("responseSentence")
+                    ->accessibleName()
+                    .startsWith(QStringLiteral(
+                        "When a process deviates, would make a red flag of severity high; ")));
+        const auto* const action = child<QLabel>("responseFieldsSentence");
+        QCOMPARE(action->accessibleName(),
+                 QStringLiteral("When a process deviates, would make a red flag of severity high"));
+        show("kind: SpyderbatPolicy\n");
+        QVERIFY(!action->isVisible());
+    }
+};
+
+QTEST_MAIN(FormEntriesTest)
+#include "form_entries_test.moc"
