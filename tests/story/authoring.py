@@ -3,42 +3,9 @@ everywhere, the outline leads to a part of it; what is wrong is mended by its fi
 
 import sys
 
+from mongo_policy import WISHED
 from organization import wait_for_row
 from screen import Failed, Screen, keep_picture, text_of, wait
-
-WISHED = """apiVersion: spyderbat/v1
-kind: SpyderbatPolicy
-metadata:
-  name: mongo-policy
-  type: container
-spec:
-  containerSelector:
-    image: docker.io/library/mongo:latest
-  mode: audit
-  processPolicy:
-  - name: mongod
-    exe:
-    - /usr/bin/mongod
-    id: database
-    euser:
-    - mongo
-  networkPolicy:
-    ingress:
-    - from:
-      - ipBlock:
-          cidr: 192.168.0.0/24
-      processes:
-      - database
-      ports:
-      - protocol: TCP
-        port: 27017
-    egress: []
-  response:
-    default:
-    - makeRedFlag:
-        severity: high
-    actions: []
-"""
 
 LIST = "What can be written here"
 

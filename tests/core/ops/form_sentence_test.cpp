@@ -79,7 +79,7 @@ private Q_SLOTS:
         const std::vector<policy::Step> rule{key("spec"), key("networkPolicy"), key("egress"),
                                              item(0)};
         QCOMPARE(said(policyText, rule),
-                 QStringLiteral("sh, run by app, connects to TCP 443 of example.org"));
+                 QStringLiteral("sh, run by app, opens TCP 443 to example.org"));
         std::vector<policy::Step> inside = rule;
         inside.push_back(key("ports"));
         QCOMPARE(said(policyText, inside), said(policyText, rule));
