@@ -126,6 +126,58 @@ private Q_SLOTS:
                  QStringLiteral("clear spec.response.actions[1].agentKillProcess.enabled"));
     }
 
+    void entriesAreWhatTheyAreWhateverComesAboveThem()
+    {
+        const std::string rules = "kind: SpyderbatPolicy\n"
+                                  "spec:\n"
+                                  "  networkPolicy:\n"
+                                  "    egress:\n"
+                                  "    - to: [{dnsSelector: [a.example.org]}]\n"
+                                  "    - to: [{dnsSelector: [b.example.org]}]\n"
+                                  "      ports: [{protocol: TCP, port: 443}]\n"
+                                  "    - to: [{dnsSelector: [c.example.org]}]\n";
+        const std::string first = "    - to: [{dnsSelector: [new.example.org]}]\n";
+        show(rules);
+        m_form->setTab(FormTab::Network);
+        auto* const table = child<RowTree>("networkTable");
+        watch(table->model());
+        watch(fields()->model());
+        QVERIFY(select(table, QStringLiteral("c.example.org b.example.org").split(u' ')));
+        goTo(FormTab::Network, "spec.networkPolicy.egress[1].ports[0]");
+        std::string more = rules;
+        more.insert(rules.find("    - to:"), first);
+        show(more);
+        QCOMPARE(selected(table), QStringLiteral("b.example.org c.example.org"));
+        QCOMPARE(currentName(), QStringLiteral("port 1"));
+        QCOMPARE(fields()->fields().spot(fields()->currentIndex()).place.path(),
+                 std::string("spec.networkPolicy.egress[2].ports[0]"));
+        show(rules);
+        QCOMPARE(selected(table), QStringLiteral("b.example.org c.example.org"));
+        QCOMPARE(currentName(), QStringLiteral("port 1"));
+        QCOMPARE(fields()->fields().spot(fields()->currentIndex()).place.path(),
+                 std::string("spec.networkPolicy.egress[1].ports[0]"));
+    }
+
+    /// With what is typed there, which goes where the process is by then.
+    void anEditorStaysOpenWhereItsProcessIs()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Processes);
+        auto* const table = child<RowTree>("processTable");
+        table->setCurrentIndex(table->model()->index(0, 0, table->model()->index(0, 0)));
+        edit(FormTab::Processes, "spec.processPolicy[0].children[0].name");
+        auto* const line = editor<QLineEdit>();
+        line->selectAll();
+        QTest::keyClicks(line, QStringLiteral("bash"));
+        std::string more = mongo;
+        more.insert(mongo.find("  - name: mongod"), "  - {name: init, exe: [/sbin/init], id: i}\n");
+        show(more);
+        QVERIFY(editor<QLineEdit>() == line);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_COMPARE(m_wishes,
+                     QStringLiteral("set spec.processPolicy[1].children[0].name \"bash\""));
+    }
+
     void theCurrentOneIsSaidInASentence()
     {
         show(mongo);
@@ -156,6 +208,34 @@ private Q_SLOTS:
                  QStringLiteral("When a process deviates, would make a red flag of severity high"));
         show("kind: SpyderbatPolicy\n");
         QVERIFY(!action->isVisible());
+    }
+
+private:
+    /// By the texts of their second column, the last of them current.
+    static bool select(RowTree* table, const QStringList& texts)
+    {
+        table->clearSelection();
+        int count = 0;
+        for (const QString& text : texts) {
+            for (QModelIndex at = table->model()->index(0, 0); at.isValid();
+                 at = table->indexBelow(at)) {
+                if (at.siblingAtColumn(1).data().toString() != text)
+                    continue;
+                table->selectionModel()->setCurrentIndex(
+                    at, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+                ++count;
+            }
+        }
+        return count == texts.size();
+    }
+
+    static QString selected(const RowTree* table)
+    {
+        QStringList out;
+        for (const QModelIndex& index : table->selectionModel()->selectedRows(1))
+            out += index.data().toString();
+        out.sort();
+        return out.join(u' ');
     }
 };
 

@@ -3,7 +3,6 @@
 #include "ui/common/convert.h"
 #include "ui/common/counts.h"
 #include "ui/common/plain_tip.h"
-#include "ui/common/row_spans.h"
 #include "ui/common/severity.h"
 
 #include <QMimeData>
@@ -12,22 +11,19 @@
 
 namespace pw::ui {
 
-struct EntryNode
-{
-    EntryRow row;
-    EntryNode* above = nullptr;
-    std::size_t at = 0;
-    std::string key;
-    std::vector<std::unique_ptr<EntryNode>> below;
-};
-
 namespace {
 
 constexpr QLatin1String mimeType("application/x-policywright-entries");
 
-std::string keyOf(const EntryRow& row)
+/// Lists beside each other have names of their own; those above them may change places.
+KeyedRow keyed(const EntryRow& row)
 {
-    return row.kind == EntryRow::Kind::Group ? "group " + toUtf8(row.label) : row.place.path();
+    if (row.kind == EntryRow::Kind::Group)
+        return {"group " + toUtf8(row.label)};
+    const policy::Place list = row.place.parent();
+    if (row.kind == EntryRow::Kind::Entry && !list.isRoot())
+        return {list.steps.back().key, &row.row};
+    return {row.place.path()};
 }
 
 /// Children have rows of their own.
@@ -41,100 +37,51 @@ std::vector<text::Span> ownSpans(yaml::NodeRef node)
     return {{whole.begin, theirs.begin}, {theirs.end, whole.end}};
 }
 
-std::unique_ptr<EntryNode> makeNode(EntryRow row, EntryNode* above)
+std::unique_ptr<EntryNode> makeNode(EntryRow row)
 {
     auto node = std::make_unique<EntryNode>();
-    node->above = above;
-    node->key = keyOf(row);
     std::vector<EntryRow> below = std::exchange(row.below, {});
     node->row = std::move(row);
     for (EntryRow& child : below) {
-        node->below.push_back(makeNode(std::move(child), node.get()));
-        node->below.back()->at = node->below.size() - 1;
+        std::unique_ptr<EntryNode> made = makeNode(std::move(child));
+        made->above = node.get();
+        made->at = node->below.size();
+        node->below.push_back(std::move(made));
     }
     return node;
-}
-
-void renumber(EntryNode& above)
-{
-    for (std::size_t at = 0; at < above.below.size(); ++at)
-        above.below[at]->at = at;
 }
 
 } // namespace
 
 EntryModel::EntryModel(std::vector<Column> columns, QObject* parent)
-    : QAbstractItemModel(parent), m_columns(std::move(columns)),
-      m_root(std::make_unique<EntryNode>())
+    : NodeModel(parent), m_columns(std::move(columns))
 {
 }
-
-EntryModel::~EntryModel() = default;
 
 void EntryModel::setRows(const FormDocumentPtr& document, std::vector<EntryRow> rows)
 {
     const FormDocumentPtr before = std::exchange(m_document, document); // rows point into it
-    update(*m_root, std::move(rows), {});
+    update(root(), std::move(rows));
 }
 
-void EntryModel::update(EntryNode& above, std::vector<EntryRow> rows, const QModelIndex& parent)
+void EntryModel::update(EntryNode& above, std::vector<EntryRow> rows)
 {
-    std::vector<std::string> after;
-    after.reserve(rows.size());
+    std::vector<KeyedRow> before;
+    std::vector<KeyedRow> after;
+    for (const auto& node : above.below)
+        before.push_back(keyed(node->row));
     for (const EntryRow& row : rows)
-        after.push_back(keyOf(row));
-    const bool isSame
-        = std::ranges::equal(above.below, after, [](const auto& node, const std::string& key) {
-              return node->key == key;
-          });
-    RowSpans spans;
-    if (!isSame) {
-        std::vector<std::string> before;
-        for (const auto& node : above.below)
-            before.push_back(node->key);
-        spans = rowSpans(before, after);
-    }
-    for (const RowSpans::Span& span : spans.removed) {
-        const auto first = above.below.begin() + static_cast<std::ptrdiff_t>(span.first);
-        beginRemoveRows(parent, static_cast<int>(span.first),
-                        static_cast<int>(span.first + span.count) - 1);
-        above.below.erase(first, first + static_cast<std::ptrdiff_t>(span.count));
-        renumber(above);
-        endRemoveRows();
-    }
-    std::vector<bool> isNew(rows.size(), false);
-    for (const RowSpans::Span& span : spans.inserted)
-        std::fill_n(isNew.begin() + static_cast<std::ptrdiff_t>(span.first), span.count, true);
-    std::vector<std::vector<EntryRow>> below(rows.size());
-    std::size_t kept = 0;
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        if (isNew[at])
-            continue;
-        below[at] = std::exchange(rows[at].below, {});
-        above.below[kept++]->row = std::move(rows[at]);
-    }
-    for (const RowSpans::Span& span : spans.inserted) {
-        beginInsertRows(parent, static_cast<int>(span.first),
-                        static_cast<int>(span.first + span.count) - 1);
-        for (std::size_t at = span.first; at < span.first + span.count; ++at)
-            above.below.insert(above.below.begin() + static_cast<std::ptrdiff_t>(at),
-                               makeNode(std::move(rows[at]), &above));
-        renumber(above);
-        endInsertRows();
-    }
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        if (!isNew[at])
-            update(*above.below[at], std::move(below[at]), index(static_cast<int>(at), 0, parent));
-    }
-    if (!above.below.empty())
-        Q_EMIT dataChanged(
-            index(0, 0, parent),
-            index(static_cast<int>(above.below.size()) - 1, columnCount() - 1, parent));
-}
-
-EntryNode* EntryModel::nodeOf(const QModelIndex& index) const
-{
-    return index.isValid() ? static_cast<EntryNode*>(index.internalPointer()) : m_root.get();
+        after.push_back(keyed(row));
+    std::vector<std::pair<EntryNode*, std::vector<EntryRow>>> kept;
+    const auto take = [&](EntryNode& node, std::size_t at) {
+        kept.emplace_back(&node, std::exchange(rows[at].below, {}));
+        node.row = std::move(rows[at]);
+    };
+    follow(above, rowKeys(before, after), take,
+           [&](std::size_t at) { return makeNode(std::move(rows[at])); });
+    for (auto& [node, below] : kept)
+        update(*node, std::move(below));
+    allChanged(above);
 }
 
 const EntryRow& EntryModel::row(const QModelIndex& index) const
@@ -149,7 +96,7 @@ ops::FormSpot EntryModel::spot(const QModelIndex& index) const
 
 QModelIndex EntryModel::find(const policy::Place& place) const
 {
-    const EntryNode* at = m_root.get();
+    const EntryNode* at = &root();
     const EntryNode* found = nullptr;
     while (at != nullptr) {
         const EntryNode* next = nullptr;
@@ -165,9 +112,7 @@ QModelIndex EntryModel::find(const policy::Place& place) const
         found = next != nullptr ? next : found;
         at = next;
     }
-    return found == nullptr
-        ? QModelIndex()
-        : createIndex(static_cast<int>(found->at), 0, const_cast<EntryNode*>(found));
+    return found == nullptr ? QModelIndex() : indexOf(*found);
 }
 
 QList<ColumnWidth> EntryModel::columnWidths() const
@@ -176,26 +121,6 @@ QList<ColumnWidth> EntryModel::columnWidths() const
     for (const Column& column : m_columns)
         out += column.width;
     return out << ColumnWidth{16, 60};
-}
-
-QModelIndex EntryModel::index(int row, int column, const QModelIndex& parent) const
-{
-    if (!hasIndex(row, column, parent))
-        return {};
-    return createIndex(row, column, nodeOf(parent)->below.at(static_cast<std::size_t>(row)).get());
-}
-
-QModelIndex EntryModel::parent(const QModelIndex& child) const
-{
-    EntryNode* const above = child.isValid() ? nodeOf(child)->above : nullptr;
-    if (above == nullptr || above == m_root.get())
-        return {};
-    return createIndex(static_cast<int>(above->at), 0, above);
-}
-
-int EntryModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.column() > 0 ? 0 : static_cast<int>(nodeOf(parent)->below.size());
 }
 
 int EntryModel::columnCount(const QModelIndex& /*parent*/) const

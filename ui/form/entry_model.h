@@ -1,36 +1,15 @@
 #pragma once
 // The table above the fields of a tab: processes, rules or actions, one row each.
 
-#include "core/ops/form_wishes.h"
 #include "ui/common/cell.h"
 #include "ui/common/row_tree.h"
+#include "ui/form/entry_row.h"
 #include "ui/form/form_document.h"
-
-#include <QAbstractItemModel>
-
-#include <functional>
+#include "ui/form/node_model.h"
 
 namespace pw::ui {
 
-/// A row and those below it.
-struct EntryRow
-{
-    enum class Kind : std::uint8_t {
-        Entry,
-        EmptyList, ///< a list without entries, or none yet
-        Other, ///< something that belongs to no list
-        Group, ///< of entries that have `label` in common
-    };
-    Kind kind = Kind::Entry;
-    policy::Place place;
-    ops::FormRow row;
-    QString label;
-    std::vector<EntryRow> below = {};
-};
-
-struct EntryNode;
-
-class EntryModel : public QAbstractItemModel
+class EntryModel : public NodeModel<EntryNode>
 {
     Q_OBJECT
 public:
@@ -44,9 +23,8 @@ public:
 
     /// The problem of a row stands in a last column of its own.
     EntryModel(std::vector<Column> columns, QObject* parent);
-    ~EntryModel() override;
 
-    /// Rows at the same places stay the rows they are.
+    /// Rows that are known again stay the rows they are.
     void setRows(const FormDocumentPtr& document, std::vector<EntryRow> rows);
     [[nodiscard]] const FormDocumentPtr& document() const { return m_document; }
     [[nodiscard]] const EntryRow& row(const QModelIndex& index) const;
@@ -57,11 +35,6 @@ public:
     /// Rows can be dragged to other places.
     void setMovable(bool on) { m_movable = on; }
 
-    [[nodiscard]] QModelIndex index(int row, int column,
-                                    const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
-    using QObject::parent;
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
@@ -78,14 +51,12 @@ Q_SIGNALS:
     void dropped(const QModelIndexList& rows, int before, const QModelIndex& parent);
 
 private:
-    [[nodiscard]] EntryNode* nodeOf(const QModelIndex& index) const;
-    void update(EntryNode& above, std::vector<EntryRow> rows, const QModelIndex& parent);
+    void update(EntryNode& above, std::vector<EntryRow> rows);
     [[nodiscard]] Cell cell(const EntryRow& row, int column) const;
     [[nodiscard]] QString problem(const EntryRow& row, Cell& cell) const;
 
     std::vector<Column> m_columns;
     FormDocumentPtr m_document;
-    std::unique_ptr<EntryNode> m_root;
     bool m_movable = false;
     mutable QList<QPersistentModelIndex> m_dragged;
 };

@@ -168,6 +168,12 @@ const EntryRow* EntryPage::currentRow() const
 void EntryPage::showFields()
 {
     const EntryRow* const row = currentRow();
+    // The same entry at another place: its fields stay what they are.
+    if (row != nullptr && m_shown.isValid()
+        && m_shown == m_table->currentIndex().siblingAtColumn(0))
+        m_fields->fields().moved(m_shownPlace, row->place);
+    m_shown = m_table->currentIndex().siblingAtColumn(0);
+    m_shownPlace = row == nullptr ? policy::Place() : row->place;
     m_fields->setTops(m_document, row == nullptr ? std::vector<ops::FormTop>() : fieldsOf(*row));
     m_fieldsHead->setTitle(row == nullptr ? tr("Nothing is selected") : fieldsTitle(*row));
     const bool says = row != nullptr && row->kind == EntryRow::Kind::Entry;

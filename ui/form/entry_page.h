@@ -72,6 +72,8 @@ private:
     EntryPanel* m_fieldsHead = nullptr;
     ops::FormTab m_tab;
     FormDocumentPtr m_document;
+    QPersistentModelIndex m_shown; ///< the entry whose fields are shown
+    policy::Place m_shownPlace;
     std::optional<policy::Place> m_later;
     bool m_readOnly = false;
     bool m_showing = false;

@@ -1,8 +1,6 @@
 #include "ui/form/field_model.h"
 
 #include "ui/common/convert.h"
-#include "ui/common/row_spans.h"
-#include "ui/form/field_node.h"
 #include "ui/form/field_words.h"
 
 #include <algorithm>
@@ -14,13 +12,10 @@ using ops::FormRow;
 using policy::Place;
 using RowRole = FormRow::Role;
 
-FieldModel::FieldModel(QObject* parent)
-    : QAbstractItemModel(parent), m_root(std::make_unique<FieldNode>())
+FieldModel::FieldModel(QObject* parent) : NodeModel(parent)
 {
-    m_root->isOpen = true;
+    root().isOpen = true;
 }
-
-FieldModel::~FieldModel() = default;
 
 void FieldModel::setTops(const FormDocumentPtr& document, std::vector<ops::FormTop> tops)
 {
@@ -34,7 +29,20 @@ void FieldModel::setTops(const FormDocumentPtr& document, std::vector<ops::FormT
         rows.push_back(std::move(top.row));
         places.push_back(std::move(top.place));
     }
-    update(*m_root, std::move(rows), places);
+    update(root(), std::move(rows), places);
+}
+
+void FieldModel::moved(const Place& from, const Place& to)
+{
+    for (const auto& node : root().below) {
+        if (!from.holds(node->top))
+            continue;
+        Place now = to;
+        now.steps.insert(now.steps.end(),
+                         node->top.steps.begin() + static_cast<std::ptrdiff_t>(from.steps.size()),
+                         node->top.steps.end());
+        node->top = std::move(now);
+    }
 }
 
 std::vector<FormRow> FieldModel::rowsBelow(const FieldNode& node) const
@@ -47,80 +55,36 @@ std::vector<FormRow> FieldModel::rowsBelow(const FieldNode& node) const
 void FieldModel::update(FieldNode& above, std::vector<FormRow> rows,
                         const std::vector<Place>& places)
 {
-    std::vector<const FormRow*> before;
-    std::vector<const FormRow*> after;
-    for (const auto& node : above.below)
-        before.push_back(&node->row);
-    for (const FormRow& row : rows)
-        after.push_back(&row);
-    RowKeys keys = rowKeys(before, after);
-    if (!places.empty() || &above == m_root.get()) {
-        keys.before.clear();
-        keys.after.clear();
-        for (const auto& node : above.below)
-            keys.before.push_back(node->top.path());
-        for (const Place& place : places)
-            keys.after.push_back(place.path());
-    }
-    const QModelIndex parent = &above == m_root.get() ? QModelIndex() : indexOf(above);
-    const RowSpans spans = rowSpans(keys.before, keys.after);
-    const auto renumber = [&] {
-        for (std::size_t at = 0; at < above.below.size(); ++at)
-            above.below[at]->at = at;
+    const bool isTop = &above == &root();
+    const auto keyed = [&](const FormRow& row, const Place* top) {
+        if (isTop)
+            return KeyedRow{top->path()};
+        if (row.role == RowRole::Item)
+            return KeyedRow{{}, &row};
+        return KeyedRow{
+            row.role == RowRole::Add ? "+" : row.step.key + '\n' + std::to_string(row.step.index)};
     };
-    for (const RowSpans::Span& span : spans.removed) {
-        const auto first = above.below.begin() + static_cast<std::ptrdiff_t>(span.first);
-        beginRemoveRows(parent, static_cast<int>(span.first),
-                        static_cast<int>(span.first + span.count) - 1);
-        above.below.erase(first, first + static_cast<std::ptrdiff_t>(span.count));
-        renumber();
-        endRemoveRows();
-    }
-    // Those that stay take what they say now before others come between them.
-    std::vector<bool> isNew(rows.size(), false);
-    for (const RowSpans::Span& span : spans.inserted)
-        std::fill_n(isNew.begin() + static_cast<std::ptrdiff_t>(span.first), span.count, true);
-    std::size_t kept = 0;
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        if (isNew[at])
-            continue;
-        FieldNode& node = *above.below[kept++];
-        node.row = rows[at];
-        if (at < places.size())
+    std::vector<KeyedRow> before;
+    std::vector<KeyedRow> after;
+    for (const auto& node : above.below)
+        before.push_back(keyed(node->row, &node->top));
+    for (std::size_t at = 0; at < rows.size(); ++at)
+        after.push_back(keyed(rows[at], isTop ? &places[at] : nullptr));
+    const auto take = [&](FieldNode& node, std::size_t at) {
+        node.row = std::move(rows[at]);
+        if (isTop)
             node.top = places[at];
-    }
-    for (const RowSpans::Span& span : spans.inserted) {
-        beginInsertRows(parent, static_cast<int>(span.first),
-                        static_cast<int>(span.first + span.count) - 1);
-        for (std::size_t at = span.first; at < span.first + span.count; ++at) {
-            auto node = std::make_unique<FieldNode>();
-            node->row = std::move(rows[at]);
-            node->above = &above;
-            if (at < places.size())
-                node->top = places[at];
-            above.below.insert(above.below.begin() + static_cast<std::ptrdiff_t>(at),
-                               std::move(node));
-        }
-        renumber();
-        endInsertRows();
-    }
+    };
+    follow(above, rowKeys(before, after), take, [&](std::size_t at) {
+        auto node = std::make_unique<FieldNode>();
+        take(*node, at);
+        return node;
+    });
     for (const auto& node : above.below) {
         if (node->isOpen)
             update(*node, rowsBelow(*node), {});
     }
-    if (!above.below.empty())
-        Q_EMIT dataChanged(index(0, 0, parent),
-                           index(static_cast<int>(above.below.size()) - 1, columns - 1, parent));
-}
-
-FieldNode* FieldModel::nodeOf(const QModelIndex& index) const
-{
-    return index.isValid() ? static_cast<FieldNode*>(index.internalPointer()) : m_root.get();
-}
-
-QModelIndex FieldModel::indexOf(const FieldNode& node, int column) const
-{
-    return createIndex(static_cast<int>(node.at), column, const_cast<FieldNode*>(&node));
+    allChanged(above);
 }
 
 const FormRow& FieldModel::row(const QModelIndex& index) const
@@ -130,7 +94,7 @@ const FormRow& FieldModel::row(const QModelIndex& index) const
 
 Place FieldModel::placeOf(const FieldNode& node) const
 {
-    if (node.above == m_root.get())
+    if (node.above == &root())
         return node.top;
     Place out = placeOf(*node.above);
     // A label that is to be added has no name yet.
@@ -148,7 +112,7 @@ ops::FormSpot FieldModel::spot(const QModelIndex& index) const
 QModelIndex FieldModel::find(const Place& place)
 {
     FieldNode* at = nullptr;
-    for (const auto& node : m_root->below) {
+    for (const auto& node : root().below) {
         if (node->top.holds(place) && node->row.role != RowRole::Add)
             at = node.get();
     }
@@ -229,26 +193,6 @@ bool FieldModel::setData(const QModelIndex& index, const QVariant& value, int ro
     if (!wishes->empty())
         Q_EMIT wished(*wishes, stepWords(row(index), name(index), clears, editsName(index)));
     return true;
-}
-
-QModelIndex FieldModel::index(int row, int column, const QModelIndex& parent) const
-{
-    if (!hasIndex(row, column, parent))
-        return {};
-    return createIndex(row, column, nodeOf(parent)->below.at(static_cast<std::size_t>(row)).get());
-}
-
-QModelIndex FieldModel::parent(const QModelIndex& child) const
-{
-    if (!child.isValid())
-        return {};
-    const FieldNode* const above = nodeOf(child)->above;
-    return above == nullptr || above == m_root.get() ? QModelIndex() : indexOf(*above);
-}
-
-int FieldModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.column() > 0 ? 0 : static_cast<int>(nodeOf(parent)->below.size());
 }
 
 int FieldModel::columnCount(const QModelIndex& /*parent*/) const

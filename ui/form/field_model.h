@@ -3,15 +3,13 @@
 
 #include "core/ops/form_wishes.h"
 #include "ui/common/cell.h"
+#include "ui/form/field_node.h"
 #include "ui/form/form_document.h"
-
-#include <QAbstractItemModel>
+#include "ui/form/node_model.h"
 
 namespace pw::ui {
 
-struct FieldNode;
-
-class FieldModel : public QAbstractItemModel
+class FieldModel : public NodeModel<FieldNode>
 {
     Q_OBJECT
 public:
@@ -19,10 +17,11 @@ public:
     static constexpr int columns = 3;
 
     explicit FieldModel(QObject* parent = nullptr);
-    ~FieldModel() override;
 
     /// Rows at the same places stay the rows they are, with all that views know of them.
     void setTops(const FormDocumentPtr& document, std::vector<ops::FormTop> tops);
+    /// What stands at the one place stood at the other before: its rows stay what they are.
+    void moved(const policy::Place& from, const policy::Place& to);
     /// The type of the policy decides which selectors are worth a row.
     void setPolicyType(const std::string& type) { m_policyType = type; }
     void setReadOnly(bool on) { m_readOnly = on; }
@@ -40,11 +39,6 @@ public:
     /// `exe`, `item 2`, in words for a step of the undo.
     [[nodiscard]] QString name(const QModelIndex& index) const;
 
-    [[nodiscard]] QModelIndex index(int row, int column,
-                                    const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
-    using QObject::parent;
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] bool hasChildren(const QModelIndex& parent = {}) const override;
     [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
@@ -59,8 +53,6 @@ Q_SIGNALS:
     void wished(const std::vector<policy::PolicyEdit>& wishes, const QString& step);
 
 private:
-    [[nodiscard]] FieldNode* nodeOf(const QModelIndex& index) const;
-    [[nodiscard]] QModelIndex indexOf(const FieldNode& node, int column = 0) const;
     [[nodiscard]] policy::Place placeOf(const FieldNode& node) const;
     [[nodiscard]] std::vector<ops::FormRow> rowsBelow(const FieldNode& node) const;
     void update(FieldNode& above, std::vector<ops::FormRow> rows,
@@ -75,7 +67,6 @@ private:
     [[nodiscard]] QString tip(const FieldNode& node, Column column) const;
 
     FormDocumentPtr m_document;
-    std::unique_ptr<FieldNode> m_root;
     std::string m_policyType;
     bool m_readOnly = false;
     QPersistentModelIndex m_typing;

@@ -6,7 +6,6 @@
 #include "ui/common/plain_tip.h"
 #include "ui/common/severity.h"
 #include "ui/form/field_model.h"
-#include "ui/form/field_node.h"
 #include "ui/form/field_words.h"
 
 #include <array>
@@ -73,7 +72,7 @@ QString FieldModel::problemText(const FieldNode& node, Cell& cell) const
     if (node.row.node) {
         path = node.row.node.path();
     } else {
-        const std::string above = node.above == m_root.get()
+        const std::string above = node.above == &root()
             ? policy::nodeAt(*m_document->snapshot->document, m_document->units, node.top.parent())
                   .path()
             : node.above->row.node.path();
