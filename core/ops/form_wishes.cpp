@@ -139,6 +139,27 @@ Wishes wishesToMove(std::span<const FormSpot> items, const Place& list, std::siz
     return {policy::MoveItems{std::move(places), list, before}};
 }
 
+Place placeAfterMove(std::span<const FormSpot> items, const Place& list, std::size_t before,
+                     std::size_t size)
+{
+    // Those that go make the ones behind them move up, on the way to the list as well as in it.
+    const auto gone = [&](const Place& siblings, std::size_t index) {
+        return static_cast<std::size_t>(std::ranges::count_if(items, [&](const FormSpot& item) {
+            return item.place.parent() == siblings && item.place.steps.back().index < index;
+        }));
+    };
+    Place out = list;
+    Place siblings{list.unit, {}};
+    for (policy::Step& step : out.steps) {
+        const policy::Step asItIs = step;
+        if (step.isItem)
+            step.index -= gone(siblings, step.index);
+        siblings.steps.push_back(asItIs);
+    }
+    const std::size_t at = std::min(before, size);
+    return out.item(at - gone(list, at));
+}
+
 Wishes wishesToAdd(const FormSpot& list, std::size_t before)
 {
     return wishesToAdd(list, before, newItem(list));

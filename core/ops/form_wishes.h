@@ -33,6 +33,10 @@ struct FormSpot
 /// The items into a list before that index, counted as the list stands now.
 [[nodiscard]] Wishes wishesToMove(std::span<const FormSpot> items, const policy::Place& list,
                                   std::size_t before);
+/// Where the first of them stands once they were moved there. `size`: of the list as it is now.
+[[nodiscard]] policy::Place placeAfterMove(std::span<const FormSpot> items,
+                                           const policy::Place& list, std::size_t before,
+                                           std::size_t size);
 /// An item that has what is required, into the list.
 [[nodiscard]] Wishes wishesToAdd(const FormSpot& list, std::size_t before);
 [[nodiscard]] Wishes wishesToAdd(const FormSpot& list, std::size_t before, yaml::Value value);

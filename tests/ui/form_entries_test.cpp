@@ -69,6 +69,90 @@ private Q_SLOTS:
         QVERIFY(m_text.find("euser: [mongo]\n    - name") == std::string::npos);
     }
 
+    void severalAreDraggedAndStaySelected()
+    {
+        const std::string list = "kind: SpyderbatPolicy\n"
+                                 "spec:\n"
+                                 "  processPolicy:\n"
+                                 "  - {name: a, exe: [/a], id: a}\n"
+                                 "  - {name: b, exe: [/b], id: b}\n"
+                                 "  - name: c\n"
+                                 "    exe: [/c]\n"
+                                 "    id: c\n"
+                                 "    children:\n"
+                                 "    - {name: d, exe: [/d], id: d}\n"
+                                 "  networkPolicy:\n"
+                                 "    ingress: []\n"
+                                 "    egress: [{processes: [a, d]}]\n";
+        show(list);
+        m_form->setTab(FormTab::Processes);
+        auto* const table = child<RowTree>("processTable");
+        QAbstractItemModel* const model = table->model();
+        watch(model);
+        const QModelIndex c = model->index(2, 0);
+        // Not into itself, nor below what it has below it.
+        const auto fits = [&](const QModelIndexList& rows, const QModelIndex& parent) {
+            const std::unique_ptr<QMimeData> data(model->mimeData(rows));
+            return model->canDropMimeData(data.get(), Qt::MoveAction, -1, -1, parent);
+        };
+        QVERIFY(!fits({c}, c));
+        QVERIFY(!fits({c}, model->index(0, 0, c)));
+        QVERIFY(!fits({model->index(0, 0), c}, c.siblingAtColumn(1)));
+        QVERIFY(fits({model->index(0, 0, c)}, c));
+        QVERIFY(fits({c}, {}));
+        // In the order of the table, whatever order they were chosen in; d comes along with c.
+        const std::unique_ptr<QMimeData> data(
+            model->mimeData({model->index(0, 0, c), c, model->index(0, 0)}));
+        model->dropMimeData(data.get(), Qt::MoveAction, -1, -1, model->index(1, 0));
+        QCOMPARE(m_wishes,
+                 QStringLiteral("move processes spec.processPolicy[0] spec.processPolicy[2] to "
+                                "spec.processPolicy[1].children at end"));
+        QCOMPARE(names(table), QStringLiteral("b a c d"));
+        QCOMPARE(selected(table), QStringLiteral("/a /c"));
+        QVERIFY(m_text.find("egress: [{processes: [a, d]}]") != std::string::npos);
+        QTest::keyClick(table, Qt::Key_Left, Qt::AltModifier); // one at a time
+        QCOMPARE(m_wishes.count(u'\n'), 0);
+    }
+
+    void nothingIsShownWhereNothingCanBeDropped()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Processes);
+        auto* const table = child<RowTree>("processTable");
+        const QModelIndex mongod = table->model()->index(0, 0);
+        const QModelIndex sh = table->model()->index(0, 0, mongod);
+        const std::unique_ptr<QMimeData> data(table->model()->mimeData({mongod}));
+        table->setDragDropMode(QAbstractItemView::DragDrop); // these events come from nowhere
+        const auto moveTo = [&](QPoint at) {
+            QDragMoveEvent event(at, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(table->viewport(), &event);
+            return event.isAccepted() && table->showDropIndicator();
+        };
+        QDragEnterEvent enter({5, 5}, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(table->viewport(), &enter);
+        QVERIFY(moveTo(table->visualRect(mongod).bottomLeft()));
+        QVERIFY(!moveTo(table->visualRect(sh).center()));
+        QVERIFY(moveTo(QPoint(5, table->viewport()->height() - 5)));
+    }
+
+    void severalRulesMoveTogether()
+    {
+        show(
+            "kind: SpyderbatPolicy\nspec: {networkPolicy: {ingress: [], egress: [{processes: [a]}, "
+            "{processes: [b]}, {processes: [c]}, {processes: [d]}]}}\n");
+        m_form->setTab(FormTab::Network);
+        auto* const table = child<RowTree>("networkTable");
+        table->setCurrentIndex(table->model()->index(1, 0));
+        table->selectionModel()->select(table->model()->index(2, 0),
+                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Down, Qt::AltModifier);
+        QTest::keyClick(table, Qt::Key_Down, Qt::AltModifier);
+        QVERIFY2(m_text.find("[c]}, {processes: [d]}, {processes: [a]}, {processes: [b]}")
+                     != std::string::npos,
+                 m_text.c_str());
+    }
+
     void rulesAreAddedSplitAndGrouped()
     {
         show(mongo);
@@ -227,6 +311,15 @@ private:
             }
         }
         return count == texts.size();
+    }
+
+    /// Of all rows, as they are seen.
+    static QString names(const RowTree* table)
+    {
+        QStringList out;
+        for (QModelIndex at = table->model()->index(0, 0); at.isValid(); at = table->indexBelow(at))
+            out += at.data().toString();
+        return out.join(u' ');
     }
 
     static QString selected(const RowTree* table)

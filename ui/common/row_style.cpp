@@ -14,12 +14,36 @@ namespace {
 
 constexpr int focusWidth = 2;
 constexpr int chevronSize = 12;
+constexpr int dropKnob = 3;
 
 void paintChevron(const QString& name, const QRect& rect, QPainter& painter, const QColor& color)
 {
     QRect place(0, 0, chevronSize, chevronSize);
     place.moveCenter(rect.center());
     paintIcon(painter, name, place, color);
+}
+
+/// Where the rows that are dragged would go: a line from the level that they get to the edge, or
+/// the row that they would stand below.
+void paintDrop(const RowTree& tree, const QRect& rect, const Theme& theme, QPainter& painter)
+{
+    const QModelIndex index = tree.indexAt(rect.topLeft());
+    if (rect.isNull() || !index.isValid())
+        return;
+    const int left = tree.visualRect(index.siblingAtColumn(0)).left();
+    const QRectF row(left, rect.top(), tree.viewport()->width() - left, rect.height());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.accent, focusWidth));
+    if (rect.height() > 1) {
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 3, 3);
+    } else {
+        painter.setBrush(theme.base);
+        painter.drawLine(row.topLeft() + QPointF(dropKnob, 0), row.topRight());
+        painter.drawEllipse(row.topLeft() + QPointF(dropKnob, 0), dropKnob, dropKnob);
+    }
+    painter.restore();
 }
 
 } // namespace
@@ -44,6 +68,12 @@ void RowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
         painter->restore();
         return;
     }
+    case PE_IndicatorItemViewItemDrop:
+        if (const auto* const tree = qobject_cast<const RowTree*>(widget)) {
+            paintDrop(*tree, option->rect, theme, *painter);
+            return;
+        }
+        break;
     case PE_PanelItemViewRow:
     case PE_PanelItemViewItem:
         if (inRowTree)

@@ -5,6 +5,8 @@
 #include "ui/common/theme.h"
 
 #include <QApplication>
+#include <QDrag>
+#include <QDragMoveEvent>
 #include <QHeaderView>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -17,6 +19,8 @@ namespace {
 constexpr int accentBar = 3;
 constexpr double softBarShare = 0.35;
 constexpr int treeIndentation = 20;
+constexpr int dragGap = 10; ///< from the pointer, and around the words
+constexpr int dragWidth = 200;
 
 } // namespace
 
@@ -73,6 +77,48 @@ void RowTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(QRectF(band).adjusted(0.5, 0.5, -0.5, -0.5));
     }
+}
+
+void RowTree::startDrag(Qt::DropActions actions)
+{
+    QModelIndexList dragged = selectedIndexes();
+    dragged.removeIf(
+        [](const QModelIndex& index) { return !index.flags().testFlag(Qt::ItemIsDragEnabled); });
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    if (dragged.isEmpty() || rows.isEmpty())
+        return;
+    auto* const drag = new QDrag(this);
+    drag->setMimeData(model()->mimeData(dragged));
+    drag->setPixmap(dragPicture(rows.size() == 1 ? rows.front().data().toString()
+                                                 : tr("%1 rows").arg(rows.size())));
+    drag->setHotSpot({-dragGap, -dragGap});
+    drag->exec(actions, defaultDropAction());
+}
+
+/// A place that refuses the rows leaves the mark of the one before, unless it is taken away.
+void RowTree::dragMoveEvent(QDragMoveEvent* event)
+{
+    setDropIndicatorShown(true);
+    QTreeView::dragMoveEvent(event);
+    setDropIndicatorShown(event->isAccepted());
+    viewport()->update();
+}
+
+QPixmap RowTree::dragPicture(const QString& words) const
+{
+    const Theme& theme = themeOf(palette());
+    const QString shown = fontMetrics().elidedText(words, Qt::ElideRight, dragWidth);
+    const QSize size = fontMetrics().size(Qt::TextSingleLine, shown) + QSize(2 * dragGap, dragGap);
+    QPixmap out(size * devicePixelRatioF());
+    out.setDevicePixelRatio(devicePixelRatioF());
+    out.fill(theme.panel);
+    QPainter painter(&out);
+    painter.setFont(font());
+    painter.setPen(theme.accent);
+    painter.drawRect(QRectF({0.5, 0.5}, size - QSize(1, 1)));
+    painter.setPen(theme.text);
+    painter.drawText(QRect({0, 0}, size), Qt::AlignCenter, shown);
+    return out;
 }
 
 QString RowTree::selectedText() const

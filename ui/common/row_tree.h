@@ -32,9 +32,13 @@ protected:
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
                  const QModelIndex& index) const override;
     void resizeEvent(QResizeEvent* event) override;
+    /// What is dragged is named beside the pointer and hides nothing of where it would go.
+    void startDrag(Qt::DropActions actions) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
 
 private:
     void shareWidth();
+    [[nodiscard]] QPixmap dragPicture(const QString& words) const;
 
     QList<ColumnWidth> m_widths;
     bool m_sharing = false;

@@ -51,6 +51,16 @@ std::unique_ptr<EntryNode> makeNode(EntryRow row)
     return node;
 }
 
+/// It is one of the rows, or stands below one.
+bool isBelowAny(QModelIndex index, const QModelIndexList& rows)
+{
+    for (; index.isValid(); index = index.parent()) {
+        if (rows.contains(index))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 EntryModel::EntryModel(std::vector<Column> columns, QObject* parent)
@@ -233,8 +243,16 @@ QStringList EntryModel::mimeTypes() const
 QMimeData* EntryModel::mimeData(const QModelIndexList& indexes) const
 {
     m_dragged.clear();
+    QModelIndexList rows;
     for (const QModelIndex& index : indexes) {
         if (index.column() == 0)
+            rows += index;
+    }
+    // In the order of the table, and those below others come along with them.
+    std::ranges::sort(
+        rows, {}, [this](const QModelIndex& index) { return row(index).row.node.span().begin; });
+    for (const QModelIndex& index : rows) {
+        if (!isBelowAny(index.parent(), rows))
             m_dragged += index;
     }
     auto* const data = new QMimeData;
@@ -242,10 +260,18 @@ QMimeData* EntryModel::mimeData(const QModelIndexList& indexes) const
     return data;
 }
 
-bool EntryModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int /*column*/,
+bool EntryModel::canDropMimeData(const QMimeData* data, Qt::DropAction action, int /*row*/,
+                                 int /*column*/, const QModelIndex& parent) const
+{
+    return m_movable && action == Qt::MoveAction && data->hasFormat(mimeType)
+        && !isBelowAny(parent.siblingAtColumn(0),
+                       QModelIndexList(m_dragged.begin(), m_dragged.end()));
+}
+
+bool EntryModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column,
                               const QModelIndex& parent)
 {
-    if (!m_movable || action != Qt::MoveAction || !data->hasFormat(mimeType))
+    if (!canDropMimeData(data, action, row, column, parent))
         return false;
     QModelIndexList rows;
     for (const QPersistentModelIndex& index : m_dragged) {

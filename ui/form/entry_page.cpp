@@ -115,14 +115,7 @@ void EntryPage::rebuild()
         m_table->setRootIsDecorated(hasLevels);
         if (opens && hasLevels && count < fewRows)
             m_table->expandAll();
-        if (m_later) {
-            const QModelIndex found = m_model->find(*m_later);
-            if (found.isValid() && m_model->row(found).place == *m_later) {
-                m_table->setCurrentIndex(found);
-                m_table->scrollTo(found);
-                m_later.reset();
-            }
-        }
+        showWhatCame();
         if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
             m_table->setCurrentIndex(m_model->index(0, 0));
     }
@@ -130,6 +123,24 @@ void EntryPage::rebuild()
         ops::tabSentence(m_document->shown(), *m_document->snapshot->document, m_tab));
     showFields();
     updateButtons();
+}
+
+void EntryPage::showWhatCame()
+{
+    const QModelIndex found = m_later ? m_model->find(*m_later) : QModelIndex();
+    if (!found.isValid() || m_model->row(found).place != *m_later)
+        return;
+    m_later.reset();
+    for (QModelIndex above = found.parent(); above.isValid(); above = above.parent())
+        m_table->expand(above);
+    m_table->setCurrentIndex(found);
+    m_table->scrollTo(found);
+    for (int more = 0; more < m_laterCount; ++more) {
+        const QModelIndex row = found.siblingAtRow(found.row() + more);
+        m_table->selectionModel()->select(row,
+                                          QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        m_table->expand(row);
+    }
 }
 
 void EntryPage::setReadOnly(bool on)
@@ -277,9 +288,12 @@ void EntryPage::moveSelected(int rows)
     const std::size_t last = spots.back().row.step.index;
     if (rows < 0 ? first == 0 : last + 1 >= spots.front().row.node.parent().size())
         return;
-    showLater(list.item(rows < 0 ? first - 1 : last + 2 - spots.size()));
-    Q_EMIT wished(ops::wishesToMove(spots, list, rows < 0 ? first - 1 : last + 2),
-                  tr("move %1").arg(fieldsTitle(*currentRow())));
+    const std::size_t before = rows < 0 ? first - 1 : last + 2;
+    const std::size_t size = spots.front().row.node.parent().size();
+    showLater(ops::placeAfterMove(spots, list, before, size), spots.size());
+    Q_EMIT wished(ops::wishesToMove(spots, list, before),
+                  spots.size() == 1 ? tr("move %1").arg(fieldsTitle(*currentRow()))
+                                    : tr("move %1 entries").arg(spots.size()));
 }
 
 } // namespace pw::ui

@@ -47,8 +47,12 @@ protected:
     [[nodiscard]] EntryPanel& head() { return *m_head; } ///< over the table
     [[nodiscard]] EntryPanel& fieldsHead() { return *m_fieldsHead; }
     void rebuild(); ///< the rows again, from the same document
-    /// Made current as soon as the text has it.
-    void showLater(const policy::Place& place) { m_later = place; }
+    /// Made current as soon as the text has it, and selected with the ones behind it.
+    void showLater(const policy::Place& place, std::size_t count = 1)
+    {
+        m_later = place;
+        m_laterCount = static_cast<int>(count);
+    }
 
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     [[nodiscard]] EntryModel& entries() { return *m_model; }
@@ -64,6 +68,7 @@ private:
     void buildTable(const Names& names);
     void onCurrentChanged(const QModelIndex& current);
     void showFields();
+    void showWhatCame();
 
     EntryModel* m_model = nullptr;
     RowTree* m_table = nullptr;
@@ -75,6 +80,7 @@ private:
     QPersistentModelIndex m_shown; ///< the entry whose fields are shown
     policy::Place m_shownPlace;
     std::optional<policy::Place> m_later;
+    int m_laterCount = 1;
     bool m_readOnly = false;
     bool m_showing = false;
 };

@@ -248,14 +248,15 @@ void ProcessPage::duplicate()
 void ProcessPage::move(const std::vector<ops::FormSpot>& spots, const policy::Place& list,
                        std::size_t before)
 {
-    for (const ops::FormSpot& spot : spots) {
-        if (spot.place.holds(list))
-            return; // not into itself
-    }
-    if (!spots.empty())
-        Q_EMIT wished(ops::wishesToMove(spots, list, before),
-                      spots.size() == 1 ? tr("move a process")
-                                        : tr("move %1 processes").arg(spots.size()));
+    const bool isIntoItself = std::ranges::any_of(
+        spots, [&](const ops::FormSpot& spot) { return spot.place.holds(list); });
+    if (isIntoItself || spots.empty() || isReadOnly())
+        return;
+    const std::size_t size = policy::nodeBelow(document()->root(), list.steps).size();
+    showLater(ops::placeAfterMove(spots, list, before, size), spots.size());
+    Q_EMIT wished(ops::wishesToMove(spots, list, before),
+                  spots.size() == 1 ? tr("move a process")
+                                    : tr("move %1 processes").arg(spots.size()));
 }
 
 void ProcessPage::onDropped(const QModelIndexList& rows, int before, const QModelIndex& parent)
@@ -263,38 +264,26 @@ void ProcessPage::onDropped(const QModelIndexList& rows, int before, const QMode
     std::vector<ops::FormSpot> spots;
     for (const QModelIndex& index : rows)
         spots.push_back(entries().spot(index));
-    if (isReadOnly())
-        return;
-    if (parent.isValid()) {
-        move(spots, childrenPlace(entries().row(parent)),
-             before < 0 ? policy::atEnd : static_cast<std::size_t>(before));
-    } else if (entries().rowCount() > 0) {
-        const EntryRow& first = entries().row(entries().index(0, 0));
-        const policy::Place list = first.kind == Kind::Entry ? first.place.parent() : first.place;
-        move(spots, list, before < 0 ? policy::atEnd : static_cast<std::size_t>(before));
-    }
+    const EntryRow& first = entries().row(entries().index(0, 0));
+    const policy::Place list = parent.isValid() ? childrenPlace(entries().row(parent))
+        : first.kind == Kind::Entry             ? first.place.parent()
+                                                : first.place;
+    move(spots, list, before < 0 ? policy::atEnd : static_cast<std::size_t>(before));
 }
 
 void ProcessPage::moveInto(bool deeper)
 {
     const QModelIndex current = table().currentIndex().siblingAtColumn(0);
     const std::vector<ops::FormSpot> spots = selectedEntries();
-    if (!current.isValid() || spots.size() != 1 || isReadOnly())
+    if (!current.isValid() || spots.size() != 1)
         return;
-    if (!deeper) {
-        if (current.parent().isValid()) {
-            const EntryRow& above = entries().row(current.parent());
-            showLater(above.place.parent().item(above.row.step.index + 1));
-            move(spots, above.place.parent(), above.row.step.index + 1);
-        }
-        return;
+    if (deeper && current.row() > 0) {
+        const QModelIndex before = current.siblingAtRow(current.row() - 1);
+        move(spots, childrenPlace(entries().row(before)), policy::atEnd);
+    } else if (!deeper && current.parent().isValid()) {
+        const EntryRow& above = entries().row(current.parent());
+        move(spots, above.place.parent(), above.row.step.index + 1);
     }
-    if (current.row() == 0)
-        return;
-    const QModelIndex before = current.siblingAtRow(current.row() - 1);
-    const policy::Place list = childrenPlace(entries().row(before));
-    showLater(list.item(static_cast<std::size_t>(entries().rowCount(before))));
-    move(spots, list, policy::atEnd);
 }
 
 } // namespace pw::ui
