@@ -181,6 +181,56 @@ private Q_SLOTS:
         QCOMPARE(m_wishes.section(u'\n', -1), QStringLiteral("clear spec.networkPolicy.egress[0]"));
     }
 
+    void severalRulesAreChangedTogether()
+    {
+        std::string text = mongo;
+        text.replace(text.find("egress: []"), 10,
+                     "egress: [{to: [{dnsSelector: [a.org]}], ports: [{protocol: TCP, port: 1}]}]");
+        show(text);
+        m_form->setTab(FormTab::Network);
+        auto* const table = child<RowTree>("networkTable");
+        table->setCurrentIndex(table->model()->index(0, 0));
+        auto* const together = child<QWidget>("rulesTogether");
+        QVERIFY(!together->isVisible());
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+        QVERIFY(together->isVisible());
+        QCOMPARE(child<QLabel>("networkFieldsTitle")->text(), QStringLiteral("2 rules"));
+        QTest::keyClick(table, Qt::Key_F2);
+        auto* const processes = child<QLineEdit>("togetherProcesses");
+        QVERIFY(processes->hasFocus());
+        QCOMPARE(processes->placeholderText(), QStringLiteral("different processes"));
+        QTest::keyClicks(processes, QStringLiteral("mongd_0"));
+        QTest::keyClick(processes, Qt::Key_Return);
+        QCOMPARE(child<QLabel>("togetherProblem")->text(),
+                 QStringLiteral("no process of this document has the id mongd_0"));
+        QCOMPARE(m_wishes, QString());
+        processes->selectAll();
+        QTest::keyClicks(processes, QStringLiteral("mongod_0"));
+        QTest::keyClick(processes, Qt::Key_Return);
+        QCOMPARE(m_steps, QStringLiteral("set the processes of 2 rules"));
+        QCOMPARE(processes->text(), QStringLiteral("mongod_0"));
+        QCOMPARE(child<QLabel>("togetherProblem")->text(), QString());
+        click("anyProcess");
+        QCOMPARE(m_steps.section(u'\n', -1), QStringLiteral("any process for 2 rules"));
+        QCOMPARE(processes->placeholderText(), QStringLiteral("any process"));
+        auto* const port = child<QLineEdit>("togetherPort");
+        port->setFocus();
+        QTest::keyClicks(port, QStringLiteral("443"));
+        QTest::keyClick(port, Qt::Key_Return);
+        QCOMPARE(m_steps.section(u'\n', -1), QStringLiteral("add a port to 2 rules"));
+        QCOMPARE(table->model()->index(1, 2).data().toString(), QStringLiteral("TCP 1, +1"));
+        QVERIFY(port->hasFocus());
+        QTest::keyClicks(port, QStringLiteral("443"));
+        click("takePortFromAll");
+        QCOMPARE(m_steps.section(u'\n', -1), QStringLiteral("remove a port from 2 rules"));
+        QCOMPARE(table->model()->index(1, 2).data().toString(), QStringLiteral("TCP 1"));
+        QVERIFY(together->isVisible());
+        table->setCurrentIndex(table->model()->index(1, 0));
+        QVERIFY(!together->isVisible());
+        QCOMPARE(child<QLabel>("networkFieldsTitle")->text(), QStringLiteral("Rule 1, egress"));
+    }
+
     void actionsHaveOnlyWhatFits()
     {
         show(mongo);
@@ -226,20 +276,26 @@ private Q_SLOTS:
         auto* const table = child<RowTree>("networkTable");
         watch(table->model());
         watch(fields()->model());
-        QVERIFY(select(table, QStringLiteral("c.example.org b.example.org").split(u' ')));
+        QVERIFY(select(table, QStringLiteral("b.example.org").split(u' ')));
         goTo(FormTab::Network, "spec.networkPolicy.egress[1].ports[0]");
+        const auto field = [this] {
+            return currentName() + u' '
+                + QString::fromStdString(
+                       fields()->fields().spot(fields()->currentIndex()).place.path());
+        };
         std::string more = rules;
         more.insert(rules.find("    - to:"), first);
         show(more);
+        QCOMPARE(selected(table), QStringLiteral("b.example.org"));
+        QCOMPARE(field(), QStringLiteral("port 1 spec.networkPolicy.egress[2].ports[0]"));
+        show(rules);
+        QCOMPARE(selected(table), QStringLiteral("b.example.org"));
+        QCOMPARE(field(), QStringLiteral("port 1 spec.networkPolicy.egress[1].ports[0]"));
+        QVERIFY(select(table, QStringLiteral("c.example.org b.example.org").split(u' ')));
+        show(more);
         QCOMPARE(selected(table), QStringLiteral("b.example.org c.example.org"));
-        QCOMPARE(currentName(), QStringLiteral("port 1"));
-        QCOMPARE(fields()->fields().spot(fields()->currentIndex()).place.path(),
-                 std::string("spec.networkPolicy.egress[2].ports[0]"));
         show(rules);
         QCOMPARE(selected(table), QStringLiteral("b.example.org c.example.org"));
-        QCOMPARE(currentName(), QStringLiteral("port 1"));
-        QCOMPARE(fields()->fields().spot(fields()->currentIndex()).place.path(),
-                 std::string("spec.networkPolicy.egress[1].ports[0]"));
     }
 
     /// With what is typed there, which goes where the process is by then.

@@ -46,6 +46,7 @@ protected:
 
     [[nodiscard]] EntryPanel& head() { return *m_head; } ///< over the table
     [[nodiscard]] EntryPanel& fieldsHead() { return *m_fieldsHead; }
+    void showFields();
     void rebuild(); ///< the rows again, from the same document
     /// Made current as soon as the text has it, and selected with the ones behind it.
     void showLater(const policy::Place& place, std::size_t count = 1)
@@ -62,12 +63,11 @@ protected:
     /// The selected rows that are entries, in the order of the table.
     [[nodiscard]] std::vector<ops::FormSpot> selectedEntries() const;
     [[nodiscard]] const EntryRow* currentRow() const;
-    void editFields(const std::string& key);
+    virtual void editFields(const std::string& key);
 
 private:
     void buildTable(const Names& names);
     void onCurrentChanged(const QModelIndex& current);
-    void showFields();
     void showWhatCame();
 
     EntryModel* m_model = nullptr;

@@ -9,6 +9,7 @@
 #include <QKeySequence>
 #include <QLabel>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace pw::ui {
@@ -42,7 +43,9 @@ EntryPanel::EntryPanel(const Names& names, QWidget* content, int top, QWidget* p
       m_title(plainLabel(names.objects + QStringLiteral("Title"), this)),
       m_count(plainLabel(names.objects + QStringLiteral("Count"), this)),
       m_note(plainLabel(names.objects + QStringLiteral("Note"), this)),
-      m_sentence(new SentenceLine(names.objects + QStringLiteral("Sentence"), names.sentence, this))
+      m_sentence(
+          new SentenceLine(names.objects + QStringLiteral("Sentence"), names.sentence, this)),
+      m_stack(new QStackedWidget(this))
 {
     m_title->setText(names.title);
     m_title->setFont(scaledFont(m_title->font(), 1.0, QFont::DemiBold));
@@ -60,7 +63,8 @@ EntryPanel::EntryPanel(const Names& names, QWidget* content, int top, QWidget* p
     column->setSpacing(gap);
     column->addLayout(m_head);
     column->addWidget(m_sentence);
-    column->addWidget(framed(content, this), 1);
+    m_stack->addWidget(content);
+    column->addWidget(framed(m_stack, this), 1);
 }
 
 void EntryPanel::setTitle(const QString& title)
@@ -83,6 +87,21 @@ void EntryPanel::setNote(const QString& note)
 void EntryPanel::setSentence(const ops::Sentence& sentence)
 {
     m_sentence->setSentence(sentence);
+}
+
+void EntryPanel::setOther(QWidget* other)
+{
+    m_stack->addWidget(other);
+}
+
+void EntryPanel::showOther(bool on)
+{
+    m_stack->setCurrentIndex(on ? 1 : 0);
+}
+
+bool EntryPanel::showsOther() const
+{
+    return m_stack->currentIndex() == 1;
 }
 
 QPushButton* EntryPanel::makeButton(const QString& objectName, const QString& text)

@@ -9,6 +9,7 @@ class QHBoxLayout;
 class QKeySequence;
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 
 namespace pw::ui {
 
@@ -31,6 +32,11 @@ public:
     void setNote(const QString& note); ///< beside the title, muted
     void setSentence(const ops::Sentence& sentence);
 
+    /// Stands where the table does while it is shown.
+    void setOther(QWidget* other);
+    void showOther(bool on);
+    [[nodiscard]] bool showsOther() const;
+
     QPushButton* addButton(const QString& objectName, const QString& iconName, const QString& text,
                            const QString& tip);
     QPushButton* addIconButton(const QString& objectName, const QString& iconName,
@@ -46,6 +52,7 @@ private:
     QLabel* m_count = nullptr;
     QLabel* m_note = nullptr;
     SentenceLine* m_sentence = nullptr;
+    QStackedWidget* m_stack = nullptr;
 };
 
 } // namespace pw::ui

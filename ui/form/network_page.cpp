@@ -3,6 +3,7 @@
 #include "core/ops/form_cells.h"
 #include "ui/common/convert.h"
 #include "ui/common/icons.h"
+#include "ui/form/rules_together.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -144,6 +145,9 @@ NetworkPage::NetworkPage(QWidget* parent)
     connect(m_remove, &QPushButton::clicked, this, [this] { removeSelected(); });
     connect(m_split, &QPushButton::clicked, this, &NetworkPage::split);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] { rebuild(); });
+    m_together = new RulesTogether(this);
+    fieldsHead().setOther(m_together);
+    connect(m_together, &RulesTogether::wished, this, &FormPage::wished);
     addKey(tr("Add a rule"), Qt::Key_Insert, [this] {
         const EntryRow* const row = currentRow();
         const bool goesOut
@@ -229,6 +233,33 @@ void NetworkPage::updateButtons()
     m_add->setEnabled(row != nullptr && !isReadOnly());
     m_remove->setEnabled(!isReadOnly() && !selectedEntries().empty());
     m_split->setEnabled(!isReadOnly() && splitWish().has_value());
+    showTogether();
+}
+
+/// One rule shows its fields, several what all of them can have.
+void NetworkPage::showTogether()
+{
+    std::vector<ops::FormSpot> rules = selectedEntries();
+    std::erase_if(rules, [](const ops::FormSpot& spot) { return !spot.row.node.isMapping(); });
+    const bool areSeveral = rules.size() > 1;
+    const bool were = fieldsHead().showsOther();
+    fieldsHead().showOther(areSeveral);
+    m_together->setReadOnly(isReadOnly());
+    if (areSeveral) {
+        fieldsHead().setTitle(tr("%1 rules").arg(rules.size()));
+        fieldsHead().setSentence({});
+    } else if (were && currentRow() != nullptr) {
+        showFields();
+    }
+    m_together->setRules(areSeveral ? std::move(rules) : std::vector<ops::FormSpot>());
+}
+
+void NetworkPage::editFields(const std::string& key)
+{
+    if (fieldsHead().showsOther())
+        m_together->setFocus();
+    else
+        EntryPage::editFields(key);
 }
 
 void NetworkPage::addRule(const std::string& way)

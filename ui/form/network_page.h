@@ -7,6 +7,8 @@ class QComboBox;
 
 namespace pw::ui {
 
+class RulesTogether;
+
 class NetworkPage : public EntryPage
 {
     Q_OBJECT
@@ -17,6 +19,7 @@ protected:
     [[nodiscard]] std::vector<EntryRow> rowsOf(const FormDocument& document) const override;
     [[nodiscard]] QString fieldsTitle(const EntryRow& row) const override;
     void updateButtons() override;
+    void editFields(const std::string& key) override;
 
 private:
     enum class Grouping : std::uint8_t { None, Process, Peer };
@@ -25,6 +28,7 @@ private:
     [[nodiscard]] std::vector<EntryRow> grouped(std::vector<EntryRow> rules) const;
     void addRule(const std::string& way);
     void split();
+    void showTogether();
     /// The items of the current rule that are selected, by their list.
     [[nodiscard]] std::optional<policy::SplitRule> splitWish() const;
 
@@ -32,6 +36,7 @@ private:
     QPushButton* m_add = nullptr;
     QPushButton* m_remove = nullptr;
     QPushButton* m_split = nullptr;
+    RulesTogether* m_together = nullptr;
 };
 
 } // namespace pw::ui

@@ -157,6 +157,20 @@ private Q_SLOTS:
         QVERIFY(printed(rows).contains(QStringLiteral("processPolicy=none")));
     }
 
+    void whereWhatIsMovedWillStand()
+    {
+        const auto spot = [](const Place& place) { return ops::FormSpot{place, {}, {}}; };
+        const Place list = Place{0, {}}.entry("spec").entry("processPolicy");
+        const std::vector<ops::FormSpot> two{spot(list.item(0)), spot(list.item(2))};
+        QCOMPARE(ops::placeAfterMove(two, list, 4, 5).path(), std::string("spec.processPolicy[2]"));
+        QCOMPARE(ops::placeAfterMove(two, list, policy::atEnd, 5).path(),
+                 std::string("spec.processPolicy[3]"));
+        QCOMPARE(ops::placeAfterMove(two, list, 0, 5).path(), std::string("spec.processPolicy[0]"));
+        // The list that they go into moves up as well.
+        QCOMPARE(ops::placeAfterMove(two, list.item(3).entry("children"), policy::atEnd, 1).path(),
+                 std::string("spec.processPolicy[1].children[1]"));
+    }
+
     void tabsShareOutTheFields()
     {
         const Read read(mongo);
