@@ -318,6 +318,99 @@ private Q_SLOTS:
                      QStringLiteral("set spec.processPolicy[1].children[0].name \"bash\""));
     }
 
+    /// The same editor, the same words when it does not fit, the same wish as in the field below.
+    void cellsAreEditedInPlace()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Processes);
+        auto* const table = child<RowTree>("processTable");
+        const auto editCell = [&](int column, const QModelIndex& parent = {}) {
+            QTRY_VERIFY(editor<QWidget>() == nullptr);
+            table->setCurrentIndex(table->model()->index(0, column, parent));
+            table->setFocus();
+            QTest::keyClick(table, Qt::Key_F2);
+            QVERIFY(editor<QWidget>() != nullptr);
+            QVERIFY(table->isAncestorOf(editor<QWidget>()));
+        };
+        editCell(0);
+        QCOMPARE(editor<QLineEdit>()->text(), QStringLiteral("mongod"));
+        QCOMPARE(editor<QLineEdit>()->accessibleName(), QStringLiteral("name"));
+        type(QStringLiteral("mongos"));
+        QTRY_COMPARE(m_wishes, QStringLiteral("set spec.processPolicy[0].name \"mongos\""));
+        editCell(1); // its only path
+        type(QStringLiteral("/usr/bin/mongos"));
+        QTRY_COMPARE(m_wishes.section(u'\n', -1),
+                     QStringLiteral("set spec.processPolicy[0].exe[0] \"/usr/bin/mongos\""));
+        editCell(2, table->model()->index(0, 0)); // none yet: the first one goes there
+        type(QStringLiteral("root"));
+        QTRY_COMPARE(m_wishes.section(u'\n', -1),
+                     QStringLiteral("insert spec.processPolicy[0].children[0].euser at end "
+                                    "\"root\""));
+        editCell(4);
+        auto* const id = editor<QLineEdit>();
+        id->selectAll();
+        QTest::keyClicks(id, QStringLiteral("sh_0"));
+        QTest::keyClick(id, Qt::Key_Return);
+        QVERIFY(editor<QLineEdit>() == id); // another process has it
+        QVERIFY2(problem().contains(QStringLiteral("another process has this id")),
+                 qPrintable(problem()));
+        id->selectAll();
+        QTest::keyClicks(id, QStringLiteral("m"));
+        QTest::keyClick(id, Qt::Key_Return);
+        QTRY_COMPARE(m_wishes.section(u'\n', -1), QStringLiteral("rename id mongod_0 m"));
+        m_form->setTab(FormTab::Network);
+        auto* const rules = child<RowTree>("networkTable");
+        rules->setCurrentIndex(rules->model()->index(0, 2));
+        rules->setFocus();
+        QTest::keyClick(rules, Qt::Key_F2);
+        type(QStringLiteral("UDP 53"));
+        QTRY_COMPARE(m_wishes.section(u'\n', -1),
+                     QStringLiteral("set spec.networkPolicy.ingress[0].ports[0].protocol \"UDP\"; "
+                                    "set spec.networkPolicy.ingress[0].ports[0].port 53"));
+        // Of several peers none is the cell's: the keyboard goes to the fields.
+        rules->setCurrentIndex(rules->model()->index(0, 1));
+        rules->setFocus();
+        QTest::keyClick(rules, Qt::Key_F2);
+        QVERIFY(fields()->hasFocus());
+        m_form->setTab(FormTab::Response);
+        auto* const actions = child<RowTree>("responseTable");
+        actions->setCurrentIndex(actions->model()->index(0, 3));
+        actions->setFocus();
+        QTest::keyClick(actions, Qt::Key_F2);
+        editor<QComboBox>()->setCurrentText(QStringLiteral("low"));
+        QTest::keyClick(editor<QComboBox>(), Qt::Key_Return);
+        QTRY_VERIFY(m_wishes.endsWith(QStringLiteral("severity \"low\"")));
+        m_form->setReadOnly(true);
+        QTRY_VERIFY(editor<QWidget>() == nullptr);
+        QTest::keyClick(actions, Qt::Key_F2);
+        QVERIFY(editor<QWidget>() == nullptr);
+    }
+
+    void tabGoesFromCellToCell()
+    {
+        show(mongo);
+        m_form->setTab(FormTab::Processes);
+        auto* const table = child<RowTree>("processTable");
+        table->setCurrentIndex(table->model()->index(0, 0));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_F2);
+        const auto over = [&](const QString& text) {
+            editor<QLineEdit>()->selectAll();
+            QTest::keyClicks(editor<QLineEdit>(), text);
+            QTest::keyClick(editor<QLineEdit>(), Qt::Key_Tab);
+            QTRY_COMPARE(m_form->findChildren<QLineEdit*>(QStringLiteral("fieldEditor")).size(), 1);
+        };
+        over(QStringLiteral("a"));
+        QCOMPARE(editor<QLineEdit>()->text(), QStringLiteral("/usr/bin/mongod"));
+        over(QStringLiteral("/b"));
+        over(QStringLiteral("c"));
+        QTest::keyClick(editor<QLineEdit>(), Qt::Key_Escape);
+        QCOMPARE(m_wishes,
+                 QStringLiteral("set spec.processPolicy[0].name \"a\"\n"
+                                "set spec.processPolicy[0].exe[0] \"/b\"\n"
+                                "set spec.processPolicy[0].euser[0] \"c\""));
+    }
+
     void theCurrentOneIsSaidInASentence()
     {
         show(mongo);

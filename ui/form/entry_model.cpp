@@ -133,6 +133,15 @@ QList<ColumnWidth> EntryModel::columnWidths() const
     return out << ColumnWidth{16, 60};
 }
 
+std::optional<policy::Place> EntryModel::fieldAt(const QModelIndex& cell) const
+{
+    if (!cell.isValid() || row(cell).kind != EntryRow::Kind::Entry
+        || cell.column() >= static_cast<int>(m_columns.size()))
+        return std::nullopt;
+    const auto field = m_columns[static_cast<std::size_t>(cell.column())].field;
+    return field == nullptr ? std::nullopt : std::optional(field(row(cell)));
+}
+
 int EntryModel::columnCount(const QModelIndex& /*parent*/) const
 {
     return static_cast<int>(m_columns.size()) + 1;
@@ -221,6 +230,7 @@ QVariant EntryModel::headerData(int section, Qt::Orientation orientation, int ro
 Qt::ItemFlags EntryModel::flags(const QModelIndex& index) const
 {
     Qt::ItemFlags out = QAbstractItemModel::flags(index);
+    out.setFlag(Qt::ItemIsEditable, fieldAt(index).has_value());
     if (!m_movable)
         return out;
     const bool isEntry = index.isValid() && row(index).kind == EntryRow::Kind::Entry;

@@ -19,6 +19,8 @@ public:
         ColumnWidth width;
         QString (*text)(const EntryRow& row);
         void (*look)(const EntryRow& row, Cell& cell) = nullptr;
+        /// Of an entry: the field that the cell shows.
+        policy::Place (*field)(const EntryRow& row) = nullptr;
     };
 
     /// The problem of a row stands in a last column of its own.
@@ -32,6 +34,8 @@ public:
     /// The entry there, or the one that holds the place.
     [[nodiscard]] QModelIndex find(const policy::Place& place) const;
     [[nodiscard]] QList<ColumnWidth> columnWidths() const;
+    /// The field that the cell shows; nothing for none.
+    [[nodiscard]] std::optional<policy::Place> fieldAt(const QModelIndex& cell) const;
     /// Rows can be dragged to other places.
     void setMovable(bool on) { m_movable = on; }
 

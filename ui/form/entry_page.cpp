@@ -29,7 +29,8 @@ std::size_t entriesIn(const std::vector<EntryRow>& rows)
 
 EntryPage::EntryPage(const Names& names, std::vector<EntryModel::Column> columns, QWidget* parent)
     : FormPage(parent), m_model(new EntryModel(std::move(columns), this)),
-      m_table(new RowTree(this)), m_fields(new FieldTree(this)), m_tab(names.tab)
+      m_table(new EntryTable([this](const QModelIndex& cell) { return fieldOf(cell); }, this)),
+      m_fields(new FieldTree(this)), m_tab(names.tab)
 {
     buildTable(names);
     const QString fieldNames = names.objects + QStringLiteral("Fields");
@@ -65,16 +66,15 @@ void EntryPage::buildTable(const Names& names)
     m_table->header()->setObjectName(names.objects + QStringLiteral("TableHeader"));
     m_table->setModel(m_model);
     m_table->setColumnWidths(m_model->columnWidths());
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setExpandsOnDoubleClick(false);
-    addKey(tr("Edit the fields"), Qt::Key_F2, [this] { editFields({}); });
+    addKey(tr("Edit"), Qt::Key_F2, [this] { editCurrent(); });
     addKey(tr("Remove"), Qt::Key_Delete, [this] {
         if (!m_readOnly)
             removeSelected();
     });
     addKey(tr("Move up"), Qt::ALT | Qt::Key_Up, [this] { moveSelected(-1); });
     addKey(tr("Move down"), Qt::ALT | Qt::Key_Down, [this] { moveSelected(1); });
-    connect(m_table, &QAbstractItemView::activated, this, [this] { editFields({}); });
+    connect(m_table, &QAbstractItemView::activated, this, &EntryPage::editCurrent);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EntryPage::onCurrentChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -244,6 +244,28 @@ std::vector<ops::FormSpot> EntryPage::selectedEntries() const
     std::ranges::sort(out, {},
                       [](const ops::FormSpot& spot) { return spot.row.node.span().begin; });
     return out;
+}
+
+/// The field that the cell shows, among those below: they are of the current row.
+QModelIndex EntryPage::fieldOf(const QModelIndex& cell) const
+{
+    const std::optional<policy::Place> place = m_model->fieldAt(cell);
+    const bool isCurrent = cell.siblingAtColumn(0) == m_table->currentIndex().siblingAtColumn(0);
+    return place && isCurrent && !m_readOnly ? m_fields->fields().lineAt(*place) : QModelIndex();
+}
+
+/// In place where the cell is a field; its row below says what is wrong with what is typed.
+void EntryPage::editCurrent()
+{
+    const QModelIndex field = fieldOf(m_table->currentIndex());
+    if (field.isValid() && selectedEntries().size() < 2) {
+        m_fields->selectionModel()->setCurrentIndex(field.siblingAtColumn(0),
+                                                    QItemSelectionModel::ClearAndSelect
+                                                        | QItemSelectionModel::Rows);
+        if (m_table->editCell())
+            return;
+    }
+    editFields({});
 }
 
 void EntryPage::editFields(const std::string& key)

@@ -3,6 +3,7 @@
 
 #include "ui/form/entry_model.h"
 #include "ui/form/entry_panel.h"
+#include "ui/form/entry_table.h"
 #include "ui/form/form_page.h"
 
 #include <functional>
@@ -57,7 +58,7 @@ protected:
 
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     [[nodiscard]] EntryModel& entries() { return *m_model; }
-    [[nodiscard]] RowTree& table() { return *m_table; }
+    [[nodiscard]] EntryTable& table() { return *m_table; }
     [[nodiscard]] FieldTree& fields() const { return *m_fields; }
     [[nodiscard]] const FormDocumentPtr& document() const { return m_document; }
     /// The selected rows that are entries, in the order of the table.
@@ -69,9 +70,11 @@ private:
     void buildTable(const Names& names);
     void onCurrentChanged(const QModelIndex& current);
     void showWhatCame();
+    void editCurrent();
+    [[nodiscard]] QModelIndex fieldOf(const QModelIndex& cell) const;
 
     EntryModel* m_model = nullptr;
-    RowTree* m_table = nullptr;
+    EntryTable* m_table = nullptr;
     FieldTree* m_fields = nullptr;
     EntryPanel* m_head = nullptr;
     EntryPanel* m_fieldsHead = nullptr;

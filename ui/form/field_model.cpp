@@ -137,6 +137,19 @@ QModelIndex FieldModel::find(const Place& place)
     return indexOf(*at);
 }
 
+QModelIndex FieldModel::lineAt(const Place& place)
+{
+    QModelIndex found = find(place);
+    if (!found.isValid() || spot(found).place != place)
+        return {};
+    if (ops::editorOf(row(found)) == FormEditor::None && (row(found).node.size() < 2)) {
+        fetchMore(found);
+        found = index(0, 0, found);
+    }
+    const QModelIndex value = found.siblingAtColumn(static_cast<int>(Column::Value));
+    return flags(value).testFlag(Qt::ItemIsEditable) ? value : QModelIndex();
+}
+
 FormEditor FieldModel::editor(const QModelIndex& index) const
 {
     const FormRow& there = row(index);

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] ops::FormSpot spot(const QModelIndex& index) const;
     /// Opens what leads to the place; the row there, or the one that is nearest above it.
     [[nodiscard]] QModelIndex find(const policy::Place& place);
+    /// The value there, when it is edited on one line; of a list its only item, or where the first
+    /// one goes.
+    [[nodiscard]] QModelIndex lineAt(const policy::Place& place);
     [[nodiscard]] ops::FormEditor editor(const QModelIndex& index) const;
     /// Why that text cannot be the value (or the name) of the row; empty when it can.
     [[nodiscard]] QString refusal(const QModelIndex& index, const QString& typed) const;

@@ -88,12 +88,23 @@ std::vector<EntryModel::Column> columns()
 {
     return {
         {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "WAY"), {14, 90}, wayText, wayLook},
-        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "PEERS"), {30, 130}, peersText, peersLook},
-        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "PORTS"), {16, 80}, portsText, monoLook},
+        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "PEERS"),
+         {30, 130},
+         peersText,
+         peersLook,
+         [](const EntryRow& row) {
+             return row.place.entry(toUtf8(wayText(row)) == ingressKey ? "from" : "to");
+         }},
+        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "PORTS"),
+         {16, 80},
+         portsText,
+         monoLook,
+         [](const EntryRow& row) { return row.place.entry("ports"); }},
         {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "PROCESSES"),
          {18, 90},
          processesText,
-         processesLook},
+         processesLook,
+         [](const EntryRow& row) { return row.place.entry("processes"); }},
     };
 }
 

@@ -82,13 +82,38 @@ void monoLook(const EntryRow& /*row*/, Cell& cell)
     cell.mono = true;
 }
 
+policy::Place fieldPlace(const EntryRow& row, std::string_view key)
+{
+    return (policyNode(row) ? row.place.entry("policyNode") : row.place).entry(key);
+}
+
 std::vector<EntryModel::Column> columns()
 {
-    return {{QT_TRANSLATE_NOOP("pw::ui::EntryModel", "NAME"), {22, 110}, nameText, nameLook},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "EXE"), {24, 100}, exeText, pathLook},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "USERS"), {20, 70}, usersText, usersLook},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "SOCKETS"), {12, 60}, socketsText, monoLook},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ID"), {14, 70}, idText, monoLook}};
+    return {{QT_TRANSLATE_NOOP("pw::ui::EntryModel", "NAME"),
+             {22, 110},
+             nameText,
+             nameLook,
+             [](const EntryRow& row) { return fieldPlace(row, "name"); }},
+            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "EXE"),
+             {24, 100},
+             exeText,
+             pathLook,
+             [](const EntryRow& row) { return fieldPlace(row, "exe"); }},
+            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "USERS"),
+             {20, 70},
+             usersText,
+             usersLook,
+             [](const EntryRow& row) { return fieldPlace(row, "euser"); }},
+            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "SOCKETS"),
+             {12, 60},
+             socketsText,
+             monoLook,
+             [](const EntryRow& row) { return fieldPlace(row, "listeningSockets"); }},
+            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ID"),
+             {14, 70},
+             idText,
+             monoLook,
+             [](const EntryRow& row) { return fieldPlace(row, "id"); }}};
 }
 
 /// The list of children, where there is one or could be one.

@@ -120,12 +120,19 @@ void onLook(const EntryRow& row, Cell& cell)
 
 std::vector<EntryModel::Column> columns()
 {
-    return {
-        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "WHEN"), {14, 84}, whenText, whenLook},
-        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ACTION"), {20, 110}, actionText, actionLook},
-        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "FOR"), {28, 110}, forText, forLook},
-        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "SEVERITY"), {12, 76}, severityText, severityLook},
-        {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ON"), {8, 52}, onText, onLook}};
+    return {{QT_TRANSLATE_NOOP("pw::ui::EntryModel", "WHEN"), {14, 84}, whenText, whenLook},
+            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ACTION"), {20, 110}, actionText, actionLook},
+            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "FOR"), {28, 110}, forText, forLook},
+            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "SEVERITY"),
+             {12, 76},
+             severityText,
+             severityLook,
+             [](const EntryRow& row) { return row.place.entry(actionKey(row)).entry("severity"); }},
+            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ON"),
+             {8, 52},
+             onText,
+             onLook,
+             [](const EntryRow& row) { return row.place.entry(actionKey(row)).entry("enabled"); }}};
 }
 
 } // namespace
