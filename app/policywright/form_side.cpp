@@ -23,6 +23,7 @@ void FormSide::make()
             [this](const std::vector<policy::PolicyEdit>& wishes, const QString& step) {
                 Q_EMIT m_page.wished(wishes, step, m_form->snapshot());
             });
+    connect(m_form, &ui::FormView::fixRequested, &m_page, &ui::PolicyPage::makeFix);
     // Only the place: the keyboard stays in the form.
     connect(m_form, &ui::FormView::revealRequested, this,
             [this](text::Span span) { m_page.editor().reveal(span); });

@@ -177,7 +177,7 @@ void SchemaWalk::value(NodeRef node, const Field& field, const ObjectType& owner
 void SchemaWalk::objects(NodeRef node, const Field& field, const ObjectType& owner)
 {
     if (!node.isSequence())
-        return wrongType(node, field.kind);
+        return noList(node, field);
     if (!listSize(node, field, owner))
         return;
     for (const NodeRef item : node.items()) {

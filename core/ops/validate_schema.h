@@ -54,6 +54,9 @@ private:
     const policy::Field* unknownField(yaml::NodeRef mapping, yaml::NodeRef::Entry entry,
                                       const policy::ObjectType& type);
     void wrongType(yaml::NodeRef node, policy::FieldKind wanted);
+    void wrongType(yaml::NodeRef node, policy::FieldKind wanted, std::optional<text::Fix> fix);
+    /// Something else where a list of mappings belongs.
+    void noList(yaml::NodeRef node, const policy::Field& field);
 
     Report& m_report;
     /// The rules of each type, found once.

@@ -86,6 +86,21 @@ std::optional<text::Fix> typeFix(NodeRef node, FieldKind wanted)
     }
 }
 
+/// What stands where a list of mappings belongs is most likely its only one; a word such as `none`
+/// means that there are none.
+std::optional<text::Fix> listFix(NodeRef node, const Field& field)
+{
+    const std::string_view written = node.document()->source().slice(node.span());
+    if (node.isMapping() && node.size() > 0)
+        return written.find('#') == std::string_view::npos // a comment in it would be lost
+            ? setValue(node, yaml::Value::list({yaml::toValue(node)}), "make it a list of this one")
+            : std::nullopt;
+    if (node.isAlias())
+        return std::nullopt;
+    return field.minimum > 0 ? std::nullopt
+                             : setValue(node, yaml::Value::list(), "make it an empty list");
+}
+
 std::string joinWords(std::span<const std::string_view> words, std::string_view last)
 {
     std::string out;
@@ -142,11 +157,20 @@ void SchemaWalk::boolean(NodeRef node)
 
 void SchemaWalk::wrongType(NodeRef node, FieldKind wanted)
 {
-    std::optional<text::Fix> fix = typeFix(node, wanted);
+    wrongType(node, wanted, typeFix(node, wanted));
+}
+
+void SchemaWalk::wrongType(NodeRef node, FieldKind wanted, std::optional<text::Fix> fix)
+{
     std::string message = "must be " + std::string(wantedWords(wanted)) + ", not " + describe(node);
     if (fix)
         message += "; " + fix->title;
     m_report.error("wrong-type", std::move(message), at(node), std::move(fix));
+}
+
+void SchemaWalk::noList(NodeRef node, const Field& field)
+{
+    wrongType(node, field.kind, m_report.fix("wrong-type", [&] { return listFix(node, field); }));
 }
 
 void SchemaWalk::nullValue(NodeRef node, const Field& field)

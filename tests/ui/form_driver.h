@@ -85,6 +85,10 @@ protected:
             m_revealed = QString::fromStdString(
                 std::string(m_form->document()->snapshot->source.slice(span)));
         });
+        connect(m_form.get(), &FormView::fixRequested, this, [this](const text::Fix& fix) {
+            m_fixes += fix.title + "\n";
+            show(fix.edits.apply(m_text).value());
+        });
         m_form->show();
         QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
         m_wishes.clear();
@@ -248,6 +252,7 @@ protected:
     QString m_wishes;
     QString m_steps;
     QString m_revealed;
+    std::string m_fixes; ///< titles
     bool m_follows = true;
 };
 

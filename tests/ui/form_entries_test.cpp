@@ -318,6 +318,35 @@ private Q_SLOTS:
                      QStringLiteral("set spec.processPolicy[1].children[0].name \"bash\""));
     }
 
+    void whatIsNoListIsMended()
+    {
+        std::string text = mongo;
+        text.replace(text.find("egress: []"), 10, "egress: none");
+        text.replace(text.find("exe: [/bin/sh]"), 14, "exe: /bin/sh");
+        show(text);
+        m_form->setTab(FormTab::Network);
+        auto* const table = child<RowTree>("networkTable");
+        auto* const mend = child<QPushButton>("networkFieldsMend");
+        QVERIFY(!mend->isVisible());
+        table->setCurrentIndex(table->model()->index(1, 0));
+        QVERIFY(mend->isVisible());
+        QCOMPARE(mend->text(), QStringLiteral("Make it an empty list"));
+        m_form->setReadOnly(true);
+        QVERIFY(!mend->isVisible());
+        m_form->setReadOnly(false);
+        mend->click();
+        QVERIFY2(m_text.find("    egress: []\n") != std::string::npos, m_text.c_str());
+        QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("none allowed"));
+        m_form->setTab(FormTab::Processes);
+        auto* const processes = child<RowTree>("processTable");
+        processes->setCurrentIndex(
+            processes->model()->index(0, 0, processes->model()->index(0, 0)));
+        goTo(FormTab::Processes, "spec.processPolicy[0].children[0].exe");
+        child<QPushButton>("processFieldsMend")->click();
+        QVERIFY2(m_text.find("exe: ['/bin/sh']") != std::string::npos, m_text.c_str());
+        QCOMPARE(m_fixes, std::string("make it an empty list\nwrite ['/bin/sh']\n"));
+    }
+
     /// The same editor, the same words when it does not fit, the same wish as in the field below.
     void cellsAreEditedInPlace()
     {

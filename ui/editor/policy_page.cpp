@@ -352,10 +352,15 @@ void PolicyPage::quickFix()
 
 void PolicyPage::applyFix(const text::Fix& fix, std::uint64_t revision)
 {
+    makeFix(fix, revision);
+    m_editor->setFocus();
+}
+
+void PolicyPage::makeFix(const text::Fix& fix, std::uint64_t revision)
+{
     if (!m_editor->applyEdits(fix.edits, revision))
         Q_EMIT messageRequested(
             tr("The text has changed since this fix was offered. Please try again."));
-    m_editor->setFocus();
 }
 
 void PolicyPage::toggleComments()

@@ -66,6 +66,8 @@ public:
     void focusProblems();
     /// Makes the first fix at the cursor, as one undo step.
     void quickFix();
+    /// One that was offered for the text of that revision; says so when the text is another by now.
+    void makeFix(const text::Fix& fix, std::uint64_t revision);
     [[nodiscard]] bool canFix() const;
 
     void toggleComments();

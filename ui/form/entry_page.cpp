@@ -51,7 +51,9 @@ EntryPage::EntryPage(const Names& names, std::vector<EntryModel::Column> columns
     column->setContentsMargins(0, 0, 0, 8);
     column->setSpacing(0);
     column->addWidget(splitter, 1);
-    column->addWidget(new ProblemLine(*m_fields, this));
+    auto* const problem = new ProblemLine(*m_fields, this);
+    column->addWidget(problem);
+    connect(problem, &ProblemLine::fixRequested, this, &FormPage::fixRequested);
     setFocusProxy(m_table);
     connect(m_fields, &FieldTree::wished, this, &FormPage::wished);
     connect(m_fields, &FieldTree::revealRequested, this, &FormPage::revealRequested);
@@ -186,6 +188,8 @@ void EntryPage::showFields()
     m_shown = m_table->currentIndex().siblingAtColumn(0);
     m_shownPlace = row == nullptr ? policy::Place() : row->place;
     m_fields->setTops(m_document, row == nullptr ? std::vector<ops::FormTop>() : fieldsOf(*row));
+    if (row != nullptr && row->kind == EntryRow::Kind::Other)
+        m_fields->showPlace(row->place); // what it is says what mends it
     m_fieldsHead->setTitle(row == nullptr ? tr("Nothing is selected") : fieldsTitle(*row));
     const bool says = row != nullptr && row->kind == EntryRow::Kind::Entry;
     m_fieldsHead->setSentence(says ? ops::rowSentence({row->place, row->row, m_document->root()})

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] ops::FormEditor editor(const QModelIndex& index) const;
     /// Why that text cannot be the value (or the name) of the row; empty when it can.
     [[nodiscard]] QString refusal(const QModelIndex& index, const QString& typed) const;
+    /// What is wrong with the field itself; null for nothing. Of the document that is shown.
+    [[nodiscard]] const text::Diagnostic* diagnostic(const QModelIndex& index) const;
     /// What is wrong with what is being typed, beside it.
     void setTyping(const QModelIndex& index, const QString& refusal);
     /// `exe`, `item 2`, in words for a step of the undo.
@@ -66,6 +68,7 @@ private:
     [[nodiscard]] QString valueText(const ops::FormRow& row) const;
     [[nodiscard]] QString fieldText(const FieldNode& node) const;
     [[nodiscard]] QString problemText(const FieldNode& node, Cell& cell) const;
+    [[nodiscard]] const text::Diagnostic* ownProblem(const FieldNode& node) const;
     [[nodiscard]] Cell cell(const FieldNode& node, Column column) const;
     [[nodiscard]] QString tip(const FieldNode& node, Column column) const;
 

@@ -54,6 +54,24 @@ QString FieldModel::valueText(const FormRow& row) const
     return shown.isEmpty() ? QStringLiteral("\"\"") : shown;
 }
 
+const text::Diagnostic* FieldModel::ownProblem(const FieldNode& node) const
+{
+    if (m_document == nullptr || node.row.role == RowRole::Add)
+        return nullptr;
+    if (node.row.node)
+        return m_document->problems.at(node.row.node.path());
+    const std::string above = node.above == &root()
+        ? policy::nodeAt(*m_document->snapshot->document, m_document->units, node.top.parent())
+              .path()
+        : node.above->row.node.path();
+    return m_document->problems.at(above + (above.empty() ? "" : ".") + node.row.step.key);
+}
+
+const text::Diagnostic* FieldModel::diagnostic(const QModelIndex& index) const
+{
+    return index.isValid() ? ownProblem(*nodeOf(index)) : nullptr;
+}
+
 QString FieldModel::problemText(const FieldNode& node, Cell& cell) const
 {
     const auto show = [&](text::Severity severity) {
@@ -66,23 +84,11 @@ QString FieldModel::problemText(const FieldNode& node, Cell& cell) const
         show(text::Severity::Error);
         return m_refusal;
     }
-    if (m_document == nullptr || node.row.role == RowRole::Add)
-        return {};
-    std::string path;
-    if (node.row.node) {
-        path = node.row.node.path();
-    } else {
-        const std::string above = node.above == &root()
-            ? policy::nodeAt(*m_document->snapshot->document, m_document->units, node.top.parent())
-                  .path()
-            : node.above->row.node.path();
-        path = above + (above.empty() ? "" : ".") + node.row.step.key;
-    }
-    if (const text::Diagnostic* const own = m_document->problems.at(path)) {
+    if (const text::Diagnostic* const own = ownProblem(node)) {
         show(own->severity);
         return toQString(own->message);
     }
-    if (!node.row.node)
+    if (m_document == nullptr || node.row.role == RowRole::Add || !node.row.node)
         return {};
     const auto inside = m_document->problems.inside(node.row.node.entrySpan());
     if (!inside)

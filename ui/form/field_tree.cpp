@@ -125,6 +125,7 @@ void FieldTree::setReadOnly(bool on)
     m_model->setReadOnly(on);
     setEditTriggers(on ? NoEditTriggers : DoubleClicked | EditKeyPressed | AnyKeyPressed);
     updateActions();
+    Q_EMIT readOnlyChanged();
 }
 
 void FieldTree::showPlace(const policy::Place& place)

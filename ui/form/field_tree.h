@@ -17,6 +17,7 @@ public:
     /// New rows are opened down to the lists when there are few of them.
     void setTops(const FormDocumentPtr& document, std::vector<ops::FormTop> tops);
     void setReadOnly(bool on);
+    [[nodiscard]] bool isReadOnly() const { return editTriggers() == NoEditTriggers; }
     [[nodiscard]] FieldModel& fields() { return *m_model; }
     /// The row that shows the place becomes current; nobody is told.
     void showPlace(const policy::Place& place);
@@ -27,6 +28,7 @@ public:
 Q_SIGNALS:
     void wished(const std::vector<policy::PolicyEdit>& wishes, const QString& step);
     void revealRequested(pw::text::Span span);
+    void readOnlyChanged();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

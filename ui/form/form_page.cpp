@@ -24,7 +24,9 @@ FieldPage::FieldPage(ops::FormTab tab, const QString& treeName, const QString& a
     m_sentence->setContentsMargins(12, 8, 12, 8);
     column->addWidget(m_sentence);
     column->addWidget(m_tree, 1);
-    column->addWidget(new ProblemLine(*m_tree, this));
+    auto* const problem = new ProblemLine(*m_tree, this);
+    column->addWidget(problem);
+    connect(problem, &ProblemLine::fixRequested, this, &FormPage::fixRequested);
     setFocusProxy(m_tree);
     connect(m_tree, &FieldTree::wished, this, &FormPage::wished);
     connect(m_tree, &FieldTree::revealRequested, this, &FormPage::revealRequested);

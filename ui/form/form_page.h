@@ -25,6 +25,7 @@ public:
 Q_SIGNALS:
     void wished(const std::vector<policy::PolicyEdit>& wishes, const QString& step);
     void revealRequested(pw::text::Span span);
+    void fixRequested(const pw::text::Fix& fix, std::uint64_t revision);
 };
 
 /// A tab that is its fields alone.

@@ -193,6 +193,7 @@ FormPage* FormView::makePage(ops::FormTab tab)
     m_stack->addWidget(made);
     connect(made, &FormPage::wished, this, &FormView::wished);
     connect(made, &FormPage::revealRequested, this, &FormView::revealRequested);
+    connect(made, &FormPage::fixRequested, this, &FormView::fixRequested);
     return made;
 }
 

@@ -48,6 +48,8 @@ Q_SIGNALS:
     /// All of it in one step of the undo: `set mode`.
     void wished(const std::vector<policy::PolicyEdit>& wishes, const QString& step);
     void revealRequested(pw::text::Span span);
+    /// A change of the text of that revision.
+    void fixRequested(const pw::text::Fix& fix, std::uint64_t revision);
 
 private:
     void setDimmed(bool on);

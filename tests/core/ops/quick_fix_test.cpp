@@ -152,6 +152,12 @@ void QuickFixTest::endsTheProblem_data()
                  "<<<<<<< HEAD\n  mode: audit\n=======\n  mode: enforce\n>>>>>>> other\n"),
         "<<<<<<< HEAD\n  mode: audit\n=======\n  mode: enforce\n>>>>>>> other\n",
         "  mode: audit\n");
+    row("wrong-type", "the only one of a list",
+        networkOf("{from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: {protocol: TCP, port: 90}, "
+                  "processes: [a]}"),
+        "ports: {protocol: TCP, port: 90}", "ports: [{protocol: TCP, port: 90}]");
+    row("wrong-type", "a word for none", replaced(policy, "actions: []", "actions: none"),
+        "actions: none", "actions: []");
     row("duplicate-key", "that says the same",
         policyWith("[{name: a, exe: [/a], id: a, euser: [r], id: a}]"), ", id: a}", "}");
 }
