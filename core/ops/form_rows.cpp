@@ -173,7 +173,8 @@ std::vector<FormRow> formRows(const FormRow& above)
         addItems(above, out);
     } else if (above.node.isMapping()) {
         addEntries(above, Role::Unknown, out);
-        out.push_back({Role::Add, {}, field, nullptr, above.type, {}});
+        if (field == nullptr || !isList(field->kind)) // else nothing more belongs there
+            out.push_back({Role::Add, {}, field, nullptr, above.type, {}});
     } else if (above.node.isSequence()) {
         addItems({above.role, above.step, nullptr, nullptr, above.owner, above.node}, out);
     } else if (field != nullptr && field->kind == FieldKind::FreeMap && isNothing(above.node)) {

@@ -29,9 +29,9 @@ ProblemLine::ProblemLine(FieldTree& tree, QWidget* parent)
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 12, 6);
     row->setSpacing(6);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_icon);
     row->addWidget(m_words, 1);
-    row->addWidget(m_mend, 0, Qt::AlignTop);
+    row->addWidget(m_mend);
     m_mend->setObjectName(tree.objectName() + QStringLiteral("Mend"));
     connect(m_mend, &QPushButton::clicked, this, &ProblemLine::mend);
     connect(tree.selectionModel(), &QItemSelectionModel::currentChanged, this,
