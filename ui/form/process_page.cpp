@@ -3,6 +3,7 @@
 #include "core/ops/form_cells.h"
 #include "ui/common/convert.h"
 #include "ui/common/counts.h"
+#include "ui/form/process_columns.h"
 
 #include <QAction>
 #include <QPushButton>
@@ -15,106 +16,6 @@ namespace {
 using ops::FormRow;
 using yaml::NodeRef;
 using Kind = EntryRow::Kind;
-
-/// Of a process of the policy that a deviation names: what stands below its key.
-NodeRef policyNode(const EntryRow& row)
-{
-    return row.row.node.find("policyNode");
-}
-
-QString nameText(const EntryRow& row)
-{
-    if (row.kind != Kind::Entry)
-        return toQString(row.row.step.key);
-    if (const NodeRef node = policyNode(row))
-        return toQString(node.find("id").value());
-    const NodeRef name = row.row.node.find("name");
-    return toQString(name ? ops::shownValue(name) : ops::shownValue(row.row.node));
-}
-
-void nameLook(const EntryRow& row, Cell& cell)
-{
-    if (policyNode(row))
-        cell.note = EntryModel::tr("of the policy");
-    if (row.kind != Kind::Entry)
-        cell.tone = Tone::Muted;
-}
-
-QString exeText(const EntryRow& row)
-{
-    return row.kind == Kind::Entry ? toQString(ops::textsWords(row.row.node.find("exe")))
-                                   : toQString(ops::shownValue(row.row.node));
-}
-
-void pathLook(const EntryRow& /*row*/, Cell& cell)
-{
-    cell.mono = true;
-    cell.elideMiddle = true;
-}
-
-QString usersText(const EntryRow& row)
-{
-    return toQString(ops::textsWords(ops::usersOf(row.row.node).users));
-}
-
-void usersLook(const EntryRow& row, Cell& cell)
-{
-    cell.mono = true;
-    const ops::ProcessUsers users = ops::usersOf(row.row.node);
-    if (!users.inherited || !users.users)
-        return;
-    cell.tone = Tone::Muted;
-    cell.note = EntryModel::tr("like its parent");
-}
-
-QString socketsText(const EntryRow& row)
-{
-    return toQString(ops::portsWords(row.row.node.find("listeningSockets")));
-}
-
-QString idText(const EntryRow& row)
-{
-    return toQString(ops::shownValue(row.row.node.find("id")));
-}
-
-void monoLook(const EntryRow& /*row*/, Cell& cell)
-{
-    cell.mono = true;
-}
-
-policy::Place fieldPlace(const EntryRow& row, std::string_view key)
-{
-    return (policyNode(row) ? row.place.entry("policyNode") : row.place).entry(key);
-}
-
-std::vector<EntryModel::Column> columns()
-{
-    return {{QT_TRANSLATE_NOOP("pw::ui::EntryModel", "NAME"),
-             {22, 110},
-             nameText,
-             nameLook,
-             [](const EntryRow& row) { return fieldPlace(row, "name"); }},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "EXE"),
-             {24, 100},
-             exeText,
-             pathLook,
-             [](const EntryRow& row) { return fieldPlace(row, "exe"); }},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "USERS"),
-             {20, 70},
-             usersText,
-             usersLook,
-             [](const EntryRow& row) { return fieldPlace(row, "euser"); }},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "SOCKETS"),
-             {12, 60},
-             socketsText,
-             monoLook,
-             [](const EntryRow& row) { return fieldPlace(row, "listeningSockets"); }},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ID"),
-             {14, 70},
-             idText,
-             monoLook,
-             [](const EntryRow& row) { return fieldPlace(row, "id"); }}};
-}
 
 /// The list of children, where there is one or could be one.
 FormRow childrenRow(const FormRow& process)
@@ -151,7 +52,7 @@ void addProcesses(const FormRow& list, const policy::Place& place, std::vector<E
 ProcessPage::ProcessPage(QWidget* parent)
     : EntryPage({ops::FormTab::Processes, QStringLiteral("process"), tr("Processes"),
                  tr("Fields of the process"), tr("The process in words")},
-                columns(), parent)
+                processColumns(), parent)
 {
     m_add = head().addButton(QStringLiteral("addProcess"), QStringLiteral("plus"), tr("Add"),
                              tr("A process beside the current one (Insert)"));
@@ -204,7 +105,7 @@ std::vector<ops::FormTop> ProcessPage::fieldsOf(const EntryRow& row) const
 
 QString ProcessPage::fieldsTitle(const EntryRow& row) const
 {
-    return nameText(row);
+    return processName(row);
 }
 
 void ProcessPage::updateButtons()
@@ -267,7 +168,7 @@ void ProcessPage::duplicate()
         return;
     showLater(spots.front().place.parent().item(spots.front().row.step.index + 1));
     Q_EMIT wished({policy::DuplicateProcess{spots.front().place}},
-                  tr("duplicate %1").arg(nameText(*currentRow())));
+                  tr("duplicate %1").arg(processName(*currentRow())));
 }
 
 void ProcessPage::move(const std::vector<ops::FormSpot>& spots, const policy::Place& list,

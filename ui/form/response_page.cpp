@@ -1,146 +1,24 @@
 #include "ui/form/response_page.h"
 
 #include "core/ops/action_words.h"
-#include "core/ops/form_cells.h"
 #include "core/ops/new_pieces.h"
 #include "core/ops/response_fit.h"
 #include "ui/common/convert.h"
+#include "ui/form/response_columns.h"
 
 #include <QAction>
 #include <QMenu>
 #include <QPushButton>
 
-#include <array>
-
 namespace pw::ui {
-namespace {
 
 using ops::FormRow;
-using yaml::NodeRef;
 using Kind = EntryRow::Kind;
-
-const std::string defaultKey = "default";
-const std::string actionsKey = "actions";
-
-QString whenText(const EntryRow& row)
-{
-    const std::string& key
-        = row.kind == Kind::Entry ? row.place.parent().steps.back().key : row.row.step.key;
-    return key == defaultKey ? EntryModel::tr("by default")
-        : key == actionsKey  ? EntryModel::tr("by selector")
-                             : toQString(key);
-}
-
-void whenLook(const EntryRow& row, Cell& cell)
-{
-    if (row.kind != Kind::Entry)
-        cell.tone = Tone::Muted;
-}
-
-std::string actionKey(const EntryRow& row)
-{
-    for (const auto& [key, value] : row.row.node.entries())
-        return std::string(key.value());
-    return {};
-}
-
-QString actionText(const EntryRow& row)
-{
-    if (row.kind == Kind::EmptyList)
-        return row.row.node ? EntryModel::tr("nothing") : EntryModel::tr("missing");
-    if (row.kind == Kind::Other || !row.row.node.isMapping())
-        return toQString(ops::shownValue(row.row.node));
-    const std::string key = actionKey(row);
-    return key.empty() ? EntryModel::tr("empty") : toQString(ops::actionName(key));
-}
-
-void actionLook(const EntryRow& row, Cell& cell)
-{
-    if (row.kind != Kind::Entry) {
-        cell.tone = Tone::Muted;
-        return;
-    }
-    if (actionKey(row).starts_with("agentKill")) {
-        cell.icon = QStringLiteral("kill");
-        cell.iconTone = Tone::Enforcing;
-    }
-}
-
-QString forText(const EntryRow& row)
-{
-    if (row.kind != Kind::Entry)
-        return {};
-    const QString words = toQString(ops::selectorWords(ops::bodyOf(row.row.node)));
-    const bool isDefault = row.place.parent().steps.back().key == defaultKey;
-    return !words.isEmpty() ? words : isDefault ? EntryModel::tr("all others") : QString();
-}
-
-void forLook(const EntryRow& row, Cell& cell)
-{
-    const bool hasSelectors = !ops::selectorWords(ops::bodyOf(row.row.node)).empty();
-    cell.mono = hasSelectors;
-    if (!hasSelectors)
-        cell.tone = Tone::Muted;
-}
-
-QString severityText(const EntryRow& row)
-{
-    return toQString(ops::shownValue(ops::bodyOf(row.row.node).find("severity")));
-}
-
-void severityLook(const EntryRow& row, Cell& cell)
-{
-    const std::string word = toUtf8(severityText(row));
-    cell.tone = word == "critical" ? Tone::Error
-        : word == "high"           ? Tone::Security
-        : word == "medium"         ? Tone::Warning
-        : word == "low"            ? Tone::Narrower
-                                   : Tone::Muted;
-}
-
-bool isOff(const EntryRow& row)
-{
-    return ops::shownValue(ops::bodyOf(row.row.node).find("enabled")) == "false";
-}
-
-QString onText(const EntryRow& row)
-{
-    if (row.kind != Kind::Entry)
-        return {};
-    return isOff(row) ? EntryModel::tr("off") : EntryModel::tr("on");
-}
-
-void onLook(const EntryRow& row, Cell& cell)
-{
-    if (row.kind == Kind::Entry && isOff(row)) {
-        cell.icon = QStringLiteral("off");
-        cell.tone = cell.iconTone = Tone::Muted;
-    }
-}
-
-std::vector<EntryModel::Column> columns()
-{
-    return {{QT_TRANSLATE_NOOP("pw::ui::EntryModel", "WHEN"), {14, 84}, whenText, whenLook},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ACTION"), {20, 110}, actionText, actionLook},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "FOR"), {28, 110}, forText, forLook},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "SEVERITY"),
-             {12, 76},
-             severityText,
-             severityLook,
-             [](const EntryRow& row) { return row.place.entry(actionKey(row)).entry("severity"); }},
-            {QT_TRANSLATE_NOOP("pw::ui::EntryModel", "ON"),
-             {8, 52},
-             onText,
-             onLook,
-             [](const EntryRow& row) { return row.place.entry(actionKey(row)).entry("enabled"); }}};
-}
-
-} // namespace
 
 ResponsePage::ResponsePage(QWidget* parent)
     : EntryPage({ops::FormTab::Response, QStringLiteral("response"), tr("Actions"),
                  tr("Fields of the action"), tr("The action in words")},
-                columns(), parent)
+                responseColumns(), parent)
 {
     m_addDefault
         = head().addButton(QStringLiteral("addDefault"), QStringLiteral("plus"), tr("Add default"),
@@ -288,7 +166,7 @@ void ResponsePage::switchCurrent()
     if (row == nullptr || row->kind != Kind::Entry || row->row.node.size() != 1 || isReadOnly())
         return;
     const policy::Place enabled = row->place.entry(actionKey(*row)).entry("enabled");
-    if (isOff(*row))
+    if (isActionOff(*row))
         Q_EMIT wished({policy::Clear{{enabled}}}, tr("switch an action on"));
     else
         Q_EMIT wished({policy::SetValue{enabled, yaml::Value::boolean(false)}},
