@@ -141,10 +141,9 @@ void FormView::showNothing()
     if (m_readOnly)
         m_state->showEmpty(tr("The text is empty."), {}, QStringLiteral("documents"));
     else
-        m_state->showEmpty(
-            tr("The text is empty. Start with a policy that allows nothing yet, in audit mode:"),
-            tr("Start a container policy"), QStringLiteral("documents"),
-            tr("Start a Linux service policy"));
+        m_state->showEmpty(tr("The text is empty. Start in audit mode, allowing nothing yet."),
+                           tr("Start a container policy"), QStringLiteral("documents"),
+                           tr("Start a Linux service policy"));
 }
 
 void FormView::start(ops::NewPolicy type)
