@@ -1,5 +1,7 @@
 """The policy that a person writes from nothing, whichever way: as text or by the form."""
 
+from screen import Failed, text_of
+
 WISHED = """apiVersion: spyderbat/v1
 kind: SpyderbatPolicy
 metadata:
@@ -33,3 +35,9 @@ spec:
         severity: high
     actions: []
 """
+
+
+def check(editor):
+    """The text is the policy, byte for byte."""
+    if text_of(editor) != WISHED:
+        raise Failed("the text is\n" + text_of(editor))

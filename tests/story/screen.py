@@ -50,6 +50,14 @@ class Screen:
         self.process = subprocess.Popen([program, *arguments])
         self.app = wait("the program", self._application)
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, problem, trace):
+        if kind is not None:
+            keep_picture("failed")
+        self.end()
+
     def _application(self):
         desktop = pyatspi.Registry.getDesktop(0)
         for index in range(desktop.childCount):

@@ -3,18 +3,18 @@
 #include "ui/form/entry_page.h"
 
 #include <algorithm>
+#include <set>
 
 namespace pw::ui {
 
 std::vector<ops::FormSpot> EntryPage::selectedEntries() const
 {
     std::vector<ops::FormSpot> out;
+    std::set<yaml::NodeId> known; // one entry may stand in several groups
     for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) {
-        const ops::FormSpot spot = m_model->spot(index);
-        const bool isTwice = std::ranges::any_of(
-            out, [&](const ops::FormSpot& other) { return other.place == spot.place; });
-        if (m_model->row(index).kind == EntryRow::Kind::Entry && !isTwice)
-            out.push_back(spot);
+        const EntryRow& row = m_model->row(index);
+        if (row.kind == EntryRow::Kind::Entry && known.insert(row.row.node.id()).second)
+            out.push_back(m_model->spot(index));
     }
     std::ranges::sort(out, {},
                       [](const ops::FormSpot& spot) { return spot.row.node.span().begin; });
