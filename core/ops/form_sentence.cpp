@@ -33,10 +33,15 @@ Sentence rowSentence(const FormSpot& spot)
     const FormRow& row = spot.row;
     if (!row.node || row.role == FormRow::Role::Add)
         return {};
-    if (row.role == FormRow::Role::Field && isSelector(row.step.key, row.node))
-        return selectorSentence(policy::decodeSelector(row.step.key, row.node));
     return insideSentence(
         {row.node, row.node, spot.root, spot.place.unit, row.type, spot.place.steps});
+}
+
+Sentence selectorRowSentence(const FormRow& row)
+{
+    if (row.role != FormRow::Role::Field || !isSelector(row.step.key, row.node))
+        return {};
+    return selectorSentence(policy::decodeSelector(row.step.key, row.node));
 }
 
 Sentence tabSentence(const policy::Unit& unit, const yaml::Document& document, FormTab tab)

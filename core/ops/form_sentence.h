@@ -7,9 +7,11 @@
 
 namespace pw::ops {
 
-/// Of the rule, process or action that the row is or stands in, or of a selector that is a field;
-/// empty for others and where nothing stands yet.
+/// Of the rule, process or action that the row is or stands in; empty for others and where nothing
+/// stands yet.
 [[nodiscard]] Sentence rowSentence(const FormSpot& spot);
+/// What a selector fits; empty for other rows.
+[[nodiscard]] Sentence selectorRowSentence(const FormRow& row);
 
 /// Of all that the tab shows: what the document is for, what will be done about deviations. Empty
 /// where the rows say all there is to say.

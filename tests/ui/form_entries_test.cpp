@@ -460,6 +460,9 @@ private Q_SLOTS:
         m_form->setTab(FormTab::Selectors);
         QCOMPARE(child<QLabel>("selectorFieldsSentence")->accessibleName(),
                  QStringLiteral("Containers with image mongo:1"));
+        goTo(FormTab::Selectors, "spec.containerSelector");
+        QCOMPARE(fields()->currentIndex().siblingAtColumn(1).data().toString(),
+                 QStringLiteral("containers with image mongo:1"));
         m_form->setTab(FormTab::Response);
         QVERIFY(child<QLabel>("responseSentence")
                     ->accessibleName()

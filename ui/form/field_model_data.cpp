@@ -1,6 +1,7 @@
 // What the cells of a form's rows say.
 
 #include "core/ops/form_compact.h"
+#include "core/ops/form_sentence.h"
 #include "ui/common/convert.h"
 #include "ui/common/counts.h"
 #include "ui/common/plain_tip.h"
@@ -48,6 +49,8 @@ QString FieldModel::valueText(const FormRow& row) const
         return row.node.value().empty() ? tr("empty") : toQString(row.node.value());
     if (ops::isCompact(row))
         return toQString(ops::compactValue(row));
+    if (const ops::Sentence fits = ops::selectorRowSentence(row); !fits.empty())
+        return toQString(fits.text());
     const QString shown = oneLine(toQString(ops::shownValue(row.node)));
     if (shown.isEmpty() && (row.node.isMapping() || row.node.isSequence()))
         return tr("empty");
@@ -122,7 +125,8 @@ Cell FieldModel::cell(const FieldNode& node, Column column) const
         const bool says = node.row.node && !node.row.node.isNull();
         const bool isEmpty = (node.row.node.isMapping() || node.row.node.isSequence())
             && node.row.node.size() == 0;
-        out.mono = says && !isEmpty && !isWord(node.row);
+        out.mono
+            = says && !isEmpty && !isWord(node.row) && ops::selectorRowSentence(node.row).empty();
         const bool isSummary = (node.row.node.isMapping() || node.row.node.isSequence())
             && !ops::isCompact(node.row);
         out.tone = !says || isSummary ? Tone::Muted : Tone::Normal;

@@ -42,8 +42,11 @@ QString said(const std::string& text, const std::vector<policy::Step>& steps)
     const yaml::NodeRef root(document, units.front().root);
     const std::vector<FormRow> rows
         = formRowsTo(formRow(root, policy::schemaOf(units.front().kind)), steps);
+    if (rows.empty())
+        return QStringLiteral("no such row");
+    const Sentence selector = selectorRowSentence(rows.back());
     return QString::fromStdString(
-        rows.empty() ? "no such row" : rowSentence({{0, steps}, rows.back(), root}).text());
+        (selector.empty() ? rowSentence({{0, steps}, rows.back(), root}) : selector).text());
 }
 
 QString saidOfTab(const std::string& text, FormTab tab)
