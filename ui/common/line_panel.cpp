@@ -1,8 +1,9 @@
-#include "ui/apply/line_panel.h"
+#include "ui/common/line_panel.h"
 
 #include "ui/common/cell_delegate.h"
 #include "ui/common/panel_title.h"
 #include "ui/common/state_page.h"
+#include "ui/common/tick_delegate.h"
 
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -23,6 +24,8 @@ LinePanel::LinePanel(const Look& look, QWidget* parent)
     m_tree->setSelectionMode(QAbstractItemView::SingleSelection);
     m_tree->setTabKeyNavigation(false);
     m_tree->setModel(m_model);
+    if (look.ticks)
+        m_tree->setItemDelegate(new TickDelegate(m_tree));
     m_tree->header()->setObjectName(look.objectName + QStringLiteral("Header"));
     m_tree->setColumnWidths(look.widths);
     auto* const column = new QVBoxLayout(this);
@@ -31,6 +34,7 @@ LinePanel::LinePanel(const Look& look, QWidget* parent)
     column->addWidget(m_title);
     column->addWidget(m_state, 1);
     setFocusProxy(m_tree);
+    connect(m_model, &LineModel::tickRequested, this, &LinePanel::tickRequested);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { Q_EMIT currentChanged(current.row()); });
     connect(m_tree, &QAbstractItemView::activated, this,
