@@ -32,6 +32,8 @@ void makeFileActions(Actions& out, QObject* parent)
     out.newPolicy
         = make(parent, "newPolicy", Texts::tr("&New policy"), Qt::CTRL | Qt::Key_N, "plus");
     out.open = make(parent, "open", Texts::tr("&Open…"), Qt::CTRL | Qt::Key_O, "open");
+    out.openFolder = make(parent, "openFolder", Texts::tr("Open fol&der…"),
+                          Qt::CTRL | Qt::SHIFT | Qt::Key_L, "open");
     out.localOrganization
         = make(parent, "localOrganization", Texts::tr("&Local organization"), {}, "machine");
     out.connectOrganization
@@ -155,6 +157,20 @@ void makeCompareActions(Actions& out, QObject* parent)
         = make(parent, "comparePlace", Texts::tr("&Compare"), Qt::CTRL | Qt::Key_5, "compare");
 }
 
+void makeLibraryActions(Actions& out, QObject* parent)
+{
+    out.reloadLibrary
+        = make(parent, "reloadLibrary", Texts::tr("&Read again"), Qt::Key_F5, "refresh");
+    out.filterLibrary
+        = make(parent, "filterLibrary", Texts::tr("&Filter"), Qt::CTRL | Qt::Key_F, "filter");
+    out.copyLibraryRows
+        = make(parent, "copyLibraryRows", Texts::tr("&Copy rows"), Qt::CTRL | Qt::Key_C, "copy");
+    out.copyLibraryRows->setShortcutContext(Qt::WidgetShortcut); // text fields copy their own text
+    out.openLibraryFile = make(parent, "openLibraryFile", Texts::tr("&Open in a tab"), {}, "open");
+    out.fixFiles = make(parent, "fixFiles", Texts::tr("Fix in all &files…"),
+                        Qt::CTRL | Qt::ALT | Qt::Key_Period, "fix");
+}
+
 void makeWindowActions(Actions& out, QObject* parent)
 {
     out.policiesPlace
@@ -201,6 +217,7 @@ Actions makeActions(QObject* parent)
     makeFingerprintActions(out, parent);
     makePolicyActions(out, parent);
     makeCompareActions(out, parent);
+    makeLibraryActions(out, parent);
     makeWindowActions(out, parent);
     out.update({});
     return out;
@@ -228,10 +245,14 @@ void Actions::update(const State& state) const
     show({openPolicy, enforcePolicy, auditPolicy, enablePolicy, disablePolicy, exportPolicy,
           deletePolicy},
          policies);
+    const bool library = state.page == Page::Library;
+    show({reloadLibrary, filterLibrary, copyLibraryRows, openLibraryFile, fixFiles}, library);
+    if (library || state.page == Page::LibraryFixing)
+        closeTab->setVisible(true);
     show({comparePolicy}, policies);
     show({mergeInto, compareRows}, fingerprints && state.documents > 0);
     show({documentsPlace}, state.documents > 0);
-    show({nextTab, previousTab}, state.documents + state.comparisons > 0);
+    show({nextTab, previousTab}, state.documents + state.comparisons + state.libraries > 0);
 
     nextChange->setEnabled(state.hasChanges);
     previousChange->setEnabled(state.hasChanges);
@@ -258,6 +279,11 @@ void Actions::update(const State& state) const
     disablePolicy->setEnabled(may && !state.policyDisabled);
     deletePolicy->setEnabled(may);
     apply->setEnabled(state.canApply);
+    openLibraryFile->setEnabled(state.filesSelected > 0);
+    fixFiles->setEnabled(state.canFixFiles);
+    fixFiles->setText(state.filesSelected > 1
+                          ? Texts::tr("Fix in %1 &files…").arg(state.filesSelected)
+                          : Texts::tr("Fix in all &files…"));
     undo->setEnabled(state.canUndo);
     redo->setEnabled(state.canRedo);
     cut->setEnabled(state.textSelected);

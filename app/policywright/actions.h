@@ -14,6 +14,7 @@ struct Actions
     // files
     QAction* newPolicy = nullptr; ///< an empty text
     QAction* open = nullptr;
+    QAction* openFolder = nullptr;
     QAction* localOrganization = nullptr;
     QAction* connectOrganization = nullptr;
     QAction* testConnection = nullptr;
@@ -84,6 +85,12 @@ struct Actions
     QAction* takeRight = nullptr;
     QAction* copyPatch = nullptr;
     QAction* closeComparison = nullptr;
+    // a folder as a library
+    QAction* reloadLibrary = nullptr;
+    QAction* filterLibrary = nullptr;
+    QAction* copyLibraryRows = nullptr;
+    QAction* openLibraryFile = nullptr;
+    QAction* fixFiles = nullptr;
     // window
     QAction* comparePlace = nullptr;
     QAction* fingerprintsPlace = nullptr;
@@ -101,7 +108,15 @@ struct Actions
     QAction* about = nullptr;
 
     /// Which page is in front; it decides which actions are there.
-    enum class Page : std::uint8_t { Fingerprints, Policies, Document, Review, Compare };
+    enum class Page : std::uint8_t {
+        Fingerprints,
+        Policies,
+        Document,
+        Review,
+        Compare,
+        Library,
+        LibraryFixing
+    };
 
     /// What the actions can do just now.
     struct State
@@ -119,6 +134,10 @@ struct Actions
         bool policyAudits = false;
         bool policyEnforces = false;
         bool policyDisabled = false;
+        int libraries = 0; ///< folders that are open
+        // of the library that is shown
+        int filesSelected = 0;
+        bool canFixFiles = false;
         int documents = 0;
         int comparisons = 0;
         // of the comparison that is shown

@@ -7,6 +7,7 @@
 #include "app/policywright/file_controller.h"
 #include "app/policywright/fingerprints_saving.h"
 #include "app/policywright/import_controller.h"
+#include "app/policywright/library_controller.h"
 #include "app/policywright/merge_controller.h"
 #include "app/policywright/policies_controller.h"
 #include "app/policywright/recent_files.h"
@@ -65,6 +66,8 @@ Application::Application(const ApplicationStart& start)
           *m_session, *m_window, [this] { return reviewSurroundings(); }, start.around.now)),
       m_compare(std::make_unique<CompareController>(compareAround(start.around.files), *m_session,
                                                     *m_window)),
+      m_library(std::make_unique<LibraryController>(start.around.files, *m_session, *m_files,
+                                                    *m_window, start.library)),
       m_firstOrganization(start.organization), m_recoveryFolder(start.recoveryFolder)
 {
     m_session->setPageParent(m_window->pageParent());
@@ -86,6 +89,7 @@ Application::Application(const ApplicationStart& start)
     connectPolicies();
     connectReview();
     connectCompare();
+    connectLibrary();
     updateActions();
     showStatus();
 }
@@ -233,7 +237,8 @@ bool Application::isIdle() const
 {
     return m_organization->isIdle() && m_fingerprints->isIdle() && !m_import->isRunning()
         && m_recovery->isIdle() && m_compare->isIdle() && m_policies->isIdle() && m_review->isIdle()
-        && m_files->isIdle() && m_create->isIdle() && m_merge->isIdle() && !m_saving->isRunning()
+        && m_library->isIdle() && m_files->isIdle() && m_create->isIdle() && m_merge->isIdle()
+        && !m_saving->isRunning()
         && std::ranges::all_of(m_session->documents(),
                                [](const auto& document) { return document->isAnalysed(); });
 }
@@ -304,6 +309,12 @@ void Application::closeWhenSaved()
                 once);
         return m_window->showMessage(tr("The window closes once the server has answered"));
     }
+    if (m_library->isWriting()) {
+        m_library->stopWriting();
+        connect(m_library.get(), &LibraryController::becameIdle, m_window.get(), &QWidget::close,
+                once);
+        return;
+    }
     if (m_saving->isRunning()) {
         connect(m_saving.get(), &FingerprintsSaving::saved, m_window.get(), &QWidget::close, once);
         return;
@@ -363,6 +374,9 @@ void Application::showStatus()
     } else if (const ComparisonTab* const comparison = m_compare->current()) {
         m_window->setStatus(comparison->page().statusText(), {});
         m_window->setTitle(comparison->title(), false);
+    } else if (m_library->isShown()) {
+        m_window->setStatus(m_library->statusText(), m_library->command());
+        m_window->setTitle(m_library->title(), false);
     } else if (policiesShown()) {
         m_window->setStatus(m_policies->count() == 1
                                 ? tr("1 policy applied")
@@ -388,6 +402,7 @@ void Application::updateActions()
     state.savingRows = m_saving->isRunning();
     m_documents->describe(state);
     m_compare->describe(state);
+    m_library->describe(state);
     if (const Document* const current = m_session->current())
         state.busy = m_files->isBusy(*current);
     m_window->actions().update(state);

@@ -23,6 +23,7 @@ class DocumentsController;
 class FileController;
 class FingerprintsSaving;
 class ImportController;
+class LibraryController;
 class MergeController;
 class PoliciesController;
 class RecentFiles;
@@ -38,6 +39,7 @@ struct ApplicationStart
     std::string localDatabase = {}; ///< empty: the file of the home
     QString organization = {}; ///< name of a context; empty: the local one
     FingerprintsSettings look = {};
+    QString library = {}; ///< the folder that was shown last; empty: none
     bool offers = false; ///< the strip of the first start is shown
     QStringList recentFiles = {}; ///< the newest first
     bool outline = false; ///< shown beside texts
@@ -73,6 +75,9 @@ public:
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] FileController& files() { return *m_files; }
     [[nodiscard]] RecoveryController& recovery() { return *m_recovery; }
+    [[nodiscard]] LibraryController& library() { return *m_library; }
+    /// The folder that was shown last, now or at an earlier start.
+    [[nodiscard]] QString libraryFolder() const;
     [[nodiscard]] CreateController& create() { return *m_create; }
     [[nodiscard]] MergeController& merge() { return *m_merge; }
     /// `NAME: why` for what could not be opened or read.
@@ -93,6 +98,7 @@ private:
     [[nodiscard]] CompareController::Around compareAround(const files::FileStore& store) const;
     void connectFiles();
     void connectRecovery();
+    void connectLibrary();
     void connectCreation();
     [[nodiscard]] bool policiesShown() const;
     void describePolicy(Actions::State& state) const;
@@ -136,6 +142,7 @@ private:
     std::unique_ptr<PoliciesController> m_policies;
     std::unique_ptr<ReviewController> m_review;
     std::unique_ptr<CompareController> m_compare;
+    std::unique_ptr<LibraryController> m_library;
     QString m_firstOrganization;
     std::string m_recoveryFolder;
 };

@@ -111,12 +111,13 @@ Result<Arguments> parseArguments(std::span<const std::string> words)
 
 std::string helpText()
 {
-    return "Usage: policywright [FILES…] [options]\n"
+    return "Usage: policywright [FILES or FOLDERS…] [options]\n"
            "\n"
            "Shows what runs in an organization, and policies in tabs. Files of fingerprints (YAML "
            "or\n"
            "JSON) are shown instead of the organization; without a server the local one has a\n"
-           "sample in it.\n"
+           "sample in it. Folders are shown as libraries: their files, what is wrong with them,\n"
+           "and one fix for many.\n"
            "\n"
            "  --context NAME             which organization: a context of ours or spyctl's, or "
            "local\n"

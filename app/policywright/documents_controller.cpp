@@ -3,6 +3,7 @@
 #include "app/policywright/main_window.h"
 #include "core/ops/apply_review.h"
 #include "ui/common/convert.h"
+#include "ui/common/panes.h"
 #include "ui/compare/compare_page.h"
 #include "ui/editor/completer.h"
 #include "ui/editor/policy_editor.h"
@@ -12,7 +13,6 @@
 #include "ui/policies/policies_page.h"
 
 #include <QAction>
-#include <QApplication>
 
 #include <algorithm>
 
@@ -288,20 +288,7 @@ void DocumentsController::focusNextPane(int step)
     const QList<QWidget*> panes = current != nullptr   ? current->page().panes()
         : m_window.shownPage() == &m_window.policies() ? m_window.policies().panes()
                                                        : m_window.page().panes();
-    const QWidget* const focus = QApplication::focusWidget();
-    int at = step > 0 ? -1 : 0;
-    for (int i = 0; i < panes.size(); ++i) {
-        if (focus != nullptr && (panes[i] == focus || panes[i]->isAncestorOf(focus)))
-            at = i;
-    }
-    const int count = static_cast<int>(panes.size());
-    for (int tried = 0; tried < count; ++tried) {
-        at = (at + step + count) % count;
-        if (panes[at]->isVisible() && panes[at]->isEnabled()) {
-            panes[at]->setFocus(Qt::TabFocusReason);
-            return;
-        }
-    }
+    ui::focusNextPane(panes, step);
 }
 
 } // namespace pw::app

@@ -140,11 +140,14 @@ void FileController::take(const std::vector<OpenedFile>& files, bool again)
 {
     Document* const inFront = again ? m_session.current() : nullptr;
     QStringList fingerprints;
+    QStringList folders;
     for (const OpenedFile& file : files) {
         if (file.kind == OpenedFile::Kind::Text)
             m_session.addFile(file.path, file.text);
         else if (file.kind == OpenedFile::Kind::Fingerprints)
             fingerprints += ui::toQString(file.path);
+        else if (file.kind == OpenedFile::Kind::Folder)
+            folders += ui::toQString(file.path);
         else if (Document* const same = m_session.byPath(file.path))
             m_session.setCurrent(same);
     }
@@ -158,6 +161,8 @@ void FileController::take(const std::vector<OpenedFile>& files, bool again)
     }
     if (!fingerprints.isEmpty())
         Q_EMIT fingerprintFilesChosen(fingerprints);
+    for (const QString& folder : std::as_const(folders))
+        Q_EMIT folderChosen(folder);
     tellRefused(files);
     openNext();
 }

@@ -54,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void fingerprintFilesChosen(const QStringList& paths);
+    void folderChosen(const QString& path);
     /// What is opened or saved, when it takes longer; `total` 0: unknown.
     void working(const QString& what, int done, int total);
     void rested();

@@ -72,6 +72,17 @@ QFileDialog* makeOpenDialog(QWidget& window, const QString& folder)
     return dialog;
 }
 
+QFileDialog* makeFolderDialog(QWidget& window, const QString& folder)
+{
+    auto* const dialog = new QFileDialog(
+        &window, QCoreApplication::translate("FileDialogs", "Open folder"), folder);
+    dialog->setObjectName(QStringLiteral("openFolderDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    return dialog;
+}
+
 QFileDialog* makeSaveDialog(QWidget& window, const QString& folder, const QString& fileName)
 {
     auto* const dialog = new QFileDialog(

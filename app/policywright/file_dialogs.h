@@ -40,6 +40,7 @@ void tell(QWidget& window, const QString& name, const QString& title, const QStr
 
 /// With an object name and not yet open. It asks nothing about files that exist.
 [[nodiscard]] QFileDialog* makeOpenDialog(QWidget& window, const QString& folder);
+[[nodiscard]] QFileDialog* makeFolderDialog(QWidget& window, const QString& folder);
 [[nodiscard]] QFileDialog* makeSaveDialog(QWidget& window, const QString& folder,
                                           const QString& fileName);
 

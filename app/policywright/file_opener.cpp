@@ -80,6 +80,10 @@ std::vector<OpenedFile> openFiles(const files::FileStore& store,
             out.push_back({OpenedFile::Kind::Fingerprints, paths[at], {}, {}});
             continue;
         }
+        if (std::filesystem::is_directory(status)) {
+            out.push_back({OpenedFile::Kind::Folder, paths[at], {}, {}});
+            continue;
+        }
         const std::string path = cleanPath(paths[at]);
         const auto same = std::ranges::find_if(
             known, [&path](const std::string& other) { return files::sameFile(path, other); });

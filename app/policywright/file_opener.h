@@ -15,6 +15,7 @@ struct OpenedFile
     enum class Kind {
         Text, ///< for a tab: policies, broken YAML, empty files
         Fingerprints, ///< and what is no regular file: a pipe cannot be saved to
+        Folder,
         SameAs, ///< another name of a file that is open, or comes before in the list
         Refused,
     };

@@ -61,6 +61,7 @@ int main(int argc, char** argv)
     start.organization
         = arguments->context.empty() ? settings.organization : ui::toQString(arguments->context);
     start.look = settings.fingerprints;
+    start.library = settings.library;
     start.offers = !settings.offersAnswered;
     start.recentFiles = settings.recentFiles;
     start.outline = settings.outline;
@@ -81,6 +82,7 @@ int main(int argc, char** argv)
     settings.geometry = window.saveGeometry();
     settings.offersAnswered = application.offersAnswered();
     settings.fingerprints = application.look();
+    settings.library = application.libraryFolder();
     if (arguments->context.empty() && arguments->database.empty())
         settings.organization = ui::toQString(application.organization().context().name);
     if (!arguments->theme)

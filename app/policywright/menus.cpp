@@ -42,7 +42,8 @@ QMenu* buildMenus(QMenuBar& bar, const Actions& a)
     bar.setObjectName(QStringLiteral("menuBar"));
     bar.setAccessibleName(Texts::tr("Menus"));
     addMenu(bar, Texts::tr("&File"),
-            {{a.newPolicy, a.open, a.importFingerprints, a.reload, a.reloadDocument},
+            {{a.newPolicy, a.open, a.openFolder, a.importFingerprints, a.reload, a.reloadDocument,
+              a.reloadLibrary},
              {a.localOrganization, a.connectOrganization, a.testConnection},
              {a.save, a.saveAs, a.saveFingerprints, a.closeTab, a.closeComparison},
              {a.quit}});
@@ -51,11 +52,11 @@ QMenu* buildMenus(QMenuBar& bar, const Actions& a)
     bar.actions().constLast()->menu()->insertMenu(a.importFingerprints, recent);
     addMenu(bar, Texts::tr("&Edit"),
             {{a.undo, a.redo},
-             {a.cut, a.copy, a.paste, a.copyRows, a.selectAllText, a.selectAll},
-             {a.filter, a.find, a.findNext, a.findPrevious, a.replace},
+             {a.cut, a.copy, a.paste, a.copyRows, a.copyLibraryRows, a.selectAllText, a.selectAll},
+             {a.filter, a.filterLibrary, a.find, a.findNext, a.findPrevious, a.replace},
              {a.complete, a.comment, a.renameId},
              {a.cursorAbove, a.cursorBelow, a.nextOccurrence},
-             {a.nextProblem, a.previousProblem, a.quickFix}});
+             {a.nextProblem, a.previousProblem, a.quickFix, a.fixFiles}});
     addMenu(bar, Texts::tr("&View"),
             {{a.containers, a.services},
              {a.expandAll, a.collapseAll, a.switchActivity},
@@ -73,7 +74,7 @@ QMenu* buildMenus(QMenuBar& bar, const Actions& a)
             {{a.createPolicy, a.mergeInto, a.apply},
              {a.compareWith, a.compareRows, a.comparePolicy},
              {a.takeLeft, a.takeRight, a.copyPatch},
-             {a.openPolicy, a.exportPolicy},
+             {a.openPolicy, a.openLibraryFile, a.exportPolicy},
              {a.enforcePolicy, a.auditPolicy, a.enablePolicy, a.disablePolicy},
              {a.deletePolicy}});
     addMenu(bar, Texts::tr("&Help"), {{a.about}});

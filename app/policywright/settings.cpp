@@ -21,6 +21,7 @@ const QLatin1String offersKey("window/offersAnswered");
 const QLatin1String tabsKey("window/tabs");
 const QLatin1String recentKey("window/recentFiles");
 const QLatin1String outlineKey("window/outline");
+const QLatin1String libraryKey("library/folder");
 const QLatin1String columnsKey("fingerprints/columns");
 const QLatin1String filtersKey("fingerprints/filters");
 const QLatin1String mapShownKey("fingerprints/mapShown");
@@ -98,6 +99,7 @@ Settings Settings::load(const QSettings& from)
     out.recentFiles = from.value(recentKey).toStringList();
     out.outline = from.value(outlineKey).toBool();
     out.fingerprints = loadFingerprints(from);
+    out.library = from.value(libraryKey).toString();
     return out;
 }
 
@@ -114,6 +116,7 @@ void Settings::save(QSettings& to) const
     to.setValue(recentKey, recentFiles);
     to.setValue(outlineKey, outline);
     saveFingerprints(fingerprints, to);
+    to.setValue(libraryKey, library);
 }
 
 } // namespace pw::app

@@ -35,6 +35,7 @@ struct Settings
     bool outline = false; ///< shown beside texts
     OpenTabs tabs = {}; ///< as the window was closed
     FingerprintsSettings fingerprints = {};
+    QString library; ///< the folder that was shown last; empty: none
 
     /// What is missing or unknown keeps its default.
     [[nodiscard]] static Settings load(const QSettings& from);

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void contentDecidesWhereAFileOpens();
+    void foldersAreForALibrary();
     void refusedFilesAreToldAtOnce();
     void theSameFileOpensOnce();
     void choosingFiles();
@@ -255,22 +256,30 @@ void FileControllerTest::contentDecidesWhereAFileOpens()
     QCOMPARE(m_session->documents().size(), std::size_t{4});
 }
 
-void FileControllerTest::refusedFilesAreToldAtOnce()
+void FileControllerTest::foldersAreForALibrary()
 {
     fs::create_directory(m_folder->path("folder"));
+    QSignalSpy folders(m_controller.get(), &app::FileController::folderChosen);
+    open({QString::fromStdString(m_folder->path("folder")),
+          QString::fromStdString(m_folder->write("good.yaml", webPolicy))});
+    QCOMPARE(folders.size(), 1);
+    QCOMPARE(folders.front().front().toString(), QString::fromStdString(m_folder->path("folder")));
+    QCOMPARE(m_session->documents().size(), std::size_t{1});
+}
+
+void FileControllerTest::refusedFilesAreToldAtOnce()
+{
     m_folder->write("huge.yaml", "#" + std::string(files::maxEditableBytes, '-'));
     open({QString::fromStdString(m_folder->path("none.yaml")),
-          QString::fromStdString(m_folder->path("folder")),
           QString::fromStdString(m_folder->write("latin.yaml", "a: b\nc: \xFC\n")),
           QString::fromStdString(m_folder->write("nul.yaml", std::string("abc\0d", 5))),
           QString::fromStdString(m_folder->path("huge.yaml")),
           QString::fromStdString(m_folder->write("good.yaml", webPolicy))});
     const QString text = boxText("openRefused");
-    for (const char* const line :
-         {"5 files were not opened", "none.yaml: there is no such file", "folder: it is a folder",
-          "latin.yaml: it is not valid UTF-8 at line 2, column 4 (byte 8)",
-          "nul.yaml: it has a NUL byte at line 1, column 4 (byte 3)",
-          "huge.yaml: it is larger than 64 MiB"})
+    for (const char* const line : {"4 files were not opened", "none.yaml: there is no such file",
+                                   "latin.yaml: it is not valid UTF-8 at line 2, column 4 (byte 8)",
+                                   "nul.yaml: it has a NUL byte at line 1, column 4 (byte 3)",
+                                   "huge.yaml: it is larger than 64 MiB"})
         QVERIFY2(text.contains(QLatin1String(line)), qPrintable(text));
     answer("openRefused", "close");
     QCOMPARE(m_session->documents().size(), std::size_t{1});

@@ -57,6 +57,7 @@ void SettingsTest::whatAPersonMadeOfTheTable()
         = {{{"/home/a/mongo.yaml", 17, 4, 1}, {"/home/a/web.yaml", 0, 0, 0}}, "/home/a/web.yaml"};
     before.recentFiles = {QStringLiteral("/home/a/web.yaml")};
     before.outline = true;
+    before.library = QStringLiteral("/home/ann/policies, mine");
     before.fingerprints.columns = QStringLiteral("wide repo covered");
     ops::FingerprintFilter filter;
     filter.text = "mongo* \"db";

@@ -1,10 +1,10 @@
 #include "ui/library/fix_page.h"
 
-#include "ui/common/action_button.h"
 #include "ui/common/convert.h"
 #include "ui/common/counts.h"
 #include "ui/common/icons.h"
 #include "ui/common/line_panel.h"
+#include "ui/common/page_foot.h"
 #include "ui/common/panel_title.h"
 #include "ui/common/severity.h"
 #include "ui/common/state_page.h"
@@ -12,8 +12,6 @@
 #include "ui/library/library_words.h"
 
 #include <QAction>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -24,7 +22,6 @@
 namespace pw::ui {
 namespace {
 
-constexpr int footHeight = 44;
 constexpr int progressWidth = 96;
 
 std::string keyOf(const ops::FixKind& kind)
@@ -84,7 +81,7 @@ QString planText(const FixRow& row)
     if (row.left > 0)
         parts += row.left == 1 ? FixPage::tr("1 place stays as it is")
                                : FixPage::tr("%1 places stay as they are").arg(number(row.left));
-    parts += problemsText(row.problems);
+    parts += FixPage::tr("then %1").arg(problemsText(row.problems));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -143,7 +140,8 @@ FixPage::FixPage(const QString& folder, QWidget* parent)
       m_filePanel(new LinePanel(fileLook(), this)),
       m_diffTitle(new PanelTitle(QStringLiteral("compare"), tr("Changes"), this)),
       m_diff(new UnifiedView(this)), m_diffState(new StatePage(m_diff, this)),
-      m_sentence(new QLabel(this)), m_progress(new QProgressBar(this))
+      m_foot(new PageFoot(QStringLiteral("fixSentence"), this)), m_progress(new QProgressBar(this)),
+      m_cancel(new QAction(this)), m_apply(new QAction(this))
 {
     setObjectName(QStringLiteral("fixPage"));
     setAccessibleName(tr("Fix in the files of %1").arg(folder));
@@ -174,7 +172,8 @@ FixPage::FixPage(const QString& folder, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(splitter, 1);
-    column->addWidget(makeFoot());
+    column->addWidget(m_foot);
+    buildFoot();
     setFocusProxy(&m_fixPanel->tree());
     connect(m_fixPanel, &LinePanel::tickRequested, this, &FixPage::onFixTicked);
     connect(m_filePanel, &LinePanel::tickRequested, this, &FixPage::onFileTicked);
@@ -183,30 +182,24 @@ FixPage::FixPage(const QString& folder, QWidget* parent)
     showPhase();
 }
 
-QWidget* FixPage::makeFoot()
+void FixPage::buildFoot()
 {
-    auto* const foot = new QWidget(this);
-    foot->setObjectName(QStringLiteral("fixFoot"));
-    foot->setProperty("kind", QStringLiteral("foot"));
-    foot->setAttribute(Qt::WA_StyledBackground);
-    foot->setFixedHeight(footHeight);
-    m_sentence->setObjectName(QStringLiteral("fixSentence"));
-    m_sentence->setTextFormat(Qt::PlainText);
     m_progress->setObjectName(QStringLiteral("fixProgress"));
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setFixedWidth(progressWidth);
     m_progress->setTextVisible(false);
-    m_cancel = new QAction(icon(QStringLiteral("close")), {}, this);
     m_cancel->setObjectName(QStringLiteral("fixCancel"));
+    m_cancel->setIcon(icon(QStringLiteral("close")));
     m_cancel->setShortcut(Qt::Key_Escape);
-    m_apply = new QAction(icon(QStringLiteral("fix")), {}, this);
     m_apply->setObjectName(QStringLiteral("fixApply"));
     m_apply->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     for (QAction* const action : {m_cancel, m_apply}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
+        m_foot->addButton(action, {}, action == m_apply);
     }
+    m_foot->addFront(m_progress);
     connect(m_cancel, &QAction::triggered, this, &FixPage::cancelRequested);
     connect(m_apply, &QAction::triggered, this, [this] {
         if (m_phase == Phase::Done)
@@ -214,14 +207,6 @@ QWidget* FixPage::makeFoot()
         else
             Q_EMIT applyRequested();
     });
-    auto* const row = new QHBoxLayout(foot);
-    row->setContentsMargins(10, 0, 10, 0);
-    row->setSpacing(8);
-    row->addWidget(m_progress);
-    row->addWidget(m_sentence, 1);
-    row->addWidget(new ActionButton(m_cancel, false, {}, foot));
-    row->addWidget(new ActionButton(m_apply, true, {}, foot));
-    return foot;
 }
 
 void FixPage::setFixes(std::vector<ops::FixGroup> fixes, std::size_t files)
@@ -354,8 +339,11 @@ void FixPage::showDiff(int file)
                                       QStringLiteral("compare"));
     }
     const FixRow& row = m_rows[static_cast<std::size_t>(file)];
-    m_diffTitle->setSentence(row.inTab ? tr("%1, as it stands in its tab").arg(row.name)
-                                       : row.name);
+    const auto outcome = m_outcomes.find(row.path);
+    m_diffTitle->setSentence(m_phase == Phase::Done && outcome != m_outcomes.end() ? row.name
+                                     + QStringLiteral(": ") + outcomeWords(outcome->second).text
+                                 : row.inTab ? tr("%1, as it stands in its tab").arg(row.name)
+                                             : row.name);
     if (row.diff == nullptr)
         return m_diffState->showEmpty(row.refused.isEmpty() ? tr("Nothing changes in this file.")
                                                             : row.refused,
@@ -385,13 +373,13 @@ void FixPage::showWriting(int done, int total)
 void FixPage::setOutcome(const std::string& path, const FixOutcome& outcome)
 {
     m_outcomes[path] = outcome;
-    m_progress->setValue(static_cast<int>(m_outcomes.size()));
 }
 
 void FixPage::showDone()
 {
     m_phase = Phase::Done;
     showFiles();
+    showDiff(m_filePanel->currentLine());
     showPhase();
 }
 
@@ -429,20 +417,20 @@ void FixPage::showPhase()
     m_apply->setIcon(icon(m_phase == Phase::Done ? QStringLiteral("ok") : QStringLiteral("fix")));
     switch (m_phase) {
     case Phase::Planning:
-        m_sentence->setText(tr("Trying the fixes…"));
+        m_foot->setSentence(tr("Trying the fixes…"));
         break;
     case Phase::Failed:
-        m_sentence->clear();
+        m_foot->setSentence({});
         break;
     case Phase::Ready:
-        m_sentence->setText(tr("Nothing is written before you apply"));
+        m_foot->setSentence(tr("Nothing is written before you apply"));
         break;
     case Phase::Writing:
-        m_sentence->setText(
+        m_foot->setSentence(
             tr("Writing %1 of %2").arg(m_progress->value()).arg(m_progress->maximum()));
         break;
     case Phase::Done:
-        m_sentence->setText(doneSentence());
+        m_foot->setSentence(doneSentence());
         break;
     }
 }

@@ -11,12 +11,12 @@
 #include <set>
 
 class QAction;
-class QLabel;
 class QProgressBar;
 
 namespace pw::ui {
 
 class LinePanel;
+class PageFoot;
 class PanelTitle;
 class StatePage;
 class UnifiedView;
@@ -74,7 +74,7 @@ Q_SIGNALS:
 private:
     enum class Phase : std::uint8_t { Planning, Ready, Failed, Writing, Done };
 
-    QWidget* makeFoot();
+    void buildFoot();
     void onFixTicked(const std::string& key, bool on);
     void onFileTicked(const std::string& key, bool on);
     void showFixes();
@@ -96,7 +96,7 @@ private:
     PanelTitle* m_diffTitle = nullptr;
     UnifiedView* m_diff = nullptr;
     StatePage* m_diffState = nullptr;
-    QLabel* m_sentence = nullptr;
+    PageFoot* m_foot = nullptr;
     QProgressBar* m_progress = nullptr;
     QAction* m_cancel = nullptr;
     QAction* m_apply = nullptr;

@@ -50,6 +50,7 @@ struct Content
     QString text;
     Cell cell;
     QString tip;
+    QString spoken; ///< when it is more than the text
     QVariant sortKey; ///< invalid: the text
 };
 
@@ -141,9 +142,14 @@ Content fileCell(const LibraryFile& file)
     out.tip = toQString(file.path);
     out.cell.elideMiddle = true;
     if (file.inTab) {
-        out.cell.note
-            = file.unsaved ? LibraryModel::tr("in a tab, not saved") : LibraryModel::tr("in a tab");
-        out.tip += u'\n' + LibraryModel::tr("It is judged as it stands in its tab");
+        out.cell.icon = QStringLiteral("documents");
+        out.cell.iconTone = file.unsaved ? Tone::Warning : Tone::Muted;
+        out.spoken = out.text + QStringLiteral(", ")
+            + (file.unsaved ? LibraryModel::tr("in a tab, not saved")
+                            : LibraryModel::tr("in a tab"));
+        out.tip += u'\n'
+            + (file.unsaved ? LibraryModel::tr("Judged as it stands in its tab, not saved")
+                            : LibraryModel::tr("Judged as it stands in its tab"));
     }
     return out;
 }
@@ -225,10 +231,9 @@ Content otherContent(const ops::OtherFile& file, Column column)
 /// What a reader of the screen says: cells of figures and words alone name their column.
 QString spoken(const Content& content, Column column)
 {
-    if (content.text.isEmpty())
-        return {};
-    const QString text = withNote(content.text, QVariant::fromValue(content.cell));
-    return column == Column::Mode ? LibraryModel::tr("mode %1").arg(text) : text;
+    if (content.text.isEmpty() || !content.spoken.isEmpty())
+        return content.spoken;
+    return column == Column::Mode ? LibraryModel::tr("mode %1").arg(content.text) : content.text;
 }
 
 } // namespace
@@ -282,18 +287,35 @@ void LibraryModel::setLibrary(const ops::LibraryPtr& library)
         countRows(come.first);
         endInsertRows();
     }
-    // Both have the same order by now; what was moved over is new already.
-    for (std::size_t row = 0; row < m_rows.size(); ++row) {
-        if (after[row] == nullptr)
+    // Both have the same order by now; what was moved over is new already. Runs of changed rows are
+    // told at once.
+    std::size_t first = 0;
+    for (std::size_t row = 0; row <= m_rows.size(); ++row) {
+        if (row < m_rows.size() && takeChange(*m_rows[row], after[row].get()))
             continue;
-        m_rows[row]->file = after[row]->file;
-        m_rows[row]->other = after[row]->other;
-        const QModelIndex first = index(at(row), 0, {});
-        Q_EMIT dataChanged(first, index(at(row), columnCount({}) - 1, {}));
-        if (const int documents = rowCount(first))
-            Q_EMIT dataChanged(index(0, 0, first),
-                               index(documents - 1, columnCount({}) - 1, first));
+        if (first < row)
+            Q_EMIT dataChanged(index(at(first), 0, {}),
+                               index(at(row) - 1, columnCount({}) - 1, {}));
+        for (; first < row; ++first)
+            tellDocuments(index(at(first), 0, {}));
+        first = row + 1;
     }
+}
+
+/// False: nothing is new in that row.
+bool LibraryModel::takeChange(Row& row, const Row* now)
+{
+    if (now == nullptr || (row.file == now->file && row.other == now->other))
+        return false;
+    row.file = now->file;
+    row.other = now->other;
+    return true;
+}
+
+void LibraryModel::tellDocuments(const QModelIndex& file)
+{
+    if (const int documents = rowCount(file))
+        Q_EMIT dataChanged(index(0, 0, file), index(documents - 1, columnCount({}) - 1, file));
 }
 
 const LibraryModel::Row& LibraryModel::rowOf(const QModelIndex& index) const

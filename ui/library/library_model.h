@@ -48,7 +48,9 @@ private:
 
     [[nodiscard]] const Row& rowOf(const QModelIndex& index) const;
     [[nodiscard]] static std::size_t childCount(const Row& row);
+    [[nodiscard]] static bool takeChange(Row& row, const Row* now);
     void countRows(std::size_t from);
+    void tellDocuments(const QModelIndex& file);
 
     ops::LibraryPtr m_library;
     Rows m_rows;

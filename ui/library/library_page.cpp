@@ -1,11 +1,11 @@
 #include "ui/library/library_page.h"
 
-#include "ui/common/action_button.h"
 #include "ui/common/convert.h"
 #include "ui/common/counts.h"
 #include "ui/common/filter_line.h"
 #include "ui/common/line_panel.h"
 #include "ui/common/notice_strip.h"
+#include "ui/common/page_foot.h"
 #include "ui/common/panel_title.h"
 #include "ui/common/severity.h"
 #include "ui/common/state_page.h"
@@ -15,17 +15,16 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 namespace pw::ui {
 namespace {
 
-constexpr int footHeight = 44;
 enum ProblemColumn { Kind, Place, Message, Code, Fix };
 
 LinePanel::Look problemLook()
@@ -71,7 +70,7 @@ LibraryPage::LibraryPage(const QString& folder, QWidget* parent)
       m_notice(new NoticeStrip(this)), m_model(new LibraryModel(this)),
       m_proxy(new LibraryProxy(m_model)), m_table(new RowTree(this)),
       m_state(new StatePage(m_table, this)), m_problems(new LinePanel(problemLook(), this)),
-      m_counts(new QLabel(this))
+      m_foot(new PageFoot(QStringLiteral("libraryCounts"), this))
 {
     setObjectName(QStringLiteral("libraryPage"));
     setAccessibleName(tr("Library %1").arg(folder));
@@ -91,7 +90,7 @@ LibraryPage::LibraryPage(const QString& folder, QWidget* parent)
     column->addWidget(makeBar());
     column->addWidget(m_notice);
     column->addWidget(splitter, 1);
-    column->addWidget(makeFoot());
+    column->addWidget(m_foot);
     setFocusProxy(m_table);
     connectParts();
     setLibrary(nullptr);
@@ -128,28 +127,11 @@ void LibraryPage::buildTable()
     m_table->setAccessibleName(tr("Files of the library"));
     m_table->header()->setObjectName(QStringLiteral("libraryTableHeader"));
     m_table->setAlternatingRowColors(true);
-    m_table->setExpandsOnDoubleClick(false);
     m_table->setModel(m_proxy);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder);
     m_table->setColumnWidths(LibraryModel::columnWidths());
-}
-
-QWidget* LibraryPage::makeFoot()
-{
-    auto* const foot = new QWidget(this);
-    foot->setObjectName(QStringLiteral("libraryFoot"));
-    foot->setProperty("kind", QStringLiteral("foot"));
-    foot->setAttribute(Qt::WA_StyledBackground);
-    foot->setFixedHeight(footHeight);
-    m_counts->setObjectName(QStringLiteral("libraryCounts"));
-    m_counts->setTextFormat(Qt::PlainText);
-    m_footRow = new QHBoxLayout(foot);
-    m_footRow->setContentsMargins(10, 0, 10, 0);
-    m_footRow->setSpacing(6);
-    m_footRow->addWidget(m_counts);
-    m_footRow->addStretch();
-    return foot;
+    m_table->setExpandsOnDoubleClick(false); // that opens the file
 }
 
 void LibraryPage::connectParts()
@@ -371,14 +353,12 @@ void LibraryPage::openSelected()
 
 std::vector<ops::LibraryFilePtr> LibraryPage::selectedFiles() const
 {
+    std::set<int> rows; // of files: several documents of one may be selected
+    for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
+        rows.insert(row.parent().isValid() ? row.parent().row() : row.row());
     std::vector<ops::LibraryFilePtr> out;
-    const QItemSelectionModel* const selection = m_table->selectionModel();
-    for (QModelIndex row = m_proxy->index(0, 0); row.isValid();
-         row = row.siblingAtRow(row.row() + 1)) {
-        bool selected = selection->isRowSelected(row.row(), {});
-        for (int unit = 0; unit < m_proxy->rowCount(row) && !selected; ++unit)
-            selected = selection->isRowSelected(unit, row);
-        if (const ops::LibraryFilePtr file = selected ? fileAt(row) : nullptr)
+    for (const int row : rows) {
+        if (const ops::LibraryFilePtr file = fileAt(m_proxy->index(row, 0)))
             out.push_back(file);
     }
     return out;
@@ -407,7 +387,7 @@ void LibraryPage::addRowAction(QAction* action)
 
 void LibraryPage::addFootAction(QAction* action, const QString& text, bool primary)
 {
-    m_footRow->addWidget(new ActionButton(action, primary, text, this));
+    m_foot->addButton(action, text, primary);
 }
 
 QList<QWidget*> LibraryPage::panes() const
@@ -420,24 +400,20 @@ void LibraryPage::focusFilter()
     m_text->take();
 }
 
-void LibraryPage::selectAllRows()
-{
-    m_table->selectAll();
-}
-
 void LibraryPage::showCounts()
 {
     if (library() == nullptr)
-        return m_counts->clear();
+        return m_foot->setSentence({});
     const auto selected = selectedFiles().size();
-    const auto shown = shownFiles().size();
+    const auto shown = m_others->isChecked() ? shownFiles().size()
+                                             : static_cast<std::size_t>(m_proxy->rowCount());
     const auto all = library()->files.size();
     if (selected > 1)
-        m_counts->setText(tr("%1 files selected").arg(number(selected)));
+        m_foot->setSentence(tr("%1 files selected").arg(number(selected)));
     else if (shown < all)
-        m_counts->setText(tr("%1 of %2 files").arg(number(shown), number(all)));
+        m_foot->setSentence(tr("%1 of %2 files").arg(number(shown), number(all)));
     else
-        m_counts->setText(counted(all, tr("file"), tr("files")));
+        m_foot->setSentence(counted(all, tr("file"), tr("files")));
 }
 
 } // namespace pw::ui

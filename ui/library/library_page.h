@@ -10,8 +10,6 @@
 
 class QAction;
 class QCheckBox;
-class QHBoxLayout;
-class QLabel;
 class QToolButton;
 
 namespace pw::ui {
@@ -21,6 +19,7 @@ class LibraryModel;
 class LibraryProxy;
 class LinePanel;
 class NoticeStrip;
+class PageFoot;
 class PanelTitle;
 class RowTree;
 class StatePage;
@@ -52,11 +51,8 @@ public:
     void addFootAction(QAction* action, const QString& text, bool primary);
     /// Opens the selected one, as Return in the table does.
     void openSelected();
-    [[nodiscard]] QList<QWidget*> panes() const;
-
-public Q_SLOTS:
     void focusFilter();
-    void selectAllRows();
+    [[nodiscard]] QList<QWidget*> panes() const;
 
 Q_SIGNALS:
     void selectionChanged();
@@ -71,7 +67,6 @@ private:
 
     QWidget* makeBar();
     void buildTable();
-    QWidget* makeFoot();
     void connectParts();
     void onHelp();
     void applyFilter();
@@ -97,8 +92,7 @@ private:
     RowTree* m_table = nullptr;
     StatePage* m_state = nullptr;
     LinePanel* m_problems = nullptr;
-    QHBoxLayout* m_footRow = nullptr;
-    QLabel* m_counts = nullptr;
+    PageFoot* m_foot = nullptr;
     ops::LibraryFilePtr m_detailed;
     Help m_help = Help::Refresh;
 };

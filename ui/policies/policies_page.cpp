@@ -1,9 +1,9 @@
 #include "ui/policies/policies_page.h"
 
 #include "core/ops/timestamp.h"
-#include "ui/common/action_button.h"
 #include "ui/common/convert.h"
 #include "ui/common/notice_strip.h"
+#include "ui/common/page_foot.h"
 #include "ui/common/row_tree.h"
 #include "ui/common/state_page.h"
 #include "ui/common/times.h"
@@ -13,10 +13,8 @@
 #include "ui/policies/policy_words.h"
 #include "ui/policies/version_list.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelection>
-#include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -25,7 +23,6 @@
 namespace pw::ui {
 namespace {
 
-constexpr int footHeight = 44;
 constexpr int patienceMs = 120;
 
 } // namespace
@@ -34,7 +31,7 @@ PoliciesPage::PoliciesPage(QWidget* parent)
     : QWidget(parent), m_model(new PolicyModel(this)), m_proxy(new PolicyProxy(m_model)),
       m_bar(new PolicyBar(this)), m_notice(new NoticeStrip(this)), m_table(new RowTree(this)),
       m_state(new StatePage(m_table, this)), m_details(new PolicyDetails(this)),
-      m_counts(new QLabel(this))
+      m_foot(new PageFoot(QStringLiteral("policyCounts"), this))
 {
     setObjectName(QStringLiteral("policiesPage"));
     setAccessibleName(tr("Policies"));
@@ -54,7 +51,7 @@ PoliciesPage::PoliciesPage(QWidget* parent)
     column->addWidget(m_bar);
     column->addWidget(m_notice);
     column->addWidget(splitter, 1);
-    column->addWidget(makeFoot());
+    column->addWidget(m_foot);
     setFocusProxy(m_table);
     connectParts();
     showState();
@@ -72,22 +69,6 @@ void PoliciesPage::buildTable()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder);
     m_table->setColumnWidths(PolicyModel::columnWidths());
-}
-
-QWidget* PoliciesPage::makeFoot()
-{
-    auto* const foot = new QWidget(this);
-    foot->setProperty("kind", QStringLiteral("foot"));
-    foot->setAttribute(Qt::WA_StyledBackground);
-    foot->setFixedHeight(footHeight);
-    m_counts->setObjectName(QStringLiteral("policyCounts"));
-    m_counts->setTextFormat(Qt::PlainText);
-    m_footRow = new QHBoxLayout(foot);
-    m_footRow->setContentsMargins(10, 0, 10, 0);
-    m_footRow->setSpacing(6);
-    m_footRow->addWidget(m_counts);
-    m_footRow->addStretch();
-    return foot;
 }
 
 void PoliciesPage::connectParts()
@@ -318,7 +299,7 @@ void PoliciesPage::addRowAction(QAction* action)
 
 void PoliciesPage::addFootAction(QAction* action, const QString& text, bool primary)
 {
-    m_footRow->addWidget(new ActionButton(action, primary, text, this));
+    m_foot->addButton(action, text, primary);
 }
 
 QList<QWidget*> PoliciesPage::panes() const
@@ -342,8 +323,8 @@ void PoliciesPage::selectAllRows()
 void PoliciesPage::showCounts()
 {
     const auto selected = selectedUids().size();
-    m_counts->setText(selected > 1 ? tr("%1 policies selected").arg(selected)
-                                   : countsText(m_model->rows(), m_proxy->rowCount()));
+    m_foot->setSentence(selected > 1 ? tr("%1 policies selected").arg(selected)
+                                     : countsText(m_model->rows(), m_proxy->rowCount()));
 }
 
 } // namespace pw::ui

@@ -9,13 +9,12 @@
 #include <optional>
 
 class QAction;
-class QHBoxLayout;
 class QItemSelection;
-class QLabel;
 
 namespace pw::ui {
 
 class NoticeStrip;
+class PageFoot;
 class PolicyBar;
 class PolicyDetails;
 class PolicyModel;
@@ -81,7 +80,6 @@ private:
     enum class Help : std::uint8_t { Refresh, Create, ShowAll };
 
     void buildTable();
-    QWidget* makeFoot();
     void connectParts();
     void onSelectionChanged(const QItemSelection& come, const QItemSelection& gone);
     void onHelp();
@@ -100,8 +98,7 @@ private:
     RowTree* m_table = nullptr;
     StatePage* m_state = nullptr;
     PolicyDetails* m_details = nullptr;
-    QHBoxLayout* m_footRow = nullptr;
-    QLabel* m_counts = nullptr;
+    PageFoot* m_foot = nullptr;
     QTimer m_patience; ///< before the versions of a row passed by are asked for
     QString m_detailed; ///< uid of the policy in the details
     std::optional<double> m_fetched; ///< epoch seconds; nothing before the first answer
