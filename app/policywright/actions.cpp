@@ -151,8 +151,6 @@ void makeCompareActions(Actions& out, QObject* parent)
     out.takeRight
         = make(parent, "takeRight", Texts::tr("Take &right"), Qt::ALT | Qt::Key_Right, "takeleft");
     out.copyPatch = make(parent, "copyPatch", Texts::tr("Copy as patch"), {}, "copy");
-    out.closeComparison
-        = make(parent, "closeComparison", Texts::tr("&Close"), Qt::CTRL | Qt::Key_W);
     out.comparePlace
         = make(parent, "comparePlace", Texts::tr("&Compare"), Qt::CTRL | Qt::Key_5, "compare");
 }
@@ -236,8 +234,9 @@ void Actions::update(const State& state) const
           foldRules,      foldParts,   unfoldAll,    nextProblem,    previousProblem,
           quickFix,       apply,       compareWith},
          document);
-    show({nextChange, previousChange, takeLeft, takeRight, copyPatch, closeComparison},
-         state.page == Page::Compare);
+    show({nextChange, previousChange, takeLeft, takeRight, copyPatch}, state.page == Page::Compare);
+    if (state.page == Page::Compare)
+        closeTab->setVisible(true);
     show({containers, services, expandAll, collapseAll, switchActivity, saveFingerprints,
           createPolicy},
          fingerprints);

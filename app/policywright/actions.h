@@ -84,7 +84,6 @@ struct Actions
     QAction* takeLeft = nullptr;
     QAction* takeRight = nullptr;
     QAction* copyPatch = nullptr;
-    QAction* closeComparison = nullptr;
     // a folder as a library
     QAction* reloadLibrary = nullptr;
     QAction* filterLibrary = nullptr;

@@ -56,7 +56,7 @@ Application::Application(const ApplicationStart& start)
       m_recent(
           std::make_unique<RecentFiles>(*m_session, m_window->recentFiles(), start.recentFiles)),
       m_recovery(std::make_unique<RecoveryController>(start.around.files, *m_session, *m_files,
-                                                      *m_window)),
+                                                      *m_window, [this] { return tabs(); })),
       m_create(std::make_unique<CreateController>()),
       m_merge(std::make_unique<MergeController>(
           m_window.get(), [this](int number) { return m_documents->newestText(number); })),
@@ -201,9 +201,20 @@ void Application::connectRecovery()
 {
     connect(m_recovery.get(), &RecoveryController::messageRequested, m_window.get(),
             &MainWindow::showMessage);
+    connect(m_recovery.get(), &RecoveryController::folderRequested, m_library.get(),
+            &LibraryController::open);
+    connect(m_library.get(), &LibraryController::stateChanged, m_recovery.get(),
+            &RecoveryController::noteLater);
     // The cursor has come to rest, or another page is in front.
     connect(m_documents.get(), &DocumentsController::statusChanged, m_recovery.get(),
             &RecoveryController::noteLater);
+}
+
+OpenTabs Application::tabs() const
+{
+    OpenTabs out = OpenTabs::of(*m_session);
+    out.folders = m_library->folders();
+    return out;
 }
 
 void Application::restore(const OpenTabs& tabs)

@@ -58,6 +58,8 @@ public:
     void open(const std::vector<std::string>& files);
     /// The tabs of the last time, or what a crash has left.
     void restore(const OpenTabs& tabs);
+    /// What is open, for the next start.
+    [[nodiscard]] OpenTabs tabs() const;
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] FingerprintsController& fingerprints() { return *m_fingerprints; }

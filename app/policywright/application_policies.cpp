@@ -6,6 +6,7 @@
 #include "app/policywright/policies_controller.h"
 #include "app/policywright/review_controller.h"
 #include "ui/common/convert.h"
+#include "ui/common/panes.h"
 #include "ui/connections/organization_switcher.h"
 #include "ui/connections/time_range_button.h"
 #include "ui/fingerprints/fingerprints_page.h"
@@ -126,6 +127,12 @@ void Application::connectCompare()
         if (const QStringList uids = m_window->policies().selectedUids(); uids.size() == 1)
             m_compare->comparePolicy(ui::toUtf8(uids.front()));
     });
+    const auto goRound = [this](int step) {
+        if (const ComparisonTab* const tab = m_compare->current())
+            ui::focusNextPane(tab->page().panes(), step);
+    };
+    connect(actions.nextPane, &QAction::triggered, this, [goRound] { goRound(1); });
+    connect(actions.previousPane, &QAction::triggered, this, [goRound] { goRound(-1); });
     connect(m_compare.get(), &CompareController::messageRequested, m_window.get(),
             &MainWindow::showMessage);
     connect(m_compare.get(), &CompareController::stateChanged, this, [this] {

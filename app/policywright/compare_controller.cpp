@@ -90,7 +90,7 @@ void CompareController::connectActions()
         QGuiApplication::clipboard()->setText(ui::toQString(tab.patch()));
         Q_EMIT messageRequested(tr("The differences are in the clipboard, as a patch"));
     });
-    onCurrent(actions.closeComparison, [this](ComparisonTab& tab) { close(&tab.page()); });
+    onCurrent(actions.closeTab, [this](ComparisonTab& tab) { close(&tab.page()); });
 }
 
 ComparisonTab& CompareController::open(const CompareSource& left, const CompareSource& right,

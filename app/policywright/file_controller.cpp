@@ -138,7 +138,8 @@ void FileController::openNext()
 
 void FileController::take(const std::vector<OpenedFile>& files, bool again)
 {
-    Document* const inFront = again ? m_session.current() : nullptr;
+    if (again)
+        Q_EMIT reopening();
     QStringList fingerprints;
     QStringList folders;
     for (const OpenedFile& file : files) {
@@ -155,8 +156,6 @@ void FileController::take(const std::vector<OpenedFile>& files, bool again)
     Q_EMIT opened();
     if (again) {
         Q_EMIT reopened();
-        if (inFront != nullptr)
-            m_session.setCurrent(inFront);
         return openNext();
     }
     if (!fingerprints.isEmpty())

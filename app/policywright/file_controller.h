@@ -61,6 +61,7 @@ Q_SIGNALS:
     /// `NAME: why` for each file that was not opened; told in a box, too.
     void refused(const QStringList& reasons);
     void opened(); ///< every file of one `open` is in its place
+    void reopening(); ///< the files of one `reopen` are about to come
     void reopened(); ///< every file of one `reopen` that is still there
     void quitConfirmed();
 

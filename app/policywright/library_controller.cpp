@@ -90,6 +90,14 @@ void LibraryController::add(const std::string& folder)
     m_window.showPage(&page);
 }
 
+std::vector<std::string> LibraryController::folders() const
+{
+    std::vector<std::string> out;
+    for (const auto& tab : m_tabs)
+        out.push_back(tab->folder());
+    return out;
+}
+
 void LibraryController::chooseFolder()
 {
     QFileDialog* const dialog = makeFolderDialog(m_window, m_last);

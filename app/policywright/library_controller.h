@@ -36,6 +36,8 @@ public:
     void open(const QString& folder);
     void chooseFolder();
     [[nodiscard]] const QString& lastFolder() const { return m_last; }
+    /// Those that are open, in the order of their tabs.
+    [[nodiscard]] std::vector<std::string> folders() const;
 
     /// One of its pages is in front.
     [[nodiscard]] bool isShown() const;

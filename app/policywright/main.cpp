@@ -89,7 +89,7 @@ int main(int argc, char** argv)
         settings.theme = application.theme();
     settings.recentFiles = application.recentFiles();
     settings.outline = application.outlineShown();
-    settings.tabs = app::OpenTabs::of(application.session());
+    settings.tabs = application.tabs();
     settings.save(file);
     return status;
 }

@@ -45,7 +45,7 @@ QMenu* buildMenus(QMenuBar& bar, const Actions& a)
             {{a.newPolicy, a.open, a.openFolder, a.importFingerprints, a.reload, a.reloadDocument,
               a.reloadLibrary},
              {a.localOrganization, a.connectOrganization, a.testConnection},
-             {a.save, a.saveAs, a.saveFingerprints, a.closeTab, a.closeComparison},
+             {a.save, a.saveAs, a.saveFingerprints, a.closeTab},
              {a.quit}});
     auto* const recent = new QMenu(Texts::tr("Open &recent"), &bar);
     recent->setObjectName(QStringLiteral("recentFiles"));

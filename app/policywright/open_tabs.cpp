@@ -15,6 +15,7 @@ namespace pw::app {
 namespace {
 
 const QLatin1String tabsKey("tabs");
+const QLatin1String foldersKey("folders");
 const QLatin1String currentKey("current");
 const QLatin1String pathKey("path");
 const QLatin1String cursorKey("cursor");
@@ -59,6 +60,11 @@ OpenTabs OpenTabs::read(const QByteArray& json)
         if (tab.path.starts_with('/') && out.tabs.size() < mostTabs)
             out.tabs.push_back(std::move(tab));
     }
+    for (const auto& value : whole.value(foldersKey).toArray()) {
+        std::string folder = ui::toUtf8(value.toString());
+        if (folder.starts_with('/') && out.folders.size() < mostTabs)
+            out.folders.push_back(std::move(folder));
+    }
     out.current = ui::toUtf8(whole.value(currentKey).toString());
     return out;
 }
@@ -71,7 +77,11 @@ QByteArray OpenTabs::json() const
                                 {cursorKey, static_cast<qint64>(tab.cursor)},
                                 {topLineKey, tab.topLine},
                                 {viewKey, tab.view}});
-    const QJsonObject whole{{tabsKey, list}, {currentKey, ui::toQString(current)}};
+    QJsonArray shown;
+    for (const std::string& folder : folders)
+        shown.append(ui::toQString(folder));
+    const QJsonObject whole{
+        {tabsKey, list}, {foldersKey, shown}, {currentKey, ui::toQString(current)}};
     return QJsonDocument(whole).toJson(QJsonDocument::Compact);
 }
 

@@ -26,6 +26,7 @@ struct OpenTab
 struct OpenTabs
 {
     std::vector<OpenTab> tabs; ///< in their order
+    std::vector<std::string> folders; ///< shown as libraries, absolute
     std::string current; ///< path of the one in front; empty: it is no file
 
     [[nodiscard]] static OpenTabs of(const Session& session);

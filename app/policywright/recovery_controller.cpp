@@ -21,17 +21,18 @@ constexpr int noteMs = 500;
 } // namespace
 
 RecoveryController::RecoveryController(const files::FileStore& store, Session& session,
-                                       FileController& files, MainWindow& window, QObject* parent)
+                                       FileController& files, MainWindow& window, TabsFn tabs,
+                                       QObject* parent)
     : QObject(parent), m_store(store), m_session(session), m_files(files), m_window(window),
-      m_journal(session)
+      m_journal(session), m_openTabs(std::move(tabs))
 {
     m_note.setSingleShot(true);
     m_note.setInterval(noteMs);
-    connect(&m_note, &QTimer::timeout, this,
-            [this] { m_journal.note(OpenTabs::of(m_session).json()); });
+    connect(&m_note, &QTimer::timeout, this, [this] { m_journal.note(m_openTabs().json()); });
     connect(&session, &Session::changed, this, &RecoveryController::noteLater);
     connect(&session, &Session::closed, this, &RecoveryController::noteLater);
     connect(&session, &Session::currentChanged, this, &RecoveryController::noteLater);
+    connect(&files, &FileController::reopening, this, [this] { m_front = m_window.shownPage(); });
     connect(&files, &FileController::reopened, this, &RecoveryController::onReopened);
     connect(&m_journal, &RecoveryJournal::failed, this, [this](const QString& why) {
         Q_EMIT messageRequested(
@@ -86,9 +87,10 @@ void RecoveryController::take(Found found, const OpenTabs& tabs)
         notes.push_back(window.noteFile);
         OpenTabs its = OpenTabs::read(QByteArray::fromStdString(window.note));
         left.tabs.insert(left.tabs.end(), its.tabs.begin(), its.tabs.end());
+        left.folders.insert(left.folders.end(), its.folders.begin(), its.folders.end());
         left.current = its.current;
     }
-    if (!left.tabs.empty())
+    if (!left.tabs.empty() || !left.folders.empty())
         reopen(left);
     else if (m_left.empty() && running == 0)
         reopen(tabs);
@@ -108,7 +110,7 @@ void RecoveryController::reopen(const OpenTabs& tabs)
     for (const OpenTab& tab : tabs.tabs)
         paths += ui::toQString(tab.path);
     paths.removeDuplicates();
-    if (paths.isEmpty())
+    if (paths.isEmpty() && tabs.folders.empty())
         return;
     m_tabs = tabs;
     m_files.reopen(paths);
@@ -129,10 +131,14 @@ void RecoveryController::onReopened()
         Q_EMIT messageRequested(
             gone == 1 ? tr("1 file that was open the last time could not be opened")
                       : tr("%1 files that were open the last time could not be opened").arg(gone));
-    if (Document* const front = m_session.byPath(tabs.current))
-        m_session.setCurrent(front);
+    for (const std::string& folder : tabs.folders)
+        Q_EMIT folderRequested(ui::toQString(folder));
+    Document* const current = m_session.byPath(tabs.current);
+    const bool looksAway = m_front != nullptr && m_front != &m_window.page();
+    if (!looksAway && current != nullptr)
+        m_session.setCurrent(current);
     else
-        m_window.showPage(&m_window.page());
+        m_window.showPage(m_front != nullptr ? m_front.data() : &m_window.page());
 }
 
 void RecoveryController::offer(LeftTexts left)

@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,11 @@ class RecoveryController : public QObject
 {
     Q_OBJECT
 public:
-    /// All must outlive it.
+    using TabsFn = std::function<OpenTabs()>;
+
+    /// All must outlive it. `tabs`: what is open now.
     RecoveryController(const files::FileStore& store, Session& session, FileController& files,
-                       MainWindow& window, QObject* parent = nullptr);
+                       MainWindow& window, TabsFn tabs, QObject* parent = nullptr);
 
     /// Texts are kept below `root` from now on; empty: nowhere. What other windows have left there
     /// is offered. Without it, and unless another window runs, `tabs` are opened.
@@ -40,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void messageRequested(const QString& message);
+    void folderRequested(const QString& folder); ///< shown as a library the last time
 
 private:
     /// Both off the GUI thread.
@@ -67,7 +71,9 @@ private:
     Job m_look;
     Job m_reading;
     QTimer m_note;
+    TabsFn m_openTabs;
     OpenTabs m_tabs; ///< being opened again
+    QPointer<QWidget> m_front; ///< what a person looks at meanwhile
     std::vector<files::LeftWindow> m_left; ///< nobody else offers them
     std::vector<LeftText> m_texts; ///< not answered yet
     QPointer<ui::RecoveryDialog> m_dialog;

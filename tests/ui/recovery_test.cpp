@@ -2,6 +2,7 @@
 // opened as text that is not saved, and gone once it is saved, thrown away or the window is closed.
 
 #include "app/policywright/file_controller.h"
+#include "app/policywright/library_controller.h"
 #include "app/policywright/recovery_controller.h"
 #include "core/files/recovery_folder.h"
 #include "tests/core/files/folder.h"
@@ -288,7 +289,10 @@ void RecoveryTest::theTabsComeBack()
     m_application->session().setCurrent(&document);
     document.page().showView(ui::PolicyPage::View::Both);
     document.editor().lookFrom(200, 20);
-    const app::OpenTabs tabs = app::OpenTabs::of(m_application->session());
+    m_application->library().open(QString::fromStdString(m_folder->path("")));
+    m_application->session().setCurrent(&document);
+    const app::OpenTabs tabs = m_application->tabs();
+    QCOMPARE(tabs.folders.size(), std::size_t{1});
     QCOMPARE(app::OpenTabs::read(tabs.json()), tabs);
     QVERIFY(app::OpenTabs::read("{\"tabs\": [3, {\"path\": \"relative\"}]}").tabs.empty());
     m_application.reset();
@@ -302,6 +306,7 @@ void RecoveryTest::theTabsComeBack()
     QCOMPARE(again->page().view(), ui::PolicyPage::View::Both);
     QCOMPARE(again->editor().cursorOffset(), text::ByteOffset{200});
     QCOMPARE(again->editor().topLine(), 20);
+    QCOMPARE(m_application->library().folders(), tabs.folders);
     // No box is in the way: what is gone is said in the status line.
     QVERIFY(QApplication::activeModalWidget() == nullptr);
 }

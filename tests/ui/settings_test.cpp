@@ -53,8 +53,9 @@ void SettingsTest::whatAPersonMadeOfTheTable()
     Settings before;
     before.organization = QStringLiteral("acme");
     before.offersAnswered = true;
-    before.tabs
-        = {{{"/home/a/mongo.yaml", 17, 4, 1}, {"/home/a/web.yaml", 0, 0, 0}}, "/home/a/web.yaml"};
+    before.tabs = {{{"/home/a/mongo.yaml", 17, 4, 1}, {"/home/a/web.yaml", 0, 0, 0}},
+                   {"/home/a/policies"},
+                   "/home/a/web.yaml"};
     before.recentFiles = {QStringLiteral("/home/a/web.yaml")};
     before.outline = true;
     before.library = QStringLiteral("/home/ann/policies, mine");
