@@ -1,5 +1,7 @@
 #include "tests/oracle/tree_case.h"
 
+#include "tests/oracle/plain_value.h"
+
 #include <algorithm>
 
 namespace pw::oracle {
@@ -7,51 +9,6 @@ namespace {
 
 using yaml::NodeRef;
 using yaml::Value;
-
-// The plain second version of every wish.
-
-Value& childOf(Value& value, std::size_t index)
-{
-    return value.kind == Value::Kind::Map ? value.entries.at(index).second : value.items.at(index);
-}
-
-Value& at(Value& root, const Path& path)
-{
-    Value* value = &root;
-    for (const std::size_t step : path)
-        value = &childOf(*value, step);
-    return *value;
-}
-
-std::size_t sizeOf(const Value& value)
-{
-    return value.kind == Value::Kind::Map ? value.entries.size() : value.items.size();
-}
-
-Path parentOf(Path path)
-{
-    path.pop_back();
-    return path;
-}
-
-void erase(Value& root, const Path& path)
-{
-    Value& parent = at(root, parentOf(path));
-    const auto index = static_cast<std::ptrdiff_t>(path.back());
-    if (parent.kind == Value::Kind::Map)
-        parent.entries.erase(parent.entries.begin() + index);
-    else
-        parent.items.erase(parent.items.begin() + index);
-}
-
-void insert(Value& into, std::size_t index, const std::string& key, Value value)
-{
-    const auto place = static_cast<std::ptrdiff_t>(index);
-    if (into.kind == Value::Kind::Map)
-        into.entries.insert(into.entries.begin() + place, {key, std::move(value)});
-    else
-        into.items.insert(into.items.begin() + place, std::move(value));
-}
 
 NodeRef nodeAt(NodeRef root, const Path& path)
 {
@@ -69,11 +26,6 @@ NodeRef nodeAt(NodeRef root, const Path& path)
         root = found;
     }
     return root;
-}
-
-bool holds(const Path& outer, const Path& inner)
-{
-    return outer.size() <= inner.size() && std::equal(outer.begin(), outer.end(), inner.begin());
 }
 
 class Chooser
@@ -108,68 +60,16 @@ public:
 
 private:
     std::size_t pick(std::size_t n) { return static_cast<std::size_t>(m_random() % n); }
+    [[nodiscard]] TextRegions regions() const { return {m_case.text, m_case.before}; }
     [[nodiscard]] const Part& part(const Path& path) const { return m_case.text.parts.at(path); }
-    Value& before(const Path& path) { return at(m_case.before, path); }
-    [[nodiscard]] Region whole() const { return {0, m_case.text.text.size()}; }
-    [[nodiscard]] Region regionOf(const Path& path) const
-    {
-        return path.empty() ? whole() : Region{part(path).begin, part(path).end};
-    }
-
-    Path sibling(const Path& path, std::size_t index)
-    {
-        Path out = path;
-        out.back() = index;
-        return out;
-    }
-
-    /// The bytes that change when the child goes: of a line that it shares, more.
-    Region regionWithout(const Path& path)
-    {
-        const Path parent = parentOf(path);
-        const std::size_t count = sizeOf(before(parent));
-        if (part(path).flow || count == 1)
-            return regionOf(parent);
-        if (part(path).inLine && path.back() + 1 < count)
-            return {part(path).begin,
-                    m_case.text.text.find_first_not_of(' ',
-                                                       part(sibling(path, path.back() + 1)).begin)};
-        return regionOf(path);
-    }
-
-    /// The bytes around a place between children.
-    Region gapAt(const Path& parent, std::size_t index)
-    {
-        const std::size_t count = sizeOf(before(parent));
-        if (count == 0)
-            return regionOf(parent);
-        Path child = parent;
-        child.push_back(0);
-        if (part(child).flow)
-            return regionOf(parent);
-        Region out = regionOf(parent);
-        if (index > 0) {
-            child.back() = index - 1;
-            out.begin = part(child).end;
-        }
-        if (index < count) {
-            child.back() = index;
-            const Part& next = part(child);
-            out.end = next.inLine ? next.end : next.begin;
-            if (index == 0 && !parent.empty() && !next.inLine)
-                out.begin = part(parent).lineEnd;
-        }
-        return out;
-    }
+    const Value& before(const Path& path) { return valueAt(m_case.before, path); }
 
     bool remove()
     {
         m_case.what = "remove";
-        m_case.touched = {regionWithout(m_path)};
-        m_case.gone = regionOf(m_path);
-        m_case.goes = true;
-        m_case.shares = part(m_path).flow;
-        erase(m_case.after, m_path);
+        m_case.touched = {regions().without(m_path)};
+        m_case.gone = {{regions().of(m_path), !part(m_path).flow}};
+        eraseAt(m_case.after, m_path);
         m_case.wish = [path = m_path](yaml::TreeEdit& edit, NodeRef root) {
             edit.remove(nodeAt(root, path));
         };
@@ -179,16 +79,12 @@ private:
     bool set()
     {
         m_case.what = "set";
-        Value& old = before(m_path);
+        const Value& old = before(m_path);
         const Value value = randomValue(m_random, pick(3) == 0 ? 2 : 4);
-        m_case.touched = {regionOf(m_path)};
-        if (sizeOf(old) > 0) { // what stands in a collection goes with it
-            m_case.gone = {part(m_path).lineEnd, part(m_path).end};
-            if (part(m_path).flow)
-                m_case.gone = regionOf(m_path);
-            m_case.goes = true;
-        }
-        at(m_case.after, m_path) = value;
+        m_case.touched = {regions().of(m_path)};
+        if (sizeOf(old) > 0) // what stands in a collection goes with it
+            m_case.gone = {{regions().inside(m_path)}};
+        valueAt(m_case.after, m_path) = value;
         m_case.wish = [path = m_path, value](yaml::TreeEdit& edit, NodeRef root) {
             edit.set(nodeAt(root, path), value);
         };
@@ -198,7 +94,7 @@ private:
     bool rename()
     {
         const Path parent = parentOf(m_path);
-        Value& map = at(m_case.after, parent);
+        Value& map = valueAt(m_case.after, parent);
         if (map.kind != Value::Kind::Map)
             return false;
         static const std::vector<std::string> keys{"newKey", "a b", "it's", "x: y", "yes", "7"};
@@ -206,7 +102,7 @@ private:
         if (map.find(key) != nullptr)
             return false;
         m_case.what = "rename";
-        m_case.touched = {regionOf(m_path)};
+        m_case.touched = {regions().of(m_path)};
         map.entries[m_path.back()].first = key;
         m_case.wish = [path = m_path, key](yaml::TreeEdit& edit, NodeRef root) {
             edit.rename(nodeAt(root, path), key);
@@ -216,15 +112,15 @@ private:
 
     bool add()
     {
-        Value& into = at(m_case.after, m_path);
+        Value& into = valueAt(m_case.after, m_path);
         if (into.kind != Value::Kind::Map && into.kind != Value::Kind::List)
             return false;
         m_case.what = "insert";
         const std::size_t index = pick(sizeOf(into) + 1);
-        m_case.touched = {gapAt(m_path, index)};
+        m_case.touched = {regions().gap(m_path, index)};
         const Value value = randomValue(m_random, 1);
         const bool isMap = into.kind == Value::Kind::Map;
-        insert(into, index, "added", value);
+        insertAt(into, index, "added", value);
         m_case.wish = [path = m_path, index, value, isMap](yaml::TreeEdit& edit, NodeRef root) {
             if (isMap)
                 edit.insertEntry(nodeAt(root, path), index, "added", value);
@@ -256,18 +152,18 @@ private:
         const Path target = pick(3) > 0 ? parentOf(m_path) : targets[pick(targets.size())];
         const std::size_t index = pick(sizeOf(before(target)) + 1);
         m_case.what = "move";
-        m_case.touched = {regionWithout(m_path), gapAt(target, index)};
+        m_case.touched = {regions().without(m_path), regions().gap(target, index)};
         if (target == parentOf(m_path))
-            m_case.touched = {regionOf(target)};
+            m_case.touched = {regions().of(target)};
         const Value moved = before(m_path);
-        at(m_case.after, m_path) = Value::string("\x01");
+        valueAt(m_case.after, m_path) = Value::string("\x01");
         if (isEntry)
-            at(m_case.after, parentOf(m_path)).entries[m_path.back()].first = "\x01";
+            valueAt(m_case.after, parentOf(m_path)).entries[m_path.back()].first = "\x01";
         Path old = m_path;
-        insert(at(m_case.after, target), index, key, moved);
+        insertAt(valueAt(m_case.after, target), index, key, moved);
         if (holds(target, m_path) && index <= m_path[target.size()])
             ++old[target.size()];
-        erase(m_case.after, old);
+        eraseAt(m_case.after, old);
         m_case.wish = [path = m_path, target, index](yaml::TreeEdit& edit, NodeRef root) {
             edit.move(nodeAt(root, path), nodeAt(root, target), index);
         };

@@ -3,7 +3,7 @@
 // comments may change. Shares no code with the product.
 
 #include "core/yaml/tree_edit.h"
-#include "tests/oracle/decorated_text.h"
+#include "tests/oracle/text_regions.h"
 
 #include <functional>
 #include <random>
@@ -17,12 +17,6 @@ namespace pw::oracle {
 /// As a policy is made: processes with children, rules with peers and ports.
 [[nodiscard]] yaml::Value madePolicy(std::mt19937_64& random);
 
-struct Region
-{
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
-
 /// One wish about one text: what it is, what the text must say afterwards, and which bytes and
 /// comments it may touch.
 struct TreeCase
@@ -32,9 +26,7 @@ struct TreeCase
     yaml::Value after;
     std::string what;
     std::vector<Region> touched;
-    Region gone; ///< comments in it may go
-    bool goes = false;
-    bool shares = false; ///< its line with others, whose the comment may be
+    std::vector<Gone> gone;
     std::function<void(yaml::TreeEdit&, yaml::NodeRef)> wish;
 };
 
