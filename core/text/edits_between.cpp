@@ -50,11 +50,19 @@ TextEdits editsBetween(std::string_view before, std::string_view after)
 {
     TextEdits edits;
     const LineDiff diff = lineDiff(before, after);
-    for (const LineHunk& hunk : diff.hunks) {
-        if (hunk.kind == LineHunk::Kind::Equal)
+    for (auto hunk = diff.hunks.begin(); hunk != diff.hunks.end(); ++hunk) {
+        if (hunk->kind == LineHunk::Kind::Equal)
             continue;
-        addDifference(before, bytesOf(diff.left, hunk.left, before.size()),
-                      sliced(after, bytesOf(diff.right, hunk.right, after.size())), edits);
+        // Those that meet are one: shortened, both could come to insert at the same place.
+        LineRange left = hunk->left;
+        LineRange right = hunk->right;
+        while (hunk + 1 != diff.hunks.end() && hunk[1].kind != LineHunk::Kind::Equal) {
+            ++hunk;
+            left.end = hunk->left.end;
+            right.end = hunk->right.end;
+        }
+        addDifference(before, bytesOf(diff.left, left, before.size()),
+                      sliced(after, bytesOf(diff.right, right, after.size())), edits);
     }
     return edits;
 }

@@ -74,7 +74,13 @@ Result<TextEdits> TextEdits::inverse(std::string_view original) const
     for (const TextEdit& edit : *edits) {
         const auto begin = static_cast<ByteOffset>(edit.span.begin + shift);
         const auto end = static_cast<ByteOffset>(begin + edit.replacement.size());
-        out.replace({begin, end}, std::string(original.substr(edit.span.begin, edit.span.size())));
+        const std::string_view old = original.substr(edit.span.begin, edit.span.size());
+        // What was taken away in two parts comes back as one: two insertions there had no order.
+        const bool isAgain = !out.m_edits.empty() && out.m_edits.back().span == Span{begin, end};
+        if (isAgain && begin == end)
+            out.m_edits.back().replacement += old;
+        else
+            out.replace({begin, end}, std::string(old));
         shift += edit.replacement.size() - edit.span.size();
     }
     return out;

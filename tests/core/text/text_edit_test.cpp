@@ -59,6 +59,10 @@ void TextEditTest::inverseRestores()
     edits.remove({8, 14});
     const std::string changed = *edits.apply(original);
     QCOMPARE(*edits.inverse(original)->apply(changed), original);
+    TextEdits parts; // that meet
+    parts.remove({6, 8});
+    parts.remove({8, 14});
+    QCOMPARE(*parts.inverse(original)->apply(*parts.apply(original)), original);
 }
 
 QTEST_APPLESS_MAIN(TextEditTest)
