@@ -269,16 +269,28 @@ std::optional<Error> TreeSlots::firstInLine(NodeRef node, const std::vector<Chil
         add({at, at}, head + std::string(column, ' '), node);
         return std::nullopt;
     }
-    const ByteOffset behind = blockOf(children[end - 1], column, at).end;
+    const auto block = [&](std::size_t index) {
+        return blockOf(children[index], column,
+                       index == 0 ? at : floorOf(node, children, index, column));
+    };
     if (!added.empty()) {
-        add({at, behind}, head, node);
+        add({at, block(0).end}, head, node);
+        for (std::size_t i = 1; i < end; ++i)
+            add(block(i), {}, node);
         return std::nullopt;
     }
-    // What follows moves up, with the comments that stand above it.
-    ByteOffset next = behind;
-    while (next < children[end].begin && m_lines.bytes()[next] != '#')
-        ++next;
+    // What follows moves up, with the comments that stand above it or belong to nobody.
+    std::size_t gone = 0;
+    ByteOffset next = at;
+    while (next == at || (gone < end && m_lines.bytes()[next] != '#')) {
+        next = block(gone).end;
+        const ByteOffset stop = ++gone < end ? block(gone).begin : children[end].begin;
+        while (next < stop && m_lines.bytes()[next] != '#')
+            ++next;
+    }
     add({at, next}, {}, node);
+    for (std::size_t i = gone; i < end; ++i)
+        add(block(i), {}, node);
     return std::nullopt;
 }
 

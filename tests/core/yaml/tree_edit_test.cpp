@@ -314,6 +314,19 @@ void TreeEditTest::severalWishesMeet()
                         edit.insertItem(root.find("m").find("l"), 0, word("q"));
                     }),
              std::string("wishes-clash: m"));
+    // A comment that belongs to neither stays when both go from behind a dash.
+    const std::string inLine = "- a: 1\n  # nobody's\n\n  # of b\n  b: 2\n  c: 3\n";
+    const auto withoutTwo = [](TreeEdit& edit, NodeRef root) {
+        edit.remove(at(root, 0).find("a"));
+        edit.remove(at(root, 0).find("b"));
+    };
+    QCOMPARE(edited(inLine, withoutTwo), std::string("- # nobody's\n\n  c: 3\n"));
+    QCOMPARE(edited(inLine,
+                    [&](TreeEdit& edit, NodeRef root) {
+                        withoutTwo(edit, root);
+                        edit.insertEntry(at(root, 0), 0, "z", word("0"));
+                    }),
+             std::string("- z: '0'\n  # nobody's\n\n  c: 3\n"));
 }
 
 void TreeEditTest::lineEnds()
