@@ -25,15 +25,34 @@ std::string nameOf(NodeRef process)
     return name ? std::string(name.value()) : std::string(process.find("id").value());
 }
 
+/// Ids of a document: those that processes have, and those that rules name, of which some may be
+/// nobody's. A new process must not come to be meant by them.
+struct KnownIds
+{
+    std::set<std::string> taken;
+    std::set<std::string> named;
+};
+
+KnownIds idsIn(NodeRef root)
+{
+    KnownIds out{idsOf(idNodes(root)), {}};
+    out.named = out.taken;
+    for (const NodeRef rule : ruleNodes(root)) {
+        for (const NodeRef named : rule.find("processes").items())
+            out.named.emplace(named.value());
+    }
+    return out;
+}
+
 /// New ids for the process and those below it; `renamed` tells which became which.
-void giveFreeIds(Value& process, std::set<std::string>& taken,
-                 std::map<std::string, std::string>& renamed)
+void giveFreeIds(Value& process, KnownIds& ids, std::map<std::string, std::string>& renamed)
 {
     const Value* const id = process.find("id");
     if (id != nullptr && id->kind == Value::Kind::String) {
         const std::string before = id->text;
-        const std::string free = freeId(before, taken);
-        taken.insert(free);
+        const std::string free = ids.taken.contains(before) ? freeId(before, ids.named) : before;
+        ids.taken.insert(free);
+        ids.named.insert(free);
         renamed.emplace(before, free);
         process.set("id", Value::string(free));
     }
@@ -41,7 +60,7 @@ void giveFreeIds(Value& process, std::set<std::string>& taken,
         if (key != "children")
             continue;
         for (Value& child : value.items)
-            giveFreeIds(child, taken, renamed);
+            giveFreeIds(child, ids, renamed);
     }
 }
 
@@ -127,10 +146,10 @@ std::optional<Error> keepUsers(const std::vector<Place>& places, const Place& li
 
 std::optional<Error> plan(const AddProcess& wish, EditStage& stage)
 {
-    std::set<std::string> taken = idsOf(idNodes(rootOf(stage, wish.list)));
+    KnownIds ids = idsIn(rootOf(stage, wish.list));
     std::map<std::string, std::string> renamed;
     Value process = wish.process;
-    giveFreeIds(process, taken, renamed);
+    giveFreeIds(process, ids, renamed);
     return plan(InsertItems{wish.list, wish.before, {std::move(process)}}, stage);
 }
 
@@ -187,10 +206,10 @@ std::optional<Error> plan(const DuplicateProcess& wish, EditStage& stage)
     if (wish.at.isRoot() || !wish.at.steps.back().isItem)
         return Error{"wrong-kind", "it is no process of a list", wish.at.path()};
     const NodeRef root = rootOf(stage, wish.at);
-    std::set<std::string> taken = idsOf(idNodes(root));
+    KnownIds ids = idsIn(root);
     std::map<std::string, std::string> renamed;
     Value copy = yaml::toValue(*process);
-    giveFreeIds(copy, taken, renamed);
+    giveFreeIds(copy, ids, renamed);
     TriedEdit edit(stage.document());
     edit.insertItem(process->parent(), wish.at.steps.back().index + 1, std::move(copy));
     std::size_t rules = 0;

@@ -50,6 +50,11 @@ void TreeEdit::rewrite(NodeRef node, Value value)
     m_sets[node.id()] = {std::move(value), true};
 }
 
+void TreeEdit::setShared(NodeRef scalar, std::string content)
+{
+    m_sets[scalar.id()] = {Value::string(std::move(content)), false, TreeStyle::Like, true};
+}
+
 void TreeEdit::restyle(NodeRef node, TreeStyle style)
 {
     m_sets[node.id()] = {toValue(node), false, style};
@@ -175,9 +180,11 @@ private:
     {
         if (!node)
             return Error{"no-such-node", "there is no such place", {}};
-        if (auto error
-            = node.isAlias() ? m_obstacles.around(node.parent()) : m_obstacles.around(node))
+        const bool hasOwnSay = !node.isAlias() && !wish.isShared;
+        if (auto error = m_obstacles.around(hasOwnSay ? node : node.parent()))
             return error;
+        if (wish.isShared)
+            return m_slots.writeOver(node, wish.value.text, node);
         if (auto error = wish.dropsAnchors ? std::nullopt : m_obstacles.inside(node))
             return error;
         for (const auto& [other, changes] : m_edit.m_collections) {

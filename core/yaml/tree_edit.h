@@ -46,6 +46,8 @@ public:
     void set(NodeRef node, Value value);
     /// As `set`, and anchors inside go, too: nothing outside may refer to them.
     void rewrite(NodeRef node, Value value);
+    /// Another text in the place of a scalar's: it keeps its anchor, and aliases follow.
+    void setShared(NodeRef scalar, std::string content);
     /// Before the item of that index, or behind the last; in the order of the calls.
     void insertItem(NodeRef sequence, std::size_t before, Value value);
     /// Before the entry of that index, or behind the last.
@@ -85,6 +87,7 @@ private:
         Value value;
         bool dropsAnchors = false;
         TreeStyle style = TreeStyle::Like;
+        bool isShared = false;
     };
     class Planner;
 

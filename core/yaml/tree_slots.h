@@ -29,6 +29,10 @@ public:
     /// The key of the value becomes another one.
     [[nodiscard]] std::optional<Error> rename(NodeRef value, const std::string& key);
 
+    /// Another text in the place of a scalar's, whose anchor stays. `node` is what is changed.
+    [[nodiscard]] std::optional<Error> writeOver(NodeRef scalar, const std::string& content,
+                                                 NodeRef node);
+
     [[nodiscard]] std::vector<TreeLines::Edit> takeEdits() { return std::move(m_edits); }
 
 private:

@@ -118,14 +118,18 @@ bool TreeSlots::hasCommentsInside(NodeRef node) const
 
 std::optional<Error> TreeSlots::rename(NodeRef value, const std::string& key)
 {
-    const NodeRef written = value.key();
-    if (!written.isScalar() || isBlockScalar(written))
-        return noPlace(value);
-    const Span span{std::max(written.span().begin, propertiesEnd(written)), written.span().end};
+    return writeOver(value.key(), key, value);
+}
+
+std::optional<Error> TreeSlots::writeOver(NodeRef scalar, const std::string& content, NodeRef node)
+{
+    if (!scalar.isScalar() || isBlockScalar(scalar))
+        return noPlace(node);
+    const Span span{std::max(scalar.span().begin, propertiesEnd(scalar)), scalar.span().end};
     ByteOffset begin = span.begin;
-    while (begin > written.span().begin && begin < span.end && m_lines.bytes()[begin] == ' ')
+    while (begin > scalar.span().begin && begin < span.end && m_lines.bytes()[begin] == ' ')
         ++begin;
-    add({begin, span.end}, writtenLike(written, key), value);
+    add({begin, span.end}, writtenLike(scalar, content), node);
     return std::nullopt;
 }
 
@@ -175,6 +179,7 @@ std::optional<Error> TreeSlots::setEntry(NodeRef node, const Value& value, TreeS
         return noPlace(node);
     YamlStyle style = styleOf(node.parent());
     style.listKey = std::string(key.value());
+    style.expressionsInLine = written != TreeStyle::Block;
     const std::string comment = headComment(node);
     const bool oneLine = !isCollection(value)
         || (written == TreeStyle::Like ? style.flow.contains(style.listKey)
@@ -231,8 +236,10 @@ std::optional<Error> TreeSlots::setItem(NodeRef node, const Value& value, TreeSt
     const bool oneLine = isCollection(value)
         && (written == TreeStyle::Like ? style.flowItems.contains(key)
                                        : written == TreeStyle::Flow);
-    if (written == TreeStyle::Block)
+    if (written == TreeStyle::Block) {
         style.flowItems.erase(key);
+        style.expressionsInLine = false;
+    }
     if (node.isString() && value.kind == Value::Kind::String)
         style.quotes[key] = quotesFor(node, written);
     const std::string comment = headComment(node);

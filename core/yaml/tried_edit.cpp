@@ -12,6 +12,12 @@ void TriedEdit::set(NodeRef node, Value value)
     m_sets[node.id()] = std::move(value);
 }
 
+void TriedEdit::setShared(NodeRef scalar, std::string content)
+{
+    set(scalar, Value::string(std::move(content)));
+    m_shared.insert(scalar.id());
+}
+
 void TriedEdit::insertItem(NodeRef sequence, std::size_t before, Value value)
 {
     m_touched.push_back(sequence.id());
@@ -143,8 +149,12 @@ Result<TriedText> TriedEdit::plan() const
 {
     m_followed = 0;
     TreeEdit edit(*m_document);
-    for (const auto& [id, value] : m_sets)
-        edit.set(NodeRef(*m_document, id), value);
+    for (const auto& [id, value] : m_sets) {
+        if (m_shared.contains(id))
+            edit.setShared(NodeRef(*m_document, id), value.text);
+        else
+            edit.set(NodeRef(*m_document, id), value);
+    }
     for (const auto& [id, style] : m_styles)
         edit.restyle(NodeRef(*m_document, id), style);
     for (const auto& [id, key] : m_keys)

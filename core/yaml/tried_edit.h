@@ -35,6 +35,8 @@ public:
     explicit TriedEdit(const Document& document) : m_document(&document) { }
 
     void set(NodeRef node, Value value);
+    /// Another text in the place of a scalar's: it keeps its anchor, and aliases follow.
+    void setShared(NodeRef scalar, std::string content);
     void insertItem(NodeRef sequence, std::size_t before, Value value);
     void insertEntry(NodeRef mapping, std::size_t before, std::string key, Value value);
     /// An item, or the value of an entry with its key.
@@ -71,6 +73,7 @@ private:
     const Document* m_document;
     std::map<NodeId, Value> m_sets;
     std::map<NodeId, std::vector<Insertion>> m_insertions;
+    std::set<NodeId> m_shared; ///< of those that are set
     std::set<NodeId> m_removed;
     std::set<NodeId> m_moved;
     std::map<NodeId, std::string> m_keys;

@@ -162,7 +162,7 @@ bool isBlockCollection(const Value& value)
     return value.kind == Value::Kind::Map && !value.entries.empty();
 }
 
-/// spyctl writes the expressions of selectors on one line.
+/// Of a selector.
 bool isExpression(const Value& value)
 {
     return value.kind == Value::Kind::Map && value.find("key") != nullptr
@@ -181,7 +181,7 @@ public:
 
     std::string write(const Value& value)
     {
-        if (isExpression(value)) {
+        if (isInLine(value)) {
             indent(m_style.column);
             flow(value, m_style.listKey);
             m_out += '\n';
@@ -203,6 +203,11 @@ public:
     }
 
 private:
+    [[nodiscard]] bool isInLine(const Value& value) const
+    {
+        return m_style.expressionsInLine && isExpression(value);
+    }
+
     void indent(std::size_t columns) { m_out.append(columns, ' '); }
 
     static std::string quoted(std::string_view text, Context context, Quotes quotes)
@@ -249,7 +254,7 @@ private:
 
     void behindKey(const std::string& key, const Value& value, std::size_t column)
     {
-        if (isExpression(value) || (isBlockCollection(value) && contains(m_style.flow, key))) {
+        if (isInLine(value) || (isBlockCollection(value) && contains(m_style.flow, key))) {
             m_out += ' ';
             flow(value, key);
             m_out += '\n';
@@ -271,8 +276,7 @@ private:
                 indent(column);
             inLine = false;
             m_out += "- ";
-            if (isExpression(item)
-                || (isBlockCollection(item) && contains(m_style.flowItems, key))) {
+            if (isInLine(item) || (isBlockCollection(item) && contains(m_style.flowItems, key))) {
                 flow(item, key);
                 m_out += '\n';
             } else if (!isBlockCollection(item)) {

@@ -23,6 +23,7 @@ struct YamlStyle
     std::size_t listStep = 0; ///< dashes below their key
     Quotes keyQuotes = Quotes::Needed;
     bool paddedFlowMaps = false; ///< `{ a: b }`
+    bool expressionsInLine = true; ///< those of selectors, as spyctl writes them
     std::string listKey = {}; ///< the key below which the written items stand
     /// By key, for its text or the texts of its list.
     std::map<std::string, Quotes, std::less<>> quotes = {};

@@ -163,12 +163,12 @@ void ProcessReferencesTest::renamingChangesThem()
     const std::vector<policy::PolicyEdit> wishes{
         policy::RenameProcessId{references->unit, references->id, "other_1"}};
     const Result<policy::PlannedEdit> planned = policy::planEdits(*snapshot.document, wishes);
-    const bool isRefused = text.contains(u'&'); // anchors stay as they are
-    QCOMPARE(planned.has_value(), !isRefused);
-    if (isRefused)
-        return;
+    QVERIFY(planned);
     std::vector<text::Span> spans = references->definitions;
     spans.insert(spans.end(), references->uses.begin(), references->uses.end());
+    std::erase_if(spans, [&snapshot](const text::Span& span) { // an alias follows
+        return snapshot.source.slice(span).starts_with('*');
+    });
     for (const text::TextEdit& edit : planned->edits.edits()) {
         const bool isThere = std::ranges::any_of(
             spans, [&edit](const text::Span& span) { return span.contains(edit.span); });

@@ -324,6 +324,9 @@ void PolicyEditTest::aCopyHasItsOwnIds()
     QVERIFY2(text.find("[ls_0, ls_1]") != std::string::npos, text.c_str());
     QVERIFY2(text.find("id: sh_1") > text.find("id: sh_0"), text.c_str());
     QCOMPARE(notes(head, wish), std::string("2 rules name the copy, too\n"));
+    // An id that a rule names for nobody would make the copy what that rule is for.
+    const std::string dangling = after(with(head, "[ls_0]", "[sh_1]"), wish);
+    QVERIFY2(dangling.find("id: sh_2") != std::string::npos, dangling.c_str());
 }
 
 void PolicyEditTest::idsAreRenamedWhereverTheyAreUsed()
@@ -335,6 +338,17 @@ void PolicyEditTest::idsAreRenamedWhereverTheyAreUsed()
     const std::string two = head + "---\n" + head;
     QCOMPARE(after(two, RenameProcessId{1, "cron_0", "c"}),
              head + "---\n" + with(head, "id: cron_0", "id: c"));
+    const std::string shared
+        = with(with(head, "id: sh_0", "id: &s sh_0"), "[web_0, sh_0]", "[web_0, *s]");
+    QCOMPARE(after(shared, RenameProcessId{0, "sh_0", "shell"}),
+             with(shared, "&s sh_0", "&s shell"));
+    const std::string aName = with(shared, "name: cron", "name: *s");
+    QCOMPARE(after(aName, RenameProcessId{0, "sh_0", "shell"}),
+             std::string("anchor: spec.processPolicy[0].children[0].id"));
+    const std::string elsewhere
+        = with(with(head, "name: sh\n", "name: &s sh_0\n"), "id: sh_0", "id: *s");
+    QCOMPARE(after(elsewhere, RenameProcessId{0, "sh_0", "shell"}),
+             with(with(elsewhere, "id: *s", "id: shell"), "web_0, sh_0", "web_0, shell"));
 }
 
 void PolicyEditTest::rulesAreSplit()
@@ -347,6 +361,15 @@ void PolicyEditTest::rulesAreSplit()
              "    - to: [{ipBlock: {cidr: 10.0.0.1/32}}, {ipBlock: {cidr: 10.0.0.2/32}}]\n" + rest,
              "    - to: [{ipBlock: {cidr: 10.0.0.1/32}}]\n" + rest
                  + "    - to: [{ipBlock: {cidr: 10.0.0.2/32}}]\n" + rest));
+    const std::string ports = "      ports: [{protocol: TCP, port: 1}]\n";
+    const std::string lines
+        = with(head, "    ingress: []\n",
+               "    ingress:\n    - from: # who\n      # one\n      - {ipBlock: {cidr: "
+               "10.1.0.0/16}}\n      # two\n      - dnsSelector: [b.org] # b\n"
+                   + ports);
+    QCOMPARE(after(lines, SplitRule{place("spec.networkPolicy.ingress[0]"), "from", {1}}),
+             with(lines, "      # two\n      - dnsSelector: [b.org] # b\n" + ports,
+                  ports + "    - from:\n      # two\n      - dnsSelector: [b.org] # b\n" + ports));
     QCOMPARE(after(head, SplitRule{place("spec.networkPolicy.egress[0]"), "ports", {0}}),
              std::string("nothing-to-split: spec.networkPolicy.egress[0].ports"));
 }
@@ -364,6 +387,13 @@ void PolicyEditTest::valuesAreWrittenInAnotherWay()
     QCOMPARE(after(head, Restyle{place("spec.response.default"), TreeStyle::Flow}),
              with(head, "default:\n    - makeRedFlag: {severity: high}\n",
                   "default: [{makeRedFlag: {severity: high}}]\n"));
+    const std::string expression = "{key: app, operator: Exists}";
+    const std::string selector
+        = with(head, "image: shop:1", "matchFieldsExpressions: [" + expression + "]");
+    const Place expressions = place("spec.containerSelector.matchFieldsExpressions");
+    const std::string lines = after(selector, Restyle{expressions, TreeStyle::Block});
+    QCOMPARE(after(lines, Restyle{expressions.item(0), TreeStyle::Block}),
+             with(selector, " [" + expression + "]", "\n    - key: app\n      operator: Exists"));
     QCOMPARE(after(head, Restyle{place("metadata.name"), TreeStyle::DoubleQuoted}),
              with(head, "name: shop #", "name: \"shop\" #"));
     QCOMPARE(after(head, Restyle{place("spec.processPolicy[1].exe[0]"), TreeStyle::SingleQuoted}),
