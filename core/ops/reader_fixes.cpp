@@ -116,20 +116,19 @@ private:
 
     [[nodiscard]] std::optional<Fix> anchorGone(text::Span sign) const
     {
-        for (const NodeRef node : m_anchored) {
-            if (!node.span().contains(sign) && node.span().begin != sign.begin)
-                continue;
-            if (m_referred.contains(node.id()))
-                return std::nullopt;
-            const std::string_view bytes = m_document.source().bytes();
-            ByteOffset end = sign.end;
-            while (end < bytes.size() && bytes[end] == ' ')
-                ++end;
-            Fix fix{"remove &" + std::string(node.anchor()), {}};
-            fix.edits.replace({sign.begin, end}, {});
-            return fix;
-        }
-        return std::nullopt;
+        // The innermost: one around it may have an anchor of its own.
+        const auto found = std::find_if(m_anchored.rbegin(), m_anchored.rend(), [&](NodeRef node) {
+            return node.span().contains(sign) || node.span().begin == sign.begin;
+        });
+        if (found == m_anchored.rend() || m_referred.contains(found->id()))
+            return std::nullopt;
+        const std::string_view bytes = m_document.source().bytes();
+        ByteOffset end = sign.end;
+        while (end < bytes.size() && bytes[end] == ' ')
+            ++end;
+        Fix fix{"remove &" + std::string(found->anchor()), {}};
+        fix.edits.replace({sign.begin, end}, {});
+        return fix;
     }
 
     static std::optional<Fix> sameAgain(NodeRef value)

@@ -313,7 +313,8 @@ void collectIds(const ProcessNode& process, std::set<std::string_view>& ids)
         collectIds(child, ids);
 }
 
-/// Nothing where a rule names a child: which other one is meant would be a guess.
+/// Nothing where a rule names a child, or the sibling has no id to be named by: which other one is
+/// meant would be a guess.
 std::optional<text::Fix> letSiblingStand(const RuleInput& input, NodeRef node,
                                          const ProcessNode& process, const std::string& sibling)
 {
@@ -328,9 +329,9 @@ std::optional<text::Fix> letSiblingStand(const RuleInput& input, NodeRef node,
             for (const NodeRef item : rule.find("processes").items())
                 named = named || item.value() == sibling;
             for (const NodeRef item : rule.find("processes").items()) {
-                if (!gone.contains(item.value()))
+                if (!gone.contains(item.value()) || item.value() == sibling)
                     continue;
-                if (item.value() != process.id)
+                if (item.value() != process.id || sibling.empty())
                     return std::nullopt;
                 if (named)
                     edit.remove(item);

@@ -17,25 +17,31 @@ namespace {
 using yaml::NodeRef;
 using Ids = std::unordered_set<std::string_view>;
 
-/// Ids of the whole tree, so that a new one differs from all of them.
-std::set<std::string> allIds(NodeRef list)
+/// Ids of the whole tree and those that rules name, so that a new one differs from all of them.
+std::set<std::string> allIds(NodeRef spec)
 {
     std::set<std::string> out;
+    for (const std::string_view direction : {"ingress", "egress"}) {
+        for (const NodeRef rule : spec.find("networkPolicy").find(direction).items()) {
+            for (const NodeRef named : rule.find("processes").items())
+                out.emplace(named.value());
+        }
+    }
     const auto visit = [&out](auto&& self, NodeRef processes) -> void {
         for (const NodeRef process : processes.items()) {
             out.emplace(process.find("id").value());
             self(self, process.find("children"));
         }
     };
-    visit(visit, list);
+    visit(visit, spec.find("processPolicy"));
     return out;
 }
 
 /// Network rules go on naming the first one.
 std::optional<text::Fix> ownId(const RuleInput& input, NodeRef id)
 {
-    const NodeRef tree = input.node.find("spec").find("processPolicy");
-    const std::string free = policy::freeId(std::string(id.value()), allIds(tree));
+    const std::string free
+        = policy::freeId(std::string(id.value()), allIds(input.node.find("spec")));
     return replaceText(id, free, "write \"" + free + "\"");
 }
 

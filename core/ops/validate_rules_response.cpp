@@ -82,6 +82,17 @@ std::optional<text::Fix> auditInstead(NodeRef mode)
     return replaceText(mode, "audit", "write \"mode: audit\"");
 }
 
+/// Nothing for the only selector: without one the action would not be valid.
+std::optional<text::Fix> withoutSelector(const RuleInput& input, NodeRef action,
+                                         NodeRef::Entry selector)
+{
+    for (const auto& entry : action.entries()) {
+        if (entry.value != selector.value && entry.key.value().ends_with("Selector"))
+            return input.report.removal("selector-not-applicable", selector);
+    }
+    return std::nullopt;
+}
+
 /// The entry of an action's selector that can never fit in the scope of the policy.
 NodeRef outsideScope(NodeRef scope, NodeRef selector)
 {
@@ -156,9 +167,9 @@ void needsSelector(const RuleInput& input)
                                    + ", or remove it",
                                {input.node, entry.key.span()});
         } else if (key == "serviceSelector") {
-            input.report.warning(
-                "selector-not-applicable", "spyctl refuses serviceSelector in an action; remove it",
-                atKey(entry), input.report.removal("selector-not-applicable", entry));
+            input.report.warning("selector-not-applicable",
+                                 "spyctl refuses serviceSelector in an action; remove it",
+                                 atKey(entry), withoutSelector(input, input.node, entry));
         }
     }
     if (selectors == 0) {
@@ -228,10 +239,9 @@ void fittingActions(const RuleInput& input)
                         || (known == nullptr && key != "processSelector"))
                         continue;
                     if (!selectorFits(key, type) && list == "actions") {
-                        input.report.warning(
-                            "selector-not-applicable", unfit(key, "says nothing in", type),
-                            atKey(selector),
-                            input.report.removal("selector-not-applicable", selector));
+                        input.report.warning("selector-not-applicable",
+                                             unfit(key, "says nothing in", type), atKey(selector),
+                                             withoutSelector(input, entry.value, selector));
                     } else if (const NodeRef outside
                                = outsideScope(spec.find(key), selector.value)) {
                         input.report.warning("action-out-of-scope",

@@ -197,13 +197,15 @@ void SchemaWalk::nullValue(NodeRef node, const Field& field)
 
 void SchemaWalk::text(NodeRef node, const Field& field, const ObjectType& owner)
 {
-    if (!node.isString())
-        return wrongType(node, field.kind);
+    const std::string_view word = node.value();
+    const bool fits = field.values.empty()
+        || std::find(field.values.begin(), field.values.end(), word) != field.values.end();
+    if (!node.isString()) // in quotes it must be one of the words
+        return wrongType(node, field.kind, fits ? typeFix(node, field.kind) : std::nullopt);
     plainText(node);
     const std::string key(field.key);
-    const std::string_view word = node.value();
     if (!field.values.empty()) {
-        if (std::find(field.values.begin(), field.values.end(), word) != field.values.end())
+        if (fits)
             return;
         const std::string_view meant = closestWord(word, field.values);
         std::string message;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void ambiguousScalars();
     void isNotOfferedWhereTheAnswerIsAGuess_data();
     void isNotOfferedWhereTheAnswerIsAGuess();
+    void ofTwoAnchorsTheUnusedOneGoes();
     void everyOfferedFixFitsTheText();
 };
 
@@ -65,6 +66,12 @@ void QuickFixTest::endsTheProblem_data()
         policyWith("[{name: a, exe: [/a], id: a_0, euser: [r]}, "
                    "{name: b, exe: [/b], id: a_0, euser: [r]}, "
                    "{name: c, exe: [/c], id: a_1, euser: [r]}]"),
+        "exe: [/b], id: a_0", "exe: [/b], id: a_2");
+    row("duplicate-id", "none that a rule names for nobody",
+        policyWith("[{name: a, exe: [/a], id: a_0, euser: [r]}, "
+                   "{name: b, exe: [/b], id: a_0, euser: [r]}]",
+                   "[{from: [{dnsSelector: [a.org]}], ports: [{protocol: TCP, port: 1}], "
+                   "processes: [a_1]}]"),
         "exe: [/b], id: a_0", "exe: [/b], id: a_2");
     row("unknown-field", "no other is meant",
         policyWith("[{name: a, exe: [/a], id: a, euser: [r], colour: red}]"), ", colour: red", "");
@@ -111,6 +118,12 @@ void QuickFixTest::endsTheProblem_data()
                    "id: b, euser: [r]}]",
                    "[{from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{protocol: TCP, port: 90}], "
                    "processes: [any]}]"),
+        ", {name: b, exe: [/usr/b], id: b, euser: [r]}", "");
+    row("redundant", "a process with the id of its sibling, which rules go on naming",
+        policyWith("[{name: '*', exe: ['/usr/*'], id: b, euser: [r]}, {name: b, exe: [/usr/b], "
+                   "id: b, euser: [r]}]",
+                   "[{from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{protocol: TCP, port: 90}], "
+                   "processes: [b]}]"),
         ", {name: b, exe: [/usr/b], id: b, euser: [r]}", "");
     row("same-action-twice", "the second goes",
         replaced(policy, "default: [{makeRedFlag: {severity: high}}]",
@@ -224,7 +237,8 @@ void QuickFixTest::isNotOfferedWhereTheAnswerIsAGuess_data()
     QTest::addColumn<QByteArray>("code");
     QTest::addColumn<QByteArray>("text");
     const auto row = [](const char* code, const std::string& text) {
-        QTest::newRow(code) << QByteArray(code) << QByteArray::fromStdString(text);
+        QTest::addRow("%s, %zu signs", code, text.size())
+            << QByteArray(code) << QByteArray::fromStdString(text);
     };
     row("duplicate-key", policyWith("[{name: a, exe: [/a], id: a, euser: [r], id: b}]"));
     row("anchor",
@@ -236,6 +250,17 @@ void QuickFixTest::isNotOfferedWhereTheAnswerIsAGuess_data()
                    "[{name: c, exe: [/c], id: c_1}]}]",
                    "[{from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{protocol: TCP, port: 90}], "
                    "processes: [c_1]}]"));
+    row("redundant",
+        policyWith("[{name: '*', exe: ['/usr/*'], euser: [r]}, {name: b, exe: [/usr/b], id: b, "
+                   "euser: [r]}]",
+                   "[{from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{protocol: TCP, port: 90}], "
+                   "processes: [b]}]"));
+    const std::string policy = policyWith(processes);
+    // Without its only selector the action would not be valid, and a number in quotes is no mode.
+    row("selector-not-applicable",
+        replaced(policy, "actions: []",
+                 "actions: [{agentKillProcess: {serviceSelector: {cgroup: x}}}]"));
+    row("wrong-type", replaced(policy, "mode: audit", "mode: 1"));
 }
 
 void QuickFixTest::isNotOfferedWhereTheAnswerIsAGuess()
@@ -244,6 +269,19 @@ void QuickFixTest::isNotOfferedWhereTheAnswerIsAGuess()
     QFETCH(QByteArray, text);
     QVERIFY(countOf(text.toStdString(), code.toStdString()) > 0);
     QCOMPARE(test::mended(text.toStdString(), code.toStdString()), std::string("no fix"));
+}
+
+void QuickFixTest::ofTwoAnchorsTheUnusedOneGoes()
+{
+    const std::string text = policyWith("&all [{name: &n a, exe: [/a], id: a, euser: [*n]}]");
+    std::vector<std::string> after;
+    for (const auto& problem : ops::validate(documentOf(text))) {
+        for (const auto& fix : problem.fixes) {
+            if (problem.code == "anchor")
+                after.push_back(*fix.edits.apply(text));
+        }
+    }
+    QCOMPARE(after, std::vector<std::string>{replaced(text, "&all ", "")});
 }
 
 void QuickFixTest::everyOfferedFixFitsTheText()
