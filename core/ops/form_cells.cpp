@@ -94,7 +94,7 @@ NodeRef peersOf(NodeRef rule)
 ProcessUsers usersOf(NodeRef process)
 {
     const NodeRef users = policy::effectiveUsers(process);
-    return {users, users != process.find("euser")};
+    return {users, users && users != process.find("euser")};
 }
 
 NodeRef bodyOf(NodeRef action)

@@ -130,7 +130,7 @@ std::optional<Error> keepUsers(const std::vector<Place>& places, const Place& li
         const Result<NodeRef> process = stage.existing(place);
         if (!process)
             return process.error();
-        if (process->find("euser"))
+        if (const NodeRef own = process->find("euser"); own && !own.isNull())
             continue;
         const NodeRef users = effectiveUsers(*process);
         if (!users || (!isTop && sayTheSame(users, effectiveUsers(parent))))

@@ -103,7 +103,7 @@ IdPlaces placesOfId(NodeRef root, std::string_view id)
 NodeRef effectiveUsers(NodeRef process)
 {
     for (NodeRef at = process; at; at = at.parent().parent()) {
-        if (const NodeRef users = at.find("euser"))
+        if (const NodeRef users = at.find("euser"); users && !users.isNull())
             return users;
         if (!at.parent().isSequence() || at.parent().key().value() != "children")
             break;

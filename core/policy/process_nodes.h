@@ -33,7 +33,8 @@ struct IdPlaces
 };
 [[nodiscard]] IdPlaces placesOfId(yaml::NodeRef root, std::string_view id);
 
-/// The users of a process: its own, or those it inherits. Null: nobody says.
+/// The users of a process: its own, or those it inherits; an `euser` that is null says nothing.
+/// Null: nobody says.
 [[nodiscard]] yaml::NodeRef effectiveUsers(yaml::NodeRef process);
 
 } // namespace pw::policy

@@ -309,6 +309,10 @@ void PolicyEditTest::usersStayWhereProcessesGo()
     QCOMPARE(after(head, beside),
              with(with(head, "      children:\n" + ls, "      children: []\n"), "    - name: sh\n",
                   "    - {name: ls, exe: [/bin/ls], id: ls_0}\n    - name: sh\n"));
+    // A field that is null says nothing.
+    const std::string unsaid = with(head, "id: ls_0}", "id: ls_0, euser: null}");
+    const std::string moved = after(unsaid, up);
+    QVERIFY2(moved.find("id: ls_0, euser: [app]}") != std::string::npos, moved.c_str());
     QCOMPARE(after(head,
                    MoveProcesses{{place("spec.processPolicy[0]")},
                                  place("spec.processPolicy[0].children"),
