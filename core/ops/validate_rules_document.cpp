@@ -91,6 +91,9 @@ std::optional<text::Fix> toFillIn(const RuleInput& input, NodeRef spec, const st
     if (field == nullptr || field->item == nullptr)
         return std::nullopt;
     yaml::Value selector = yaml::Value::map({{mainField(key), yaml::Value::string({})}});
+    const policy::Field* const known = field->item->field(key);
+    if (known != nullptr && known->item != nullptr && known->item->field(mainField(key)) == nullptr)
+        selector = yaml::Value::map({{"matchFields", std::move(selector)}});
     std::string title = "add " + key + " with an empty " + mainField(key) + " to fill in";
     const NodeRef there = spec.find(key);
     return there ? setValue(there, std::move(selector), std::move(title))

@@ -143,6 +143,11 @@ void QuickFixTest::endsTheProblem_data()
     row("type-without-selector", "to fill in",
         replaced(policy, "  containerSelector: {image: 'nginx:1'}\n", ""), "  mode: audit\n",
         "  containerSelector:\n    image: ''\n  mode: audit\n");
+    row("type-without-selector", "of a cluster, by its match fields",
+        "apiVersion: spyderbat/v1\nkind: SpyderbatPolicy\nmetadata: {name: prod, type: cluster}\n"
+        "spec:\n  mode: audit\n  rulesets: [a]\n"
+        "  response: {default: [{makeRedFlag: {severity: high}}], actions: []}\n",
+        "spec:\n", "spec:\n  clusterSelector:\n    matchFields:\n      name: ''\n");
     row("missing-field", "mode", replaced(policy, "  mode: audit\n", ""),
         "  processPolicy:", "  mode: audit\n  processPolicy:");
     row("expression-values", "of Exists",
