@@ -64,8 +64,9 @@ bool isOneLine(std::string_view text)
 class Writer
 {
 public:
-    Writer(std::mt19937_64& random, DecoratedText& out, bool json)
-        : m_random(random), m_out(out), m_json(json), m_decorate(!json && chance(4) ? false : !json)
+    Writer(std::mt19937_64& random, DecoratedText& out, bool json, const Anchors& anchors)
+        : m_random(random), m_out(out), m_anchors(anchors), m_json(json),
+          m_decorate(!json && chance(4) ? false : !json)
     {
     }
 
@@ -75,7 +76,7 @@ public:
         if (m_json)
             return json(value, 0, {}, chance(2));
         if (isLeaf(value)) {
-            text() += scalar(value, false) + "\n";
+            text() += scalar(value, false, {}) + "\n";
         } else if (value.kind == Value::Kind::Map) {
             map(value, 0, {}, false);
         } else {
@@ -102,7 +103,16 @@ private:
             m_out.parts[path] = part;
     }
 
-    std::string scalar(const Value& value, bool flow)
+    std::string scalar(const Value& value, bool flow, const Path& path)
+    {
+        if (const auto alias = m_anchors.aliases.find(path); alias != m_anchors.aliases.end())
+            return "*" + alias->second;
+        if (const auto anchor = m_anchors.anchors.find(path); anchor != m_anchors.anchors.end())
+            return "&" + anchor->second + " " + unmarked(value, flow);
+        return unmarked(value, flow);
+    }
+
+    std::string unmarked(const Value& value, bool flow)
     {
         switch (value.kind) {
         case Value::Kind::Null:
@@ -125,6 +135,8 @@ private:
 
     std::string keyText(const std::string& key)
     {
+        if (key == "<<")
+            return key;
         return isWord(key) && !chance(8) ? key : chance(2) ? singleQuoted(key) : doubleQuoted(key);
     }
 
@@ -241,7 +253,8 @@ private:
         if (isLeaf(value)) {
             const bool missing = value.isNull() && chance(2);
             const bool literal = value.kind == Value::Kind::String && value.text.size() > 1
-                && isWord(value.text) && chance(10);
+                && isWord(value.text) && chance(10) && !m_anchors.anchors.contains(path)
+                && !m_anchors.aliases.contains(path);
             if (literal) {
                 text() += gap + (chance(2) ? "|-" : ">-");
                 part.lineEnd = text().size();
@@ -252,7 +265,7 @@ private:
                 return;
             }
             if (!missing)
-                text() += gap + scalar(value, false);
+                text() += gap + scalar(value, false, path);
             part.lineEnd = text().size();
             endLine();
             return;
@@ -279,7 +292,7 @@ private:
     void flow(const Value& value, const Path& path, std::size_t column)
     {
         if (isLeaf(value)) {
-            text() += scalar(value, true);
+            text() += scalar(value, true, path);
             return;
         }
         const bool isMap = value.kind == Value::Kind::Map;
@@ -327,7 +340,7 @@ private:
         const bool isMap = value.kind == Value::Kind::Map;
         if (isLeaf(value)) {
             text() += value.kind == Value::Kind::String ? doubleQuoted(value.text)
-                                                        : scalar(value, true);
+                                                        : unmarked(value, true);
             return;
         }
         text() += isMap ? "{" : "[";
@@ -360,6 +373,7 @@ private:
 
     std::mt19937_64& m_random;
     DecoratedText& m_out;
+    const Anchors& m_anchors;
     bool m_json;
     bool m_decorate;
     bool m_noted = true;
@@ -394,21 +408,29 @@ void respelled(DecoratedText& out, bool crlf, bool bom)
 
 DecoratedText decorated(const Value& value, std::mt19937_64& random)
 {
+    return decorated(value, {}, random);
+}
+
+DecoratedText decorated(const Value& value, const Anchors& anchors, std::mt19937_64& random)
+{
     DecoratedText out;
-    const bool json = random() % 6 == 0;
+    const bool json = random() % 6 == 0 && anchors.anchors.empty();
+    out.json = json;
     if (json) {
-        Writer(random, out, true).document(value, true);
+        Writer(random, out, true, anchors).document(value, true);
         if (random() % 2 == 0)
             out.text += "\n";
         return out;
     }
+    const Anchors none;
     const Value other = Value::map({{"other", Value::strings({"x", "y"})}});
     out.documents = random() % 6 == 0 ? 2 + random() % 2 : 1;
     out.document = random() % out.documents;
     for (std::size_t i = 0; i < out.documents; ++i) {
         if (out.documents > 1)
             out.text += "---\n";
-        Writer(random, out, false).document(i == out.document ? value : other, i == out.document);
+        const bool isIt = i == out.document;
+        Writer(random, out, false, isIt ? anchors : none).document(isIt ? value : other, isIt);
     }
     respelled(out, random() % 4 == 0, random() % 8 == 0);
     if (random() % 5 == 0) {

@@ -32,10 +32,22 @@ struct DecoratedText
     std::vector<std::pair<std::size_t, std::string>> comments; ///< where each begins
     std::size_t document = 0; ///< which one of the text's
     std::size_t documents = 1;
+    bool json = false;
+};
+
+/// Scalars with anchors, and others that are written as aliases of them; an alias under the key
+/// `<<` is a merge key.
+struct Anchors
+{
+    std::map<Path, std::string> anchors;
+    std::map<Path, std::string> aliases;
 };
 
 /// Comments above, behind and between; blank lines; block and flow, quotes, indentation; line ends,
 /// a byte order mark, several documents; JSON.
 [[nodiscard]] DecoratedText decorated(const yaml::Value& value, std::mt19937_64& random);
+/// The same with anchors, which JSON does not have.
+[[nodiscard]] DecoratedText decorated(const yaml::Value& value, const Anchors& anchors,
+                                      std::mt19937_64& random);
 
 } // namespace pw::oracle

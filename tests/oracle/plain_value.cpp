@@ -145,6 +145,19 @@ std::vector<policy::Step> stepsTo(const Value& root, const Path& path)
     return out;
 }
 
+std::optional<Path> pathOf(const Value& root, const std::vector<policy::Step>& steps)
+{
+    Path out;
+    for (const policy::Step& step : steps) {
+        const Value& at = valueAt(root, out);
+        const std::size_t index = step.isItem ? step.index : indexOf(at, step.key);
+        if (index >= sizeOf(at))
+            return std::nullopt;
+        out.push_back(index);
+    }
+    return out;
+}
+
 bool sameBut(const Value& one, const Value& other, const std::set<std::string>& anywhere)
 {
     if (one.kind != other.kind || one.text != other.text || one.items.size() != other.items.size()

@@ -6,6 +6,7 @@
 #include "tests/oracle/decorated_text.h"
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,6 +36,10 @@ void moveItems(yaml::Value& root, const std::vector<Path>& items, const Path& li
 [[nodiscard]] Path pathTo(const yaml::Value& root, const std::vector<std::string>& keys);
 /// The steps to what stands there.
 [[nodiscard]] std::vector<policy::Step> stepsTo(const yaml::Value& root, const Path& path);
+
+/// Down by the steps; nothing when one leads nowhere.
+[[nodiscard]] std::optional<Path> pathOf(const yaml::Value& root,
+                                         const std::vector<policy::Step>& steps);
 
 /// Equal, entries in the same order; those with one of the keys may stand anywhere among them.
 [[nodiscard]] bool sameBut(const yaml::Value& one, const yaml::Value& other,
