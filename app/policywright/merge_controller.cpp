@@ -23,6 +23,13 @@ QString noteOf(const ops::MergeTarget& target, std::size_t inputs)
         .arg(reason);
 }
 
+ui::TextDiffPtr diffOf(const text::SourceText& source, const text::TextEdits& edits)
+{
+    std::string before(source.bytes());
+    const Result<std::string> after = edits.apply(before);
+    return after ? ui::TextDiff::of(std::move(before), *after) : nullptr;
+}
+
 /// The policy in a later text: by uid, else by its place and name.
 std::optional<policy::Unit> unitIn(const Snapshot& now, const Snapshot& then, std::size_t unit)
 {
@@ -158,7 +165,7 @@ void MergeController::plan(int choice)
                         {},
                         snapshot};
             if (out.plan)
-                out.lines = text::editedLines(snapshot->source.bytes(), out.plan->edits);
+                out.diff = diffOf(snapshot->source, out.plan->edits);
             return out;
         },
         [this](Planned planned) { show(std::move(planned)); });
@@ -175,7 +182,7 @@ void MergeController::show(Planned planned)
                               ui::toQString(planned.plan.error().text()));
         return;
     }
-    m_dialog->showPlan(*planned.plan, planned.lines);
+    m_dialog->showPlan(*planned.plan, planned.diff);
     m_planned = std::move(planned);
 }
 
@@ -221,7 +228,7 @@ void MergeController::planAgain(const NewestText& text)
                 {},
                 now};
             if (out.plan)
-                out.lines = text::editedLines(now->source.bytes(), out.plan->edits);
+                out.diff = diffOf(now->source, out.plan->edits);
             return out;
         },
         [this, document, agreed](Planned planned) {

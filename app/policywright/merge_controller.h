@@ -7,7 +7,6 @@
 #include "core/ops/merge_edits.h"
 #include "core/ops/merge_targets.h"
 #include "core/snapshot.h"
-#include "core/text/edited_lines.h"
 #include "ui/merge/merge_dialog.h"
 
 #include <QObject>
@@ -65,7 +64,7 @@ private:
     struct Planned
     {
         Result<ops::MergePlan> plan;
-        std::vector<text::EditedLine> lines;
+        ui::TextDiffPtr diff;
         SnapshotPtr snapshot;
     };
     struct Offer

@@ -58,6 +58,8 @@ struct Command
 
 [[nodiscard]] Command createPolicyCommand();
 [[nodiscard]] Command mergeCommand();
+[[nodiscard]] Command diffCommand();
+[[nodiscard]] Command compareCommand();
 [[nodiscard]] Command validateCommand();
 [[nodiscard]] Command getFingerprintsCommand();
 [[nodiscard]] Command getPoliciesCommand();

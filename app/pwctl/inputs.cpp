@@ -60,6 +60,15 @@ Inputs readInputs(const std::vector<std::string>& paths, Check check, Session& s
     return inputs;
 }
 
+Result<policy::Unit> onlyPolicy(const InputFile& file)
+{
+    if (file.units.size() != 1 || file.units.front().kind != policy::Kind::Policy)
+        return Error{"no-target",
+                     "the target must be one SpyderbatPolicy of type container or linux-service",
+                     file.path};
+    return file.units.front();
+}
+
 Result<std::vector<ops::MergeInput>> mergeInputs(const std::vector<InputFile>& files,
                                                  std::vector<ops::SkippedInput>& skipped)
 {

@@ -49,6 +49,9 @@ struct Inputs
 [[nodiscard]] Inputs readInputs(const std::vector<std::string>& paths, Check check,
                                 Session& session);
 
+/// The one policy of the target file of a merge. Error code: `no-target`.
+[[nodiscard]] Result<policy::Unit> onlyPolicy(const InputFile& file);
+
 /// The documents that a workload policy can be made of, in the order of the files. Others are
 /// skipped with the reason; for uids that would have to be fetched an Error: `needs-connection`.
 [[nodiscard]] Result<std::vector<ops::MergeInput>>

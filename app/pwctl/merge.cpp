@@ -10,19 +10,6 @@ namespace {
 
 using Takes = OptionSpec::Takes;
 
-/// The one policy of the target file.
-Result<policy::GuardianDocument> targetOf(const InputFile& file)
-{
-    const auto isPolicy
-        = [](const policy::Unit& unit) { return unit.kind == policy::Kind::Policy; };
-    const auto found = std::find_if(file.units.begin(), file.units.end(), isPolicy);
-    if (file.units.size() != 1 || found == file.units.end())
-        return Error{"no-target",
-                     "the target must be one SpyderbatPolicy of type container or linux-service",
-                     file.path};
-    return policy::decodeGuardian(file.root(*found));
-}
-
 void addRelevance(const std::vector<ops::MergeInput>& inputs, const std::vector<bool>& relevant,
                   Report& report)
 {
@@ -43,11 +30,12 @@ int mergeInto(const Arguments& arguments, Report& report, Session& session)
 
     const InputFile target = std::move(inputs.files.front());
     inputs.files.erase(inputs.files.begin());
-    const Result<policy::GuardianDocument> policy = targetOf(target);
-    if (!policy) {
-        session.say(policy.error().text());
+    const Result<policy::Unit> unit = onlyPolicy(target);
+    if (!unit) {
+        session.say(unit.error().text());
         return errorsFound;
     }
+    const policy::GuardianDocument policy = policy::decodeGuardian(target.root(*unit));
     std::vector<ops::SkippedInput> skipped;
     const Result<std::vector<ops::MergeInput>> documents = mergeInputs(inputs.files, skipped);
     if (!documents) {
@@ -55,7 +43,7 @@ int mergeInto(const Arguments& arguments, Report& report, Session& session)
         return couldNot;
     }
     const ops::UpdateOptions options{!arguments.has("exclude-network"), arguments.has("exact")};
-    Result<ops::MergeOutcome> outcome = ops::updatePolicy(*policy, *documents, options);
+    Result<ops::MergeOutcome> outcome = ops::updatePolicy(policy, *documents, options);
     if (!outcome) {
         session.say(outcome.error().text());
         return errorsFound;
@@ -77,7 +65,7 @@ int mergeInto(const Arguments& arguments, Report& report, Session& session)
         }
     }
     const std::optional<std::string> written
-        = checkedText(outcome->changed ? outcome->document : *policy, format,
+        = checkedText(outcome->changed ? outcome->document : policy, format,
                       "Merged policy failed validation.", report, session);
     if (!written)
         return errorsFound;

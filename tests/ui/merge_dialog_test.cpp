@@ -6,6 +6,8 @@
 #include "core/yaml/yaml_writer.h"
 #include "ui/common/state_page.h"
 #include "ui/common/theme.h"
+#include "ui/diff/diff_view.h"
+#include "ui/diff/unified_view.h"
 #include "ui/merge/merge_dialog.h"
 
 #include <QApplication>
@@ -130,10 +132,19 @@ private:
     QStringList lines()
     {
         QStringList out;
-        const auto* const tree = part<QTreeWidget>("mergeLines");
-        for (int i = 0; i < tree->topLevelItemCount(); ++i) {
-            const QTreeWidgetItem* const item = tree->topLevelItem(i);
-            out += item->text(0) + item->text(1) + item->text(2);
+        const ui::TextDiff& diff = *part<ui::DiffView>("mergeLines")->diff();
+        const auto add = [&out](const std::string& text, const std::vector<text::Span>& lines,
+                                text::LineRange range, QChar sign) {
+            for (std::uint32_t at = range.begin; at < range.end; ++at)
+                out += QString::number(at + 1) + sign
+                    + QString::fromStdString(
+                           std::string(text::withoutLineEnd(text::sliced(text, lines[at]))));
+        };
+        for (const text::LineHunk& hunk : diff.lines.hunks) {
+            if (hunk.kind == text::LineHunk::Kind::Equal)
+                continue;
+            add(diff.left, diff.lines.left, hunk.left, QChar(0x2212));
+            add(diff.right, diff.lines.right, hunk.right, u'+');
         }
         return out;
     }
@@ -146,7 +157,17 @@ private:
     {
         return *spy.at(0).at(1).value<text::TextEdits>().apply(bytes);
     }
-    QString message() { return part<QLabel>("stateSentence")->text(); }
+    QString message() { return shown("stateSentence"); }
+    /// The lines below have a state of their own: what is seen counts.
+    QString shown(const char* name)
+    {
+        for (const auto* const label :
+             m_controller->dialog()->findChildren<QLabel*>(QLatin1String(name))) {
+            if (label->isVisible())
+                return label->text();
+        }
+        return {};
+    }
 
     QWidget m_window;
     std::optional<app::NewestText> m_newest;
@@ -197,11 +218,11 @@ void MergeDialogTest::everyPartHasAName()
         QVERIFY2(!part<QWidget>(name)->accessibleName().isEmpty(), name);
     for (const char* const name : {"mergeAccept", "mergeCancel", "mergeAgree"})
         QVERIFY2(!part<QAbstractButton>(name)->text().isEmpty(), name);
-    const auto* const tree = part<QTreeWidget>("mergeLines");
-    QVERIFY(tree->topLevelItem(0)
-                ->data(2, Qt::AccessibleTextRole)
+    const auto* const lines = part<ui::UnifiedView>("unifiedDiff");
+    QVERIFY(lines->currentIndex()
+                .data(Qt::AccessibleTextRole)
                 .toString()
-                .startsWith(QStringLiteral("removed: ")));
+                .startsWith(QStringLiteral("removed line ")));
 }
 
 void MergeDialogTest::escapeChangesNothing()
@@ -227,9 +248,7 @@ void MergeDialogTest::whyAPolicyCannotTakeThem()
     start(listOf({fingerprint("a", "/opt/sh", "other:1")}),
           {{7, QStringLiteral("p"), snapshotOf(policyText)}});
     QCOMPARE(message(), QStringLiteral("None of the open policies can take them in"));
-    QVERIFY(part<QLabel>("stateDetails")
-                ->text()
-                .contains(QStringLiteral("outside the policy's scope")));
+    QVERIFY(shown("stateDetails").contains(QStringLiteral("outside the policy's scope")));
     QVERIFY(!canMerge());
 }
 

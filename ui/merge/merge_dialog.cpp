@@ -1,10 +1,12 @@
 #include "ui/merge/merge_dialog.h"
 
 #include "ui/common/convert.h"
+#include "ui/common/counts.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/plain_tip.h"
 #include "ui/common/state_page.h"
 #include "ui/common/theme.h"
+#include "ui/diff/diff_view.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -26,11 +28,9 @@
 namespace pw::ui {
 namespace {
 
-constexpr int shownLines = 2000;
 constexpr int shownEntries = 500;
 constexpr int margin = 16;
 constexpr int rowHeight = 24;
-constexpr double lineTint = 0.14;
 constexpr QSize firstSize(860, 640);
 
 QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& title, int count, bool bold = true)
@@ -165,17 +165,10 @@ void MergeDialog::buildContent()
     lower->setContentsMargins(0, 4, 0, 0);
     m_linesTitle = new QLabel(below);
     m_linesTitle->setObjectName(QStringLiteral("mergeLinesTitle"));
-    m_lines = new QTreeWidget(below);
+    m_lines = new DiffView(below);
     m_lines->setObjectName(QStringLiteral("mergeLines"));
     m_lines->setAccessibleName(tr("Lines that change"));
-    m_lines->setColumnCount(3);
-    m_lines->setHeaderLabels({tr("Line"), QString(), tr("Text")});
-    m_lines->setHeaderHidden(true);
-    m_lines->setRootIsDecorated(false);
-    m_lines->setIndentation(0);
-    m_lines->setUniformRowHeights(true);
-    m_lines->header()->setMinimumSectionSize(16);
-    m_lines->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_lines->setLayout(DiffView::Layout::Unified);
     m_linesTitle->setBuddy(m_lines);
     lower->addWidget(m_linesTitle);
     lower->addWidget(m_lines, 1);
@@ -198,8 +191,8 @@ void MergeDialog::buildContent()
     words->addWidget(m_rewriteReason);
     words->addWidget(m_agree);
     constexpr int iconSize = 20;
-    strip->addWidget(new IconLabel(QStringLiteral("warning"), iconSize, m_rewrite, Tone::Warning),
-                     0, Qt::AlignTop);
+    strip->addWidget(new IconLabel(QStringLiteral("warn"), iconSize, m_rewrite, Tone::Warning), 0,
+                     Qt::AlignTop);
     strip->addLayout(words, 1);
     m_rewrite->hide();
     connect(m_agree, &QCheckBox::toggled, this, &MergeDialog::updateButtons);
@@ -265,7 +258,7 @@ void MergeDialog::showPlanning()
     updateButtons();
 }
 
-void MergeDialog::showPlan(const ops::MergePlan& plan, const std::vector<text::EditedLine>& lines)
+void MergeDialog::showPlan(const ops::MergePlan& plan, const TextDiffPtr& diff)
 {
     m_agree->setChecked(false);
     m_hasPlan = plan.changed;
@@ -290,7 +283,7 @@ void MergeDialog::showPlan(const ops::MergePlan& plan, const std::vector<text::E
         return;
     }
     fillSummary(plan);
-    fillLines(lines);
+    fillLines(diff);
     m_rewrite->setVisible(plan.rewriteReason.has_value());
     if (plan.rewriteReason) {
         m_rewriteReason->setText(
@@ -375,39 +368,18 @@ void MergeDialog::fillSummary(const ops::MergePlan& plan)
     m_summary->setCurrentItem(m_summary->topLevelItem(0));
 }
 
-void MergeDialog::fillLines(const std::vector<text::EditedLine>& lines)
+void MergeDialog::fillLines(const TextDiffPtr& diff)
 {
-    const Theme& theme = themeOf(palette());
-    const auto added = std::ranges::count(lines, true, &text::EditedLine::added);
-    m_linesTitle->setText(tr("&Lines: %1 added, %2 removed")
-                              .arg(added)
-                              .arg(static_cast<qsizetype>(lines.size()) - added));
-    m_lines->clear();
-    QList<QTreeWidgetItem*> items;
-    const QFont mono = monoFont(font());
-    for (const text::EditedLine& line : lines) {
-        if (items.size() == shownLines) {
-            items += new QTreeWidgetItem(
-                {QString(), QString(), tr("and %1 more").arg(lines.size() - shownLines)});
-            break;
-        }
-        const QString sign = line.added ? QStringLiteral("+") : QStringLiteral("−");
-        auto* const item = new QTreeWidgetItem(
-            {QString::number(line.line), sign, toQString(line.text).replace(u'\t', u' ')});
-        const QColor color = line.added ? theme.covered : theme.removed;
-        const QColor background = Theme::mixed(color, theme.base, lineTint);
-        for (int column = 0; column < m_lines->columnCount(); ++column) {
-            item->setBackground(column, background);
-            item->setFont(column, mono);
-        }
-        item->setForeground(0, theme.muted);
-        item->setForeground(1, color);
-        item->setTextAlignment(0, Qt::AlignRight | Qt::AlignVCenter);
-        item->setData(2, Qt::AccessibleTextRole,
-                      (line.added ? tr("added: %1") : tr("removed: %1")).arg(toQString(line.text)));
-        items += item;
+    std::size_t added = 0;
+    std::size_t removed = 0;
+    for (const text::LineHunk& hunk : diff->lines.hunks) {
+        if (hunk.kind == text::LineHunk::Kind::Equal)
+            continue;
+        added += hunk.right.size();
+        removed += hunk.left.size();
     }
-    m_lines->addTopLevelItems(items);
+    m_linesTitle->setText(tr("&Lines: %1 added, %2 removed").arg(number(added), number(removed)));
+    m_lines->setDiff(diff);
 }
 
 } // namespace pw::ui

@@ -2,7 +2,7 @@
 // Merging fingerprints into an open policy: where to, and what would change, before anything does.
 
 #include "core/ops/merge_edits.h"
-#include "core/text/edited_lines.h"
+#include "ui/diff/diff_rows.h"
 
 #include <QDialog>
 #include <QString>
@@ -18,6 +18,7 @@ class QTreeWidget;
 
 namespace pw::ui {
 
+class DiffView;
 class StatePage;
 
 /// One policy of an open document.
@@ -41,7 +42,8 @@ public:
     [[nodiscard]] int choice() const; ///< -1: none
     void showPlanning();
     /// A plan that changes nothing says so and can only be closed.
-    void showPlan(const ops::MergePlan& plan, const std::vector<text::EditedLine>& lines);
+    /// `diff` is from the text to what it would be.
+    void showPlan(const ops::MergePlan& plan, const TextDiffPtr& diff);
     void showProblem(const QString& what, const QString& details);
     /// One line above the changes: the text changed while the plan was looked at.
     void setNotice(const QString& notice);
@@ -59,7 +61,7 @@ private:
     void buildContent();
     void updateButtons();
     void fillSummary(const ops::MergePlan& plan);
-    void fillLines(const std::vector<text::EditedLine>& lines);
+    void fillLines(const TextDiffPtr& diff);
 
     QLabel* m_question = nullptr;
     QComboBox* m_targets = nullptr;
@@ -68,7 +70,7 @@ private:
     QWidget* m_content = nullptr;
     QLabel* m_notice = nullptr;
     QTreeWidget* m_summary = nullptr;
-    QTreeWidget* m_lines = nullptr;
+    DiffView* m_lines = nullptr;
     QLabel* m_linesTitle = nullptr;
     QFrame* m_rewrite = nullptr;
     QLabel* m_rewriteReason = nullptr;
