@@ -151,6 +151,7 @@ void makeCompareActions(Actions& out, QObject* parent)
     out.takeRight
         = make(parent, "takeRight", Texts::tr("Take &right"), Qt::ALT | Qt::Key_Right, "takeleft");
     out.copyPatch = make(parent, "copyPatch", Texts::tr("Copy as patch"), {}, "copy");
+    out.copyReview = make(parent, "copyReview", Texts::tr("Copy as Markdown"), {}, "copy");
     out.comparePlace
         = make(parent, "comparePlace", Texts::tr("&Compare"), Qt::CTRL | Qt::Key_5, "compare");
 }
@@ -234,7 +235,8 @@ void Actions::update(const State& state) const
           foldRules,      foldParts,   unfoldAll,    nextProblem,    previousProblem,
           quickFix,       apply,       compareWith},
          document);
-    show({nextChange, previousChange, takeLeft, takeRight, copyPatch}, state.page == Page::Compare);
+    show({nextChange, previousChange, takeLeft, takeRight, copyPatch, copyReview},
+         state.page == Page::Compare);
     if (state.page == Page::Compare)
         closeTab->setVisible(true);
     show({containers, services, expandAll, collapseAll, switchActivity, saveFingerprints,

@@ -84,6 +84,7 @@ struct Actions
     QAction* takeLeft = nullptr;
     QAction* takeRight = nullptr;
     QAction* copyPatch = nullptr;
+    QAction* copyReview = nullptr; ///< what changed in meaning, as Markdown
     // a folder as a library
     QAction* reloadLibrary = nullptr;
     QAction* filterLibrary = nullptr;

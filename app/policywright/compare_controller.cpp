@@ -90,6 +90,10 @@ void CompareController::connectActions()
         QGuiApplication::clipboard()->setText(ui::toQString(tab.patch()));
         Q_EMIT messageRequested(tr("The differences are in the clipboard, as a patch"));
     });
+    onCurrent(actions.copyReview, [this](ComparisonTab& tab) {
+        QGuiApplication::clipboard()->setText(ui::toQString(tab.review()));
+        Q_EMIT messageRequested(tr("What changed is in the clipboard, as Markdown"));
+    });
     onCurrent(actions.closeTab, [this](ComparisonTab& tab) { close(&tab.page()); });
 }
 
@@ -103,6 +107,7 @@ ComparisonTab& CompareController::open(const CompareSource& left, const CompareS
     ui::ComparePage& page = tab.page();
     const Actions& actions = m_window.actions();
     page.addFootAction(actions.copyPatch, false);
+    page.addFootAction(actions.copyReview, false);
     connect(&page.head(), &ui::CompareHead::choicesRequested, this,
             [this, &tab](DiffSide side) { tab.page().head().setChoices(side, choices(tab)); });
     connect(&page.head(), &ui::CompareHead::chosen, this,

@@ -1,6 +1,7 @@
 #include "app/policywright/comparison_tab.h"
 
 #include "app/policywright/session.h"
+#include "core/ops/comparison_report.h"
 #include "core/text/line_patch.h"
 #include "core/yaml/comments.h"
 #include "core/yaml/reader.h"
@@ -293,6 +294,15 @@ std::string ComparisonTab::patch() const
     };
     return text::unifiedPatch(*m_left.text, *m_right.text, name(DiffSide::Left, "a/"),
                               name(DiffSide::Right, "b/"));
+}
+
+std::string ComparisonTab::review() const
+{
+    const ui::ComparisonPtr& comparison = m_page->comparison();
+    if (comparison == nullptr)
+        return {};
+    return ops::markdownReport(*comparison, ui::toUtf8(face(DiffSide::Left).title),
+                               ui::toUtf8(face(DiffSide::Right).title));
 }
 
 /// As one step of the undo of the text that gets them.

@@ -39,6 +39,8 @@ public:
     /// `mongo-policy: applied version and this text`
     [[nodiscard]] QString title() const;
     [[nodiscard]] std::string patch() const;
+    /// What changed in meaning, as Markdown; empty while it is not known.
+    [[nodiscard]] std::string review() const;
     [[nodiscard]] bool isIdle() const;
 
 Q_SIGNALS:

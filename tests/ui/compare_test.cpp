@@ -210,12 +210,14 @@ void CompareTest::whatChangedInMeaning()
         "b.yaml", with(with(webText, "web:1", "'web:*'"), "audit\n", "enforce # agreed\n")));
     compare();
     QCOMPARE(labelled("compareSummary"), QStringLiteral("2 changes of meaning: 1 wider, 1 acts"));
-    auto* const list
-        = tab().page().findChild<QAbstractItemView*>(QStringLiteral("compareChanges"));
+    auto* const list = tab().page().findChild<QAbstractItemView*>(QStringLiteral("compareChanges"));
     QCOMPARE(list->model()->rowCount(), 2);
     auto* const which = tab().page().findChild<QComboBox*>(QStringLiteral("compareWhich"));
     which->setCurrentIndex(which->findText(QStringLiteral("Only wider (1)")));
     QCOMPARE(list->model()->rowCount(), 1);
+    m_application->window().findChild<QAction*>(QStringLiteral("copyReview"))->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(
+        QStringLiteral("### a.yaml → b.yaml\n\n2 changes: 1 wider, 1 acts\n")));
     // Its place comes into sight.
     list->setCurrentIndex(list->model()->index(0, 0));
     QCOMPARE(texts().currentChange(), 2);

@@ -26,6 +26,7 @@ public:
 
     /// Null: it is being compared.
     void setComparison(const ComparisonPtr& comparison);
+    [[nodiscard]] const ComparisonPtr& comparison() const { return m_comparison; }
     [[nodiscard]] QWidget* list() const;
     /// `6 changes: 4 wider, 1 narrower, 1 response`; empty when nothing is known.
     [[nodiscard]] QString summary() const;

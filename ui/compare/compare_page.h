@@ -30,6 +30,7 @@ public:
     void setDiff(const TextDiffPtr& diff, bool again);
     /// The same in meaning; null: it is being compared.
     void setComparison(const ComparisonPtr& comparison);
+    [[nodiscard]] const ComparisonPtr& comparison() const { return m_changes->comparison(); }
     /// Why there is nothing to compare, above what was shown before; empty: there is.
     void showProblem(const QString& problem);
     /// In the line at the foot.

@@ -204,6 +204,13 @@ int SideBySideView::currentRow() const
     return m_right->currentIndex().row();
 }
 
+/// Only now it is known how much can be seen.
+void SideBySideView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_right->scrollTo(m_right->currentIndex(), QAbstractItemView::PositionAtCenter);
+}
+
 void SideBySideView::goTo(int row)
 {
     if (row < 0)

@@ -45,6 +45,9 @@ Q_SIGNALS:
     void currentRowChanged(int row);
     void takeRequested(int row);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     struct Title
     {
