@@ -78,6 +78,15 @@ std::vector<std::string> keysOf(const std::vector<KeyedRow>& rows, const Lists& 
 
 } // namespace
 
+RowKeys newRowKeys(std::size_t count)
+{
+    RowKeys out;
+    out.after.reserve(count);
+    for (std::size_t at = 0; at < count; ++at)
+        out.after.push_back(std::to_string(at));
+    return out;
+}
+
 RowKeys rowKeys(const std::vector<KeyedRow>& before, const std::vector<KeyedRow>& after)
 {
     const Lists old = listsOf(before);

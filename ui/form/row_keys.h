@@ -27,4 +27,7 @@ struct RowKeys
 [[nodiscard]] RowKeys rowKeys(const std::vector<KeyedRow>& before,
                               const std::vector<KeyedRow>& after);
 
+/// Of rows that come where none were.
+[[nodiscard]] RowKeys newRowKeys(std::size_t count);
+
 } // namespace pw::ui
