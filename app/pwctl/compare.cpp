@@ -76,7 +76,9 @@ std::string jsonReport(const Comparison& comparison, const text::SourceText& lef
 bool fails(const Comparison& comparison, const std::string& on)
 {
     if (on == "wider")
-        return comparison.count(Effect::Wider) + comparison.count(Effect::Unknown) > 0;
+        return comparison.count(Effect::Wider) + comparison.count(Effect::Mixed)
+            + comparison.count(Effect::Unknown)
+            > 0;
     return on == "any" && comparison.count() > comparison.count(Effect::Same);
 }
 

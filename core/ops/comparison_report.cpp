@@ -6,8 +6,9 @@
 namespace pw::ops {
 namespace {
 
-constexpr std::array effects{Effect::Wider, Effect::Unknown,  Effect::Acts,     Effect::Watches,
-                             Effect::Off,   Effect::Response, Effect::Narrower, Effect::Same};
+constexpr std::array effects{Effect::Wider,    Effect::Mixed,    Effect::Unknown,
+                             Effect::Acts,     Effect::Watches,  Effect::Off,
+                             Effect::Response, Effect::Narrower, Effect::Same};
 
 std::string_view signOf(const PolicyChange& change)
 {

@@ -1,7 +1,6 @@
 #include "core/ops/policy_changes.h"
 
 #include "core/ops/policy_changes_parts.h"
-#include "core/ops/wildcard.h"
 #include "core/ops/wording.h"
 
 #include <algorithm>
@@ -13,6 +12,7 @@ namespace {
 using policy::GuardianDocument;
 using policy::Spec;
 using Sign = PolicyChange::Sign;
+using text::Contained;
 
 constexpr std::array<std::string_view, 9> serverFields{
     "uid",           "creationTimestamp",    "version",         "createdBy",
@@ -79,7 +79,7 @@ void addSwitches(const Spec& before, const Spec& after, ChangeList& list)
             continue;
         const int gained = switchedOff(is) & ~switchedOff(was);
         const int lost = switchedOff(was) & ~switchedOff(is);
-        const Effect effect = gained != 0 && lost != 0 ? Effect::Unknown
+        const Effect effect = gained != 0 && lost != 0 ? Effect::Mixed
             : gained != 0                              ? Effect::Wider
             : lost != 0                                ? Effect::Narrower
                                                        : Effect::Same;
@@ -212,6 +212,8 @@ std::string_view toString(Effect effect)
         return "wider";
     case Effect::Narrower:
         return "narrower";
+    case Effect::Mixed:
+        return "mixed";
     case Effect::Same:
         return "same";
     case Effect::Acts:
@@ -240,15 +242,31 @@ void ChangeList::add(Sign sign, Sentence sentence, Effect effect, std::string de
                          spanIn(m_text, where), spanIn(m_textBefore, before)});
 }
 
-bool surelyCovered(const std::vector<std::string>& patterns, const std::string& value)
+Contained allContained(const std::vector<std::string>& values,
+                       const std::vector<std::string>& patterns)
 {
-    // Sign by sign a star of the value is held by a star; other patterns are not so plain.
-    const bool plain = value.find_first_of("?[") == std::string::npos;
-    return std::ranges::any_of(patterns, [&](const std::string& pattern) {
-        return pattern == value
-            || (plain && (!isPattern(value) || pattern.find_first_of("?[") == std::string::npos)
-                && globMatches(pattern, value));
-    });
+    Contained out = Contained::Yes;
+    for (const std::string& value : values) {
+        const Contained one = text::globContained(value, patterns);
+        if (one == Contained::No)
+            return one;
+        if (one == Contained::NotDecided)
+            out = one;
+    }
+    return out;
+}
+
+Effect effectOfAdded(const std::vector<std::string>& before, const std::vector<std::string>& added)
+{
+    switch (allContained(added, before)) {
+    case Contained::Yes:
+        return Effect::Same;
+    case Contained::No:
+        return Effect::Wider;
+    case Contained::NotDecided:
+        break;
+    }
+    return Effect::Unknown;
 }
 
 std::vector<std::string> missingFrom(const std::vector<std::string>& from,
@@ -265,16 +283,13 @@ std::vector<std::string> missingFrom(const std::vector<std::string>& from,
 Effect effectOfPatterns(const std::vector<std::string>& before,
                         const std::vector<std::string>& after)
 {
-    const auto holds
-        = [](const std::vector<std::string>& patterns, const std::vector<std::string>& values) {
-              return std::ranges::all_of(
-                  values, [&](const std::string& value) { return surelyCovered(patterns, value); });
-          };
-    const bool keepsAll = holds(after, before);
-    const bool addsNothing = holds(before, after);
-    if (keepsAll)
-        return addsNothing ? Effect::Same : Effect::Wider;
-    return addsNothing ? Effect::Narrower : Effect::Unknown;
+    const Contained kept = allContained(before, after);
+    const Contained held = allContained(after, before);
+    if (kept == Contained::NotDecided || held == Contained::NotDecided)
+        return Effect::Unknown;
+    if (kept == Contained::Yes)
+        return held == Contained::Yes ? Effect::Same : Effect::Wider;
+    return held == Contained::Yes ? Effect::Narrower : Effect::Mixed;
 }
 
 Effect reversed(Effect effect)

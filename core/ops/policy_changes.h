@@ -17,6 +17,7 @@ enum class Effect : std::uint8_t {
     None, ///< there was nothing before
     Wider,
     Narrower,
+    Mixed, ///< something more, and something else no longer
     Same, ///< written otherwise, meaning the same
     Acts, ///< responses are carried out from now on
     Watches, ///< responses are only logged from now on

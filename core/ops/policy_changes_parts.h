@@ -3,6 +3,7 @@
 
 #include "core/ops/activity_walk.h"
 #include "core/ops/policy_changes.h"
+#include "core/text/glob_containment.h"
 
 #include <optional>
 #include <string>
@@ -48,13 +49,16 @@ void addRuleChanges(const policy::Spec& before, const policy::Spec& after,
                     ChangeList& list);
 void addResponseChanges(const policy::Spec& before, const policy::Spec& after, ChangeList& list);
 
-/// Every text that `value` fits, one of the patterns fits, too; false when that is not plain.
-[[nodiscard]] bool surelyCovered(const std::vector<std::string>& patterns,
-                                 const std::string& value);
+/// All that the values fit, the patterns together fit, too.
+[[nodiscard]] text::Contained allContained(const std::vector<std::string>& values,
+                                           const std::vector<std::string>& patterns);
+/// What it does that these came beside those of before: Same, Wider or Unknown.
+[[nodiscard]] Effect effectOfAdded(const std::vector<std::string>& before,
+                                   const std::vector<std::string>& added);
 /// Those of `wanted` that are not in `from`.
 [[nodiscard]] std::vector<std::string> missingFrom(const std::vector<std::string>& from,
                                                    const std::vector<std::string>& wanted);
-/// By what the one allows and the other does not: Wider, Narrower, Same or Unknown.
+/// By what the one allows and the other does not: Wider, Narrower, Mixed, Same or Unknown.
 [[nodiscard]] Effect effectOfPatterns(const std::vector<std::string>& before,
                                       const std::vector<std::string>& after);
 [[nodiscard]] Effect reversed(Effect effect);

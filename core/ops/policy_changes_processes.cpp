@@ -143,16 +143,14 @@ private:
             return out.say(" of ").name(m_is.at(after).name);
         };
         if (const auto added = missingFrom(was, is); !added.empty()) {
-            const bool held = std::ranges::all_of(
-                added, [&was](const std::string& text) { return surelyCovered(was, text); });
-            addOf(Sign::Added, sentence(added), held ? Effect::Same : Effect::Wider,
-                  held ? "it was allowed before" : "", after);
+            const Effect effect = effectOfAdded(was, added);
+            addOf(Sign::Added, sentence(added), effect,
+                  effect == Effect::Same ? "it was allowed before" : "", after);
         }
         if (const auto gone = missingFrom(is, was); !gone.empty()) {
-            const bool kept = std::ranges::all_of(
-                gone, [&is](const std::string& text) { return surelyCovered(is, text); });
-            addOf(Sign::Removed, sentence(gone), kept ? Effect::Same : Effect::Narrower,
-                  kept ? "what stays allows it, too" : "", after);
+            const Effect effect = reversed(effectOfAdded(is, gone));
+            addOf(Sign::Removed, sentence(gone), effect,
+                  effect == Effect::Same ? "what stays allows it, too" : "", after);
         }
     }
 

@@ -348,7 +348,7 @@ void ReviewPageTest::aConflictOffersThreeWays()
                             "v4 by ann@example.org"));
     QCOMPARE(rows("applyChangedThere"),
              QStringList{QStringLiteral("changed, image app:1 became app:2, "
-                                        "what the policy selects, unknown")});
+                                        "what the policy selects, \u00B1 mixed")});
     QVERIFY(!canApply());
     QVERIFY(!child<QPushButton>("applyAuditButton")->isEnabled());
 

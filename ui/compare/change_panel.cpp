@@ -18,8 +18,9 @@ using ops::Effect;
 using Part = ops::PolicyChange::Part;
 
 /// In the order in which a person looks at them.
-constexpr std::array effects{Effect::Wider, Effect::Unknown,  Effect::Acts,     Effect::Watches,
-                             Effect::Off,   Effect::Response, Effect::Narrower, Effect::Same};
+constexpr std::array effects{Effect::Wider,    Effect::Mixed,    Effect::Unknown,
+                             Effect::Acts,     Effect::Watches,  Effect::Off,
+                             Effect::Response, Effect::Narrower, Effect::Same};
 constexpr int allChanges = -1;
 constexpr int widerOrUnknown = -2;
 
@@ -42,12 +43,20 @@ QString partWord(Part part)
     return {};
 }
 
+/// Without the sign before it.
+QString plainWord(Effect effect)
+{
+    const QString word = effectLook(effect).word;
+    return word.mid(word.indexOf(u' ') == 1 ? 2 : 0);
+}
+
 bool isShown(const ops::PolicyChange& change, int which)
 {
     if (which == allChanges)
         return true;
     if (which == widerOrUnknown)
-        return change.effect == Effect::Wider || change.effect == Effect::Unknown;
+        return change.effect == Effect::Wider || change.effect == Effect::Mixed
+            || change.effect == Effect::Unknown;
     return static_cast<int>(change.effect) == which;
 }
 
@@ -104,9 +113,10 @@ void ChangePanel::setComparison(const ComparisonPtr& comparison)
                 m_which->addItem(tr("%1 (%2)").arg(text, number(count)), which);
         };
         const std::size_t wider = m_comparison->count(Effect::Wider);
-        const std::size_t unknown = m_comparison->count(Effect::Unknown);
+        const std::size_t unknown
+            = m_comparison->count(Effect::Unknown) + m_comparison->count(Effect::Mixed);
         if (wider > 0 && unknown > 0)
-            add(tr("Only wider or unknown"), wider + unknown, widerOrUnknown);
+            add(tr("All that may be wider"), wider + unknown, widerOrUnknown);
         for (const Effect effect : effects)
             add(tr("Only %1").arg(effectLook(effect).word), m_comparison->count(effect),
                 static_cast<int>(effect));
@@ -161,10 +171,7 @@ QString ChangePanel::summary() const
     QStringList parts;
     for (const Effect effect : effects) {
         if (const std::size_t count = m_comparison->count(effect); count > 0)
-            parts += QStringLiteral("%1 %2").arg(
-                number(count),
-                QString(effectLook(effect).word)
-                    .remove(0, effect == Effect::Response || effect == Effect::Same ? 2 : 0));
+            parts += QStringLiteral("%1 %2").arg(number(count), plainWord(effect));
     }
     const std::size_t all = m_comparison->count();
     if (all == 0)

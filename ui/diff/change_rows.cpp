@@ -15,6 +15,7 @@ QString tr(const char* text)
 QString effectWord(ops::Effect effect)
 {
     return effect == ops::Effect::Response ? tr("~ response")
+        : effect == ops::Effect::Mixed     ? tr("± mixed")
         : effect == ops::Effect::Same      ? tr("= same")
                                            : toQString(toString(effect));
 }
@@ -35,6 +36,7 @@ EffectLook effectLook(ops::Effect effect)
         return {QStringLiteral("eye"), Tone::Auditing, word};
     case ops::Effect::Off:
         return {QStringLiteral("off"), Tone::Muted, word};
+    case ops::Effect::Mixed:
     case ops::Effect::Response:
         return {{}, Tone::Warning, word};
     case ops::Effect::None:

@@ -98,7 +98,7 @@ void PolicyChangesTest::sayWhatChanged_data()
     row("a smaller switch", "  disableConnections: all\n", "  disableConnections: egress\n",
         "~ disableConnections all became egress (narrower)");
     row("the other side", "  disableConnections: ingress\n", "  disableConnections: egress\n",
-        "~ disableConnections ingress became egress (unknown)");
+        "~ disableConnections ingress became egress (mixed)");
     row("pinned", "  containerSelector: {image: 'app:*'}\n",
         "  containerSelector: {image: 'app:*', imageID: sha256:ab}\n",
         "+ image id sha256:ab (narrower)");
@@ -107,7 +107,7 @@ void PolicyChangesTest::sayWhatChanged_data()
     row("a wider pattern", "  containerSelector: {image: 'app:1*'}\n",
         "  containerSelector: {image: 'app:*'}\n", "~ image app:1* became app:* (wider)");
     row("not plain", "  containerSelector: {image: 'app:?'}\n",
-        "  containerSelector: {image: 'app:[12]'}\n", "~ image app:? became app:[12] (unknown)");
+        "  containerSelector: {image: 'app:[12]'}\n", "~ image app:? became app:[12] (mixed)");
     row("a label gone", "  podSelector: {matchLabels: {app: x}}\n", "  enabled: true\n",
         "- pod label app x (wider)");
     row("two spellings of a field", "  machineSelector: {hostname: a}\n",
@@ -244,7 +244,7 @@ void PolicyChangesTest::placesAreThoseOfTheProposedText()
     const auto before = spec("  containerSelector: {image: app:1}\n  mode: audit\n");
     const auto found
         = ops::policyChanges(&before, policy::decodeGuardian(document.roots().front()), &document);
-    QCOMPARE(shown(found), std::string("~ image app:1 became app:2 (unknown)"));
+    QCOMPARE(shown(found), std::string("~ image app:1 became app:2 (mixed)"));
     QCOMPARE(std::string(document.source().slice(found.front().span)), std::string("image: app:2"));
 }
 
