@@ -50,39 +50,22 @@ std::string objectDiff(const InputFile& target, const policy::Unit& unit, const 
 
 int runDiff(const Arguments& arguments, Session& session)
 {
-    if (arguments.has("exclude-network") && arguments.has("include-network")) {
-        session.say("--include-network and --exclude-network exclude each other");
-        return couldNot;
-    }
-    std::vector<std::string> paths = arguments.values("with-file");
-    paths.insert(paths.begin(), arguments.value("filename"));
-    Inputs inputs = readInputs(paths, Check::Valid, session);
     Report report;
-    reportInputs(inputs, report, session);
-    if (inputs.exitCode != ok)
-        return inputs.exitCode;
-    const InputFile target = std::move(inputs.files.front());
-    inputs.files.erase(inputs.files.begin());
-    const Result<policy::Unit> unit = onlyPolicy(target);
-    if (!unit) {
-        session.say(unit.error().text());
-        return errorsFound;
-    }
-    std::vector<ops::SkippedInput> skipped;
-    const Result<std::vector<ops::MergeInput>> documents = mergeInputs(inputs.files, skipped);
-    if (!documents) {
-        session.say(documents.error().text());
-        return couldNot;
-    }
+    int exitCode = ok;
+    const std::optional<MergeFiles> files = readMergeFiles(arguments, report, session, exitCode);
+    if (!files)
+        return exitCode;
+    const InputFile& target = files->target;
     const Result<ops::MergePlan> plan
-        = ops::planMerge(*target.document, target.units, *unit, *documents,
+        = ops::planMerge(*target.document, target.units, files->unit, files->documents,
                          {!arguments.has("exclude-network"), arguments.has("exact")});
     if (!plan) {
         session.say(plan.error().text());
         return errorsFound;
     }
     report.merge = plan->report;
-    report.merge.skipped.insert(report.merge.skipped.begin(), skipped.begin(), skipped.end());
+    report.merge.skipped.insert(report.merge.skipped.begin(), files->skipped.begin(),
+                                files->skipped.end());
     report.print(session);
     const std::string before(target.document->source().bytes());
     const Result<std::string> after = plan->edits.apply(before);
@@ -94,7 +77,7 @@ int runDiff(const Arguments& arguments, Session& session)
     if (!plan->changed)
         session.say("nothing would change");
     if (format != "text")
-        session.out += objectDiff(target, *unit, *after, format);
+        session.out += objectDiff(target, files->unit, *after, format);
     else if (arguments.has("full-diff"))
         session.out += fullDiff(before, *after);
     else

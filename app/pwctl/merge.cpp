@@ -21,43 +21,31 @@ void addRelevance(const std::vector<ops::MergeInput>& inputs, const std::vector<
 
 int mergeInto(const Arguments& arguments, Report& report, Session& session)
 {
-    std::vector<std::string> paths = arguments.values("with-file");
-    paths.insert(paths.begin(), arguments.value("filename"));
-    Inputs inputs = readInputs(paths, Check::Valid, session);
-    reportInputs(inputs, report, session);
-    if (inputs.exitCode != ok)
-        return inputs.exitCode;
-
-    const InputFile target = std::move(inputs.files.front());
-    inputs.files.erase(inputs.files.begin());
-    const Result<policy::Unit> unit = onlyPolicy(target);
-    if (!unit) {
-        session.say(unit.error().text());
-        return errorsFound;
-    }
-    const policy::GuardianDocument policy = policy::decodeGuardian(target.root(*unit));
-    std::vector<ops::SkippedInput> skipped;
-    const Result<std::vector<ops::MergeInput>> documents = mergeInputs(inputs.files, skipped);
-    if (!documents) {
-        session.say(documents.error().text());
-        return couldNot;
-    }
+    int exitCode = ok;
+    const std::optional<MergeFiles> files = readMergeFiles(arguments, report, session, exitCode);
+    if (!files)
+        return exitCode;
+    const InputFile& target = files->target;
+    const std::vector<ops::MergeInput>& documents = files->documents;
+    const policy::GuardianDocument policy = policy::decodeGuardian(target.root(files->unit));
     const ops::UpdateOptions options{!arguments.has("exclude-network"), arguments.has("exact")};
-    Result<ops::MergeOutcome> outcome = ops::updatePolicy(policy, *documents, options);
+    Result<ops::MergeOutcome> outcome = ops::updatePolicy(policy, documents, options);
     if (!outcome) {
         session.say(outcome.error().text());
         return errorsFound;
     }
     report.changed = outcome->changed;
     report.merge = std::move(outcome->report);
-    report.merge.skipped.insert(report.merge.skipped.begin(), skipped.begin(), skipped.end());
-    addRelevance(*documents, outcome->relevant, report);
+    report.merge.skipped.insert(report.merge.skipped.begin(), files->skipped.begin(),
+                                files->skipped.end());
+    addRelevance(documents, outcome->relevant, report);
     report.print(session);
 
     const std::string own = target.document->format() == yaml::Format::Yaml ? "yaml" : "json";
     const std::string format = arguments.value("output", own);
     if (!outcome->changed) {
-        const bool someTaken = report.merge.skipped.size() < documents->size() + skipped.size();
+        const bool someTaken
+            = report.merge.skipped.size() < documents.size() + files->skipped.size();
         session.say(someTaken ? "already allowed: no changes" : "nothing to merge: no changes");
         if (format == own) {
             session.out += target.document->source().bytes();
@@ -75,10 +63,6 @@ int mergeInto(const Arguments& arguments, Report& report, Session& session)
 
 int runMerge(const Arguments& arguments, Session& session)
 {
-    if (arguments.has("exclude-network") && arguments.has("include-network")) {
-        session.say("--include-network and --exclude-network exclude each other");
-        return couldNot;
-    }
     Report report;
     const int exitCode = mergeInto(arguments, report, session);
     return report.finish(arguments, session, exitCode);

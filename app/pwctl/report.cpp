@@ -183,4 +183,39 @@ std::optional<std::string> checkedText(const policy::GuardianDocument& document,
     return written;
 }
 
+std::optional<MergeFiles> readMergeFiles(const Arguments& arguments, Report& report,
+                                         Session& session, int& exitCode)
+{
+    if (arguments.has("exclude-network") && arguments.has("include-network")) {
+        session.say("--include-network and --exclude-network exclude each other");
+        exitCode = couldNot;
+        return std::nullopt;
+    }
+    std::vector<std::string> paths = arguments.values("with-file");
+    paths.insert(paths.begin(), arguments.value("filename"));
+    Inputs inputs = readInputs(paths, Check::Valid, session);
+    reportInputs(inputs, report, session);
+    exitCode = inputs.exitCode;
+    if (exitCode != ok)
+        return std::nullopt;
+    MergeFiles out;
+    out.target = std::move(inputs.files.front());
+    inputs.files.erase(inputs.files.begin());
+    const Result<policy::Unit> unit = onlyPolicy(out.target);
+    if (!unit) {
+        session.say(unit.error().text());
+        exitCode = errorsFound;
+        return std::nullopt;
+    }
+    out.unit = *unit;
+    Result<std::vector<ops::MergeInput>> documents = mergeInputs(inputs.files, out.skipped);
+    if (!documents) {
+        session.say(documents.error().text());
+        exitCode = couldNot;
+        return std::nullopt;
+    }
+    out.documents = *std::move(documents);
+    return out;
+}
+
 } // namespace pw::pwctl

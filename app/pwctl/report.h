@@ -5,6 +5,7 @@
 #include "core/ops/merge.h"
 #include "core/yaml/value.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,20 @@ struct Report
     /// file cannot be written, no document is printed either.
     [[nodiscard]] int finish(const Arguments& arguments, Session& session, int exitCode) const;
 };
+
+/// The files of a merge, read and judged.
+struct MergeFiles
+{
+    InputFile target;
+    policy::Unit unit; ///< the one policy of the target
+    std::vector<ops::MergeInput> documents; ///< what is to be taken in
+    std::vector<ops::SkippedInput> skipped;
+};
+
+/// The target of `-f` and what `-w` names. What is wrong is said and stands in the report;
+/// `exitCode` is what the run ends with then.
+[[nodiscard]] std::optional<MergeFiles> readMergeFiles(const Arguments& arguments, Report& report,
+                                                       Session& session, int& exitCode);
 
 /// Prints the errors of the inputs and where another reader would read something else. Their other
 /// warnings stand in the report alone: what matters of them is found in the result again.

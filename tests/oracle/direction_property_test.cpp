@@ -80,8 +80,11 @@ void edit(GuardianDocument& policy, Random& random)
             nodes[random() % nodes.size()]->exe.push_back(anyPattern(random));
         break;
     case 1:
-        if (!nodes.empty() && nodes[random() % nodes.size()]->exe.size() > 1)
-            nodes[random() % nodes.size()]->exe.pop_back();
+        if (!nodes.empty()) {
+            std::vector<std::string>& exe = nodes[random() % nodes.size()]->exe;
+            if (exe.size() > 1)
+                exe.pop_back();
+        }
         break;
     case 2:
         if (!nodes.empty())
@@ -109,8 +112,8 @@ void edit(GuardianDocument& policy, Random& random)
         break;
     }
     case 7:
-        if (!rules.empty() && !anyOf(rules, random).peers.empty())
-            rules.front().peers.push_back({policy::IpBlock{anyBlock(random), {}}, {}, {}});
+        if (!rules.empty())
+            anyOf(rules, random).peers.push_back({policy::IpBlock{anyBlock(random), {}}, {}, {}});
         break;
     case 8:
         if (!rules.empty()) {

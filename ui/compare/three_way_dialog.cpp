@@ -5,11 +5,10 @@
 #include "ui/common/counts.h"
 #include "ui/common/line_model.h"
 #include "ui/common/row_tree.h"
-#include "ui/common/tick_delegate.h"
+#include "ui/common/tick_list.h"
 #include "ui/diff/diff_view.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
@@ -91,18 +90,9 @@ ThreeWayDialog::ThreeWayDialog(const QString& theirs, QWidget* parent)
 QWidget* ThreeWayDialog::makeConflicts()
 {
     m_lines = new LineModel({tr("TAKE THEIRS"), tr("IT WAS"), tr("MINE"), tr("THEIRS")}, this);
-    m_list = new RowTree(this);
-    m_list->setObjectName(QStringLiteral("threeWayConflicts"));
-    m_list->setAccessibleName(tr("What both changed"));
+    m_list = makeTickList(QStringLiteral("threeWayConflicts"), tr("What both changed"), *m_lines,
+                          {{4, 220}, {2, 110}, {2, 110}, {2, 110}}, this);
     m_list->setAccessibleDescription(tr("Ticked: theirs. Not ticked: mine."));
-    m_list->setRootIsDecorated(false);
-    m_list->setAlternatingRowColors(true);
-    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setTabKeyNavigation(false);
-    m_list->setItemDelegate(new TickDelegate(m_list));
-    m_list->setModel(m_lines);
-    m_list->setColumnWidths({{4, 220}, {2, 110}, {2, 110}, {2, 110}});
-    m_list->header()->setObjectName(QStringLiteral("threeWayConflictsHeader"));
     m_list->setFixedHeight(listHeight);
     connect(m_lines, &LineModel::tickRequested, this, &ThreeWayDialog::tick);
     return m_list;

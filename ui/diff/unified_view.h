@@ -2,9 +2,8 @@
 // Two texts in one column: equal lines once, what goes above what comes. Return opens a fold; F7
 // and Shift+F7 go from change to change.
 
+#include "ui/diff/diff_list.h"
 #include "ui/diff/diff_model.h"
-
-#include <QListView>
 
 #include <vector>
 
@@ -12,7 +11,7 @@ namespace pw::ui {
 
 class DiffDelegate;
 
-class UnifiedView : public QListView
+class UnifiedView : public DiffList
 {
     Q_OBJECT
 public:
@@ -34,21 +33,17 @@ public:
     /// The line of the left, or right, text comes into sight; its fold is opened.
     void reveal(bool left, std::uint32_t line);
 
-    /// The selected lines as they are in their text, a fold as its lines; without signs.
-    [[nodiscard]] QString selectedText() const;
-
 Q_SIGNALS:
     void currentChangeChanged(int change, int of);
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    bool openFold(int row) override;
+    [[nodiscard]] RowRange changeAt(int row) const override;
+    [[nodiscard]] std::string_view wholeText(int row) const override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     bool goTo(int row);
-    bool openFold(const QModelIndex& row);
     void tellChange();
 
     DiffModel* m_lines = nullptr;

@@ -6,12 +6,11 @@
 #include "ui/common/line_model.h"
 #include "ui/common/panel_title.h"
 #include "ui/common/row_tree.h"
-#include "ui/common/tick_delegate.h"
+#include "ui/common/tick_list.h"
 #include "ui/common/times.h"
 #include "ui/diff/unified_view.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
@@ -133,17 +132,8 @@ QWidget* RecoveryDialog::makeCentre()
     splitter->setObjectName(QStringLiteral("recoverySplitter"));
     splitter->setChildrenCollapsible(false);
     m_lines = new LineModel({tr("TEXT"), tr("FILE"), tr("CHANGES"), tr("TYPED LAST")}, this);
-    m_list = new RowTree(splitter);
-    m_list->setObjectName(QStringLiteral("recoveryTexts"));
-    m_list->setAccessibleName(tr("Texts that were not saved"));
-    m_list->setRootIsDecorated(false);
-    m_list->setAlternatingRowColors(true);
-    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setTabKeyNavigation(false);
-    m_list->setItemDelegate(new TickDelegate(m_list));
-    m_list->setModel(m_lines);
-    m_list->setColumnWidths({{4, 160}, {3, 150}, {2, 90}, {3, 150}});
-    m_list->header()->setObjectName(QStringLiteral("recoveryTextsHeader"));
+    m_list = makeTickList(QStringLiteral("recoveryTexts"), tr("Texts that were not saved"),
+                          *m_lines, {{4, 160}, {3, 150}, {2, 90}, {3, 150}}, splitter);
     auto* const below = new QWidget(splitter);
     m_diffTitle = new PanelTitle(QStringLiteral("documents"), tr("What would be lost"), below);
     m_diffTitle->setObjectName(QStringLiteral("recoveryDiffTitle"));
