@@ -1,9 +1,9 @@
 #include "ui/editor/policy_editor.h"
 
+#include "ui/common/overview_bar.h"
 #include "ui/common/severity.h"
 #include "ui/common/theme.h"
 #include "ui/editor/editor_keys.h"
-#include "ui/common/overview_bar.h"
 #include "ui/editor/scintilla.h"
 
 #include <QAccessible>

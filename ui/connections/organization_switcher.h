@@ -1,8 +1,8 @@
 #pragma once
 // The button at the left of the top bar: which organization is shown, and the others there are.
 
-#include "ui/connections/organization_model.h"
 #include "ui/common/popup_button.h"
+#include "ui/connections/organization_model.h"
 
 class QLabel;
 

@@ -2,9 +2,9 @@
 
 #include "ui/common/convert.h"
 #include "ui/common/icons.h"
+#include "ui/common/popup_button.h"
 #include "ui/common/theme.h"
 #include "ui/connections/message_line.h"
-#include "ui/common/popup_button.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,8 +1,8 @@
 #include "ui/editor/problem_marks.h"
 
 #include "ui/common/convert.h"
-#include "ui/common/severity.h"
 #include "ui/common/overview_bar.h"
+#include "ui/common/severity.h"
 #include "ui/editor/scintilla.h"
 
 #include <algorithm>

@@ -77,8 +77,9 @@ void EntryModel::setRows(const FormDocumentPtr& document, std::vector<EntryRow> 
 void EntryModel::update(EntryNode& above, std::vector<EntryRow> rows)
 {
     if (above.below.empty()) { // nothing is to be known again
-        follow(above, newRowKeys(rows.size()), [](EntryNode&, std::size_t) {},
-               [&](std::size_t at) { return makeNode(std::move(rows[at])); });
+        follow(
+            above, newRowKeys(rows.size()), [](EntryNode&, std::size_t) {},
+            [&](std::size_t at) { return makeNode(std::move(rows[at])); });
         return;
     }
     std::vector<KeyedRow> before;
