@@ -152,6 +152,7 @@ void makeCompareActions(Actions& out, QObject* parent)
         = make(parent, "takeRight", Texts::tr("Take &right"), Qt::ALT | Qt::Key_Right, "takeleft");
     out.copyPatch = make(parent, "copyPatch", Texts::tr("Copy as patch"), {}, "copy");
     out.copyReview = make(parent, "copyReview", Texts::tr("Copy as Markdown"), {}, "copy");
+    out.saveReview = make(parent, "saveReview", Texts::tr("Save as &HTML…"), {}, "save");
     out.comparePlace
         = make(parent, "comparePlace", Texts::tr("&Compare"), Qt::CTRL | Qt::Key_5, "compare");
 }
@@ -235,7 +236,7 @@ void Actions::update(const State& state) const
           foldRules,      foldParts,   unfoldAll,    nextProblem,    previousProblem,
           quickFix,       apply,       compareWith},
          document);
-    show({nextChange, previousChange, takeLeft, takeRight, copyPatch, copyReview},
+    show({nextChange, previousChange, takeLeft, takeRight, copyPatch, copyReview, saveReview},
          state.page == Page::Compare);
     if (state.page == Page::Compare)
         closeTab->setVisible(true);

@@ -85,6 +85,7 @@ struct Actions
     QAction* takeRight = nullptr;
     QAction* copyPatch = nullptr;
     QAction* copyReview = nullptr; ///< what changed in meaning, as Markdown
+    QAction* saveReview = nullptr; ///< and both texts, as a page for a browser
     // a folder as a library
     QAction* reloadLibrary = nullptr;
     QAction* filterLibrary = nullptr;

@@ -97,7 +97,7 @@ private:
     void connectReview();
     void connectCompare();
     [[nodiscard]] ReviewSurroundings reviewSurroundings() const;
-    [[nodiscard]] CompareController::Around compareAround(const files::FileStore& store) const;
+    [[nodiscard]] CompareController::Around compareAround(files::FileStore& store) const;
     void connectFiles();
     void connectRecovery();
     void connectLibrary();

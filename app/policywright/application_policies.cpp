@@ -141,7 +141,7 @@ void Application::connectCompare()
     });
 }
 
-CompareController::Around Application::compareAround(const files::FileStore& store) const
+CompareController::Around Application::compareAround(files::FileStore& store) const
 {
     return {store, [this] { return m_organization->client(); },
             [this] {

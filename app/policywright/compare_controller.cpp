@@ -58,8 +58,13 @@ CompareSource fileOf(const std::string& path)
 
 CompareController::CompareController(Around around, Session& session, MainWindow& window,
                                      QObject* parent)
-    : QObject(parent), m_around(std::move(around)), m_session(session), m_window(window)
+    : QObject(parent), m_around(std::move(around)), m_session(session), m_window(window),
+      m_saving(m_around.files, window, this)
 {
+    connect(&m_saving, &ComparisonSaving::runningChanged, this, &CompareController::stateChanged);
+    connect(&m_saving, &ComparisonSaving::saved, this, [this](const QString& path) {
+        Q_EMIT messageRequested(tr("The comparison was saved as %1").arg(path));
+    });
     connect(&window, &MainWindow::closePageRequested, this, &CompareController::close);
     connect(&window, &MainWindow::pageShown, this, &CompareController::onPageShown);
     connectActions();
@@ -94,6 +99,10 @@ void CompareController::connectActions()
         QGuiApplication::clipboard()->setText(ui::toQString(tab.review()));
         Q_EMIT messageRequested(tr("What changed is in the clipboard, as Markdown"));
     });
+    onCurrent(actions.saveReview, [this](ComparisonTab& tab) {
+        if (std::optional<ComparedTexts> texts = tab.texts())
+            m_saving.start(*std::move(texts));
+    });
     onCurrent(actions.closeTab, [this](ComparisonTab& tab) { close(&tab.page()); });
 }
 
@@ -108,6 +117,7 @@ ComparisonTab& CompareController::open(const CompareSource& left, const CompareS
     const Actions& actions = m_window.actions();
     page.addFootAction(actions.copyPatch, false);
     page.addFootAction(actions.copyReview, false);
+    page.addFootAction(actions.saveReview, false);
     connect(&page.head(), &ui::CompareHead::choicesRequested, this,
             [this, &tab](DiffSide side) { tab.page().head().setChoices(side, choices(tab)); });
     connect(&page.head(), &ui::CompareHead::chosen, this,
@@ -159,7 +169,8 @@ ComparisonTab* CompareController::current() const
 
 bool CompareController::isIdle() const
 {
-    return std::ranges::all_of(m_tabs, [](const auto& tab) { return tab->isIdle(); });
+    return !m_saving.isRunning()
+        && std::ranges::all_of(m_tabs, [](const auto& tab) { return tab->isIdle(); });
 }
 
 void CompareController::show()

@@ -29,7 +29,7 @@ class CompareController : public QObject
 public:
     struct Around
     {
-        const files::FileStore& files;
+        files::FileStore& files;
         std::function<ClientPtr()> client;
         std::function<std::vector<KnownPolicy>()> policies; ///< that are applied
     };
@@ -75,6 +75,7 @@ private:
     Around m_around;
     Session& m_session;
     MainWindow& m_window;
+    ComparisonSaving m_saving;
     std::vector<std::unique_ptr<ComparisonTab>> m_tabs;
     const QWidget* m_last = nullptr;
 };

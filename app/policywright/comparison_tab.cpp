@@ -305,6 +305,14 @@ std::string ComparisonTab::review() const
                                ui::toUtf8(face(DiffSide::Right).title));
 }
 
+std::optional<ComparedTexts> ComparisonTab::texts() const
+{
+    if (!m_left.text || !m_right.text)
+        return {};
+    return ComparedTexts{ui::toUtf8(face(DiffSide::Left).title), *m_left.text,
+                         ui::toUtf8(face(DiffSide::Right).title), *m_right.text};
+}
+
 /// As one step of the undo of the text that gets them.
 void ComparisonTab::takeHunks(DiffSide from, const std::vector<std::size_t>& hunks)
 {

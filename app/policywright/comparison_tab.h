@@ -2,6 +2,7 @@
 // One comparison: two sources, their texts as they are now, and the page that shows them.
 
 #include "app/policywright/compare_source.h"
+#include "app/policywright/comparison_saving.h"
 #include "app/policywright/job.h"
 #include "ui/compare/compare_page.h"
 
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] std::string patch() const;
     /// What changed in meaning, as Markdown; empty while it is not known.
     [[nodiscard]] std::string review() const;
+    /// Empty while one of them is not known.
+    [[nodiscard]] std::optional<ComparedTexts> texts() const;
     [[nodiscard]] bool isIdle() const;
 
 Q_SIGNALS:

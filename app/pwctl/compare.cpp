@@ -1,5 +1,6 @@
 #include "app/pwctl/inputs.h"
 
+#include "core/ops/comparison_html.h"
 #include "core/ops/comparison_report.h"
 #include "core/yaml/json_writer.h"
 
@@ -104,6 +105,9 @@ int runCompare(const Arguments& arguments, Session& session)
         session.out += jsonReport(comparison, left.document->source(), right.document->source());
     } else if (format == "markdown") {
         session.out += ops::markdownReport(comparison, left.path, right.path);
+    } else if (format == "html") {
+        session.out += ops::htmlReport(comparison, {left.path, left.document->source().bytes()},
+                                       {right.path, right.document->source().bytes()});
     } else {
         session.out += ops::textReport(comparison);
         const std::string counts = ops::countsText(comparison);
@@ -126,8 +130,8 @@ Command compareCommand()
                {"output"},
                Takes::One,
                "FORMAT",
-               "text unless given; markdown is for a review",
-               {"text", "json", "markdown"},
+               "text unless given; markdown is for a review, html is a page of its own",
+               {"text", "json", "markdown", "html"},
                false},
               {0,
                {"fail-on"},

@@ -116,6 +116,10 @@ void CompareTest::forAReview()
     const Ran ran = runPwctl(m_files, {"compare", "a", "odd", "-o", "markdown"});
     QVERIFY2(ran.out.starts_with("### a → odd\n\n1 change: 1 same\n"), ran.out.c_str());
     QVERIFY2(contains(ran.out, "a\\|b\\`c"), ran.out.c_str());
+    const Ran page = runPwctl(m_files, {"compare", "a", "odd", "-o", "html"});
+    QVERIFY2(page.out.starts_with("<!DOCTYPE html>"), page.out.c_str());
+    QVERIFY2(contains(page.out, "<h1>a → odd</h1>"), page.out.c_str());
+    QVERIFY2(contains(page.out, "1 same"), page.out.c_str());
 }
 
 void CompareTest::whatCannotBeCompared()

@@ -15,6 +15,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QTest>
@@ -218,6 +219,16 @@ void CompareTest::whatChangedInMeaning()
     m_application->window().findChild<QAction*>(QStringLiteral("copyReview"))->trigger();
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(
         QStringLiteral("### a.yaml → b.yaml\n\n2 changes: 1 wider, 1 acts\n")));
+    m_application->window().findChild<QAction*>(QStringLiteral("saveReview"))->trigger();
+    auto* const dialog
+        = m_application->window().findChild<QFileDialog*>(QStringLiteral("saveComparisonDialog"));
+    QVERIFY(dialog != nullptr);
+    const std::string page = m_folder->path("review.html");
+    Q_EMIT dialog->fileSelected(QString::fromStdString(page));
+    dialog->reject();
+    settle();
+    QVERIFY(Folder::contentOf(page).starts_with("<!DOCTYPE html>"));
+    QVERIFY(Folder::contentOf(page).find("<h1>a.yaml → b.yaml</h1>") != std::string::npos);
     // Its place comes into sight.
     list->setCurrentIndex(list->model()->index(0, 0));
     QCOMPARE(texts().currentChange(), 2);
