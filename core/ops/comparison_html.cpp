@@ -128,8 +128,9 @@ std::string_view signOf(PolicyChange::Sign sign)
 std::string meaning(const Comparison& comparison)
 {
     if (comparison.documents.empty())
-        return comparison.notJudged > 0 ? "<p>These are no policies; only their texts differ.</p>\n"
-                                        : "<p>Both mean the same.</p>\n";
+        return comparison.notJudged > 0
+            ? "<p>What these texts mean is not compared; their lines are.</p>\n"
+            : "<p>Both mean the same.</p>\n";
     const std::size_t count = comparison.count();
     std::string out = "<p>" + std::to_string(count)
         + (count == 1 ? " change of meaning</p>\n" : " changes of meaning</p>\n")

@@ -16,8 +16,8 @@ struct ReportSide
 };
 
 /// Light or dark as its reader prefers. What the texts say is shown and never taken as HTML; signs
-/// that could hide or reorder text stand as escapes. Far apart changes of the texts are cut off
-/// after 20,000 lines, and the page says so.
+/// that could hide or reorder text stand as escapes. The texts end after 20,000 rows, and the page
+/// says so.
 [[nodiscard]] std::string htmlReport(const Comparison& comparison, const ReportSide& left,
                                      const ReportSide& right);
 
