@@ -13,6 +13,7 @@
 #include "app/policywright/recent_files.h"
 #include "app/policywright/recovery_controller.h"
 #include "app/policywright/review_controller.h"
+#include "app/policywright/server_tabs.h"
 #include "core/ops/timestamp.h"
 #include "ui/apply/review_page.h"
 #include "ui/common/convert.h"
@@ -62,6 +63,7 @@ Application::Application(const ApplicationStart& start)
           m_window.get(), [this](int number) { return m_documents->newestText(number); })),
       m_policies(std::make_unique<PoliciesController>(
           start.around.files, *m_session, m_window->policies(), *m_window, start.around.now)),
+      m_serverTabs(std::make_unique<ServerTabs>(*m_session, *m_window)),
       m_review(std::make_unique<ReviewController>(
           *m_session, *m_window, [this] { return reviewSurroundings(); }, start.around.now)),
       m_compare(std::make_unique<CompareController>(compareAround(start.around.files), *m_session,
@@ -203,6 +205,10 @@ void Application::connectRecovery()
             &MainWindow::showMessage);
     connect(m_recovery.get(), &RecoveryController::folderRequested, m_library.get(),
             &LibraryController::open);
+    connect(m_recovery.get(), &RecoveryController::reopening, m_serverTabs.get(),
+            &ServerTabs::reopen);
+    connect(m_serverTabs.get(), &ServerTabs::messageRequested, m_window.get(),
+            &MainWindow::showMessage);
     connect(m_library.get(), &LibraryController::stateChanged, m_recovery.get(),
             &RecoveryController::noteLater);
     // The cursor has come to rest, or another page is in front.
@@ -214,6 +220,8 @@ OpenTabs Application::tabs() const
 {
     OpenTabs out = OpenTabs::of(*m_session);
     out.folders = m_library->folders();
+    // An organization that does not answer today has them tomorrow.
+    out.tabs.insert(out.tabs.end(), m_serverTabs->waiting().begin(), m_serverTabs->waiting().end());
     return out;
 }
 
@@ -248,8 +256,8 @@ bool Application::isIdle() const
 {
     return m_organization->isIdle() && m_fingerprints->isIdle() && !m_import->isRunning()
         && m_recovery->isIdle() && m_compare->isIdle() && m_policies->isIdle() && m_review->isIdle()
-        && m_library->isIdle() && m_files->isIdle() && m_create->isIdle() && m_merge->isIdle()
-        && !m_saving->isRunning()
+        && m_serverTabs->isIdle() && m_library->isIdle() && m_files->isIdle() && m_create->isIdle()
+        && m_merge->isIdle() && !m_saving->isRunning()
         && std::ranges::all_of(m_session->documents(),
                                [](const auto& document) { return document->isAnalysed(); });
 }

@@ -29,6 +29,7 @@ class PoliciesController;
 class RecentFiles;
 class RecoveryController;
 class ReviewController;
+class ServerTabs;
 struct ReviewSurroundings;
 
 /// What an application is started with. What `around` refers to must outlive it.
@@ -142,6 +143,7 @@ private:
     std::unique_ptr<CreateController> m_create;
     std::unique_ptr<MergeController> m_merge;
     std::unique_ptr<PoliciesController> m_policies;
+    std::unique_ptr<ServerTabs> m_serverTabs;
     std::unique_ptr<ReviewController> m_review;
     std::unique_ptr<CompareController> m_compare;
     std::unique_ptr<LibraryController> m_library;

@@ -5,6 +5,7 @@
 #include "app/policywright/document.h"
 #include "app/policywright/policies_controller.h"
 #include "app/policywright/review_controller.h"
+#include "app/policywright/server_tabs.h"
 #include "ui/common/convert.h"
 #include "ui/common/panes.h"
 #include "ui/connections/organization_switcher.h"
@@ -78,6 +79,7 @@ void Application::connectPolicies()
             &PoliciesController::open);
     connect(&policies, &PoliciesController::loaded, this, [this] {
         m_window->page().setPolicyNames(m_policies->names());
+        m_serverTabs->tryAgain();
         showStatus();
         updateActions();
     });
@@ -96,10 +98,12 @@ void Application::connectPolicies()
     connect(m_organization.get(), &OrganizationController::contextChanged, this, [this] {
         m_review->close();
         m_policies->setOrganization(nullptr, {}, {});
+        m_serverTabs->setOrganization(nullptr, {});
     });
     connect(m_organization.get(), &OrganizationController::opened, this, [this] {
         m_policies->setOrganization(m_organization->client(), m_organization->context().name,
                                     m_window->topBar().switcher().face().name);
+        m_serverTabs->setOrganization(m_organization->client(), m_organization->context().name);
     });
     connect(m_organization.get(), &OrganizationController::openFailed, &policies,
             &PoliciesController::showUnreachable);

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <optional>
 
 namespace pw::app {
 namespace {
@@ -21,13 +22,55 @@ const QLatin1String pathKey("path");
 const QLatin1String cursorKey("cursor");
 const QLatin1String topLineKey("topLine");
 const QLatin1String viewKey("view");
+const QLatin1String contextKey("context");
+const QLatin1String policiesKey("policies");
+const QLatin1String uidKey("uid");
+const QLatin1String versionKey("version");
 
 constexpr std::size_t mostTabs = 200;
+
+std::vector<PolicyInTab> policiesOf(const QJsonArray& list)
+{
+    std::vector<PolicyInTab> out;
+    for (const auto& value : list) {
+        PolicyInTab policy{ui::toUtf8(value.toObject().value(uidKey).toString()),
+                           value.toObject().value(versionKey).toInteger()};
+        if (!policy.uid.empty() && out.size() < mostTabs)
+            out.push_back(std::move(policy));
+    }
+    return out;
+}
+
+QJsonArray listOf(const std::vector<PolicyInTab>& policies)
+{
+    QJsonArray out;
+    for (const PolicyInTab& policy : policies)
+        out.append(QJsonObject{{uidKey, ui::toQString(policy.uid)},
+                               {versionKey, static_cast<qint64>(policy.version)}});
+    return out;
+}
+
+/// Where the text is kept; nothing of one that is kept nowhere.
+std::optional<OpenTab> placeOf(const Document& document)
+{
+    OpenTab tab;
+    tab.path = document.path();
+    if (!tab.path.empty())
+        return tab;
+    for (const ServerOrigin& origin : document.origins()) {
+        tab.context = origin.context;
+        tab.policies.push_back(
+            {origin.copy.uid, origin.isOlder ? origin.copy.version.value_or(0) : 0});
+    }
+    return tab.policies.empty() ? std::nullopt : std::optional(tab);
+}
 
 OpenTab tabOf(const QJsonObject& object)
 {
     OpenTab tab;
     tab.path = ui::toUtf8(object.value(pathKey).toString());
+    tab.context = ui::toUtf8(object.value(contextKey).toString());
+    tab.policies = policiesOf(object.value(policiesKey).toArray());
     tab.cursor = static_cast<text::ByteOffset>(std::max(0, object.value(cursorKey).toInt()));
     tab.topLine = std::max(0, object.value(topLineKey).toInt());
     tab.view = object.value(viewKey).toInt();
@@ -36,18 +79,29 @@ OpenTab tabOf(const QJsonObject& object)
 
 } // namespace
 
+std::string OpenTab::key() const
+{
+    std::string out = path.empty() ? context : path;
+    for (const PolicyInTab& policy : policies)
+        out += '\n' + policy.uid + ' ' + std::to_string(policy.version);
+    return out;
+}
+
 OpenTabs OpenTabs::of(const Session& session)
 {
     OpenTabs out;
     for (const auto& document : session.documents()) {
-        if (document->path().empty())
+        std::optional<OpenTab> tab = placeOf(*document);
+        if (!tab)
             continue;
         const ui::PolicyEditor& editor = document->editor();
-        out.tabs.push_back({document->path(), editor.cursorOffset(), editor.topLine(),
-                            static_cast<int>(document->page().view())});
+        tab->cursor = editor.cursorOffset();
+        tab->topLine = editor.topLine();
+        tab->view = static_cast<int>(document->page().view());
+        if (document.get() == session.current())
+            out.current = tab->key();
+        out.tabs.push_back(*std::move(tab));
     }
-    if (const Document* const current = session.current())
-        out.current = current->path();
     return out;
 }
 
@@ -57,7 +111,9 @@ OpenTabs OpenTabs::read(const QByteArray& json)
     const QJsonObject whole = QJsonDocument::fromJson(json).object();
     for (const auto& value : whole.value(tabsKey).toArray()) {
         OpenTab tab = tabOf(value.toObject());
-        if (tab.path.starts_with('/') && out.tabs.size() < mostTabs)
+        const bool isSomewhere
+            = tab.path.empty() ? !tab.policies.empty() : tab.path.starts_with('/');
+        if (isSomewhere && out.tabs.size() < mostTabs)
             out.tabs.push_back(std::move(tab));
     }
     for (const auto& value : whole.value(foldersKey).toArray()) {
@@ -72,11 +128,18 @@ OpenTabs OpenTabs::read(const QByteArray& json)
 QByteArray OpenTabs::json() const
 {
     QJsonArray list;
-    for (const OpenTab& tab : tabs)
-        list.append(QJsonObject{{pathKey, ui::toQString(tab.path)},
-                                {cursorKey, static_cast<qint64>(tab.cursor)},
-                                {topLineKey, tab.topLine},
-                                {viewKey, tab.view}});
+    for (const OpenTab& tab : tabs) {
+        QJsonObject one{{cursorKey, static_cast<qint64>(tab.cursor)},
+                        {topLineKey, tab.topLine},
+                        {viewKey, tab.view}};
+        if (tab.path.empty()) {
+            one.insert(contextKey, ui::toQString(tab.context));
+            one.insert(policiesKey, listOf(tab.policies));
+        } else {
+            one.insert(pathKey, ui::toQString(tab.path));
+        }
+        list.append(one);
+    }
     QJsonArray shown;
     for (const std::string& folder : folders)
         shown.append(ui::toQString(folder));

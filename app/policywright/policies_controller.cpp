@@ -1,6 +1,7 @@
 #include "app/policywright/policies_controller.h"
 
 #include "app/policywright/document.h"
+#include "app/policywright/server_documents.h"
 #include "app/policywright/session.h"
 #include "core/ops/policy_export.h"
 #include "core/ops/policy_switch.h"
@@ -20,11 +21,6 @@ namespace pw::app {
 namespace {
 
 constexpr double deviationSeconds = 30.0 * 86400; // how far back deviations are counted
-
-QString nameOf(const api::Applied& applied)
-{
-    return ui::toQString(applied.name.empty() ? applied.uid : applied.name);
-}
 
 /// The older version's content under the present one's name, uid and version.
 yaml::Value restored(const api::Applied& present, const api::Applied& older)
@@ -165,59 +161,21 @@ void PoliciesController::fetch(const QString& uid, qint64 version, Use use)
 {
     if (m_client == nullptr)
         return;
-    m_fetching.run(
-        [client = m_client, key = ui::toUtf8(uid), version](const std::stop_token& stop,
-                                                            const ProgressFn&) -> Result<Fetched> {
-            const api::Call call{stop, {}};
-            Result<api::Applied> present = client->get(api::Resource::Policy, key, call);
-            if (!present)
-                return present.error();
-            Fetched out{*std::move(present), {}, {}};
-            if (version != 0) {
-                Result<api::Applied> older
-                    = client->getVersion(api::Resource::Policy, key, version, call);
-                if (!older)
-                    return older.error();
-                out.older = *std::move(older);
-            }
-            const api::Applied& shown = out.older ? *out.older : out.present;
-            Result<text::SourceText> text = text::SourceText::make(textOf(shown), shown.name);
-            if (!text)
-                return text.error();
-            out.text = *std::move(text);
-            return out;
-        },
-        [this, use = std::move(use)](const Result<Fetched>& fetched) {
-            if (fetched)
-                return use(*fetched);
-            Q_EMIT answered(fetched.error());
-            auto* const box
-                = new QMessageBox(QMessageBox::Warning, tr("Policies"),
-                                  tr("The policy could not be read."), QMessageBox::Ok, &m_window);
-            box->setObjectName(QStringLiteral("policyNotRead"));
-            box->setAttribute(Qt::WA_DeleteOnClose);
-            box->setInformativeText(ui::toQString(fetched.error().text()));
-            box->open();
-        });
-}
-
-Document* PoliciesController::openDocument(const std::string& uid) const
-{
-    const auto found = std::ranges::find_if(m_session.documents(), [&](const auto& document) {
-        return std::ranges::any_of(document->origins(), [&](const ServerOrigin& origin) {
-            return !origin.isOlder && origin.context == m_context && origin.copy.uid == uid;
-        });
-    });
-    return found == m_session.documents().end() ? nullptr : found->get();
-}
-
-Document& PoliciesController::show(const api::Applied& applied, const text::SourceText& text,
-                                   const QString& name)
-{
-    Document& document = m_session.add(text, name);
-    document.setOrigins({ServerOrigin{m_context, applied}});
-    document.setKeptOnServer(document.revision());
-    return document;
+    m_fetching.run([client = m_client, key = ui::toUtf8(uid), version](
+                       const std::stop_token& stop,
+                       const ProgressFn&) { return fetchPolicy(*client, key, version, stop); },
+                   [this, use = std::move(use)](const Result<FetchedPolicy>& fetched) {
+                       if (fetched)
+                           return use(*fetched);
+                       Q_EMIT answered(fetched.error());
+                       auto* const box = new QMessageBox(QMessageBox::Warning, tr("Policies"),
+                                                         tr("The policy could not be read."),
+                                                         QMessageBox::Ok, &m_window);
+                       box->setObjectName(QStringLiteral("policyNotRead"));
+                       box->setAttribute(Qt::WA_DeleteOnClose);
+                       box->setInformativeText(ui::toQString(fetched.error().text()));
+                       box->open();
+                   });
 }
 
 void PoliciesController::open(const QString& uid)
@@ -227,26 +185,21 @@ void PoliciesController::open(const QString& uid)
         if (ui::toQString(row.name) == uid)
             key = ui::toQString(row.uid);
     }
-    if (Document* const document = openDocument(ui::toUtf8(key)))
+    if (Document* const document = documentOf(m_session, m_context, ui::toUtf8(key)))
         return m_session.setCurrent(document);
-    fetch(key, 0, [this](const Fetched& fetched) {
-        show(fetched.present, fetched.text, nameOf(fetched.present));
-    });
+    fetch(key, 0,
+          [this](const FetchedPolicy& fetched) { showPolicy(m_session, m_context, fetched); });
 }
 
 void PoliciesController::openVersion(const QString& uid, qint64 version)
 {
-    fetch(uid, version, [this](const Fetched& fetched) {
-        show(*fetched.older, fetched.text,
-             tr("%1 v%2").arg(nameOf(*fetched.older)).arg(fetched.older->version.value_or(0)))
-            .setOrigins({ServerOrigin{m_context, *fetched.older,
-                                      fetched.older->version != fetched.present.version}});
-    });
+    fetch(uid, version,
+          [this](const FetchedPolicy& fetched) { showPolicy(m_session, m_context, fetched); });
 }
 
 void PoliciesController::restore(const QString& uid, qint64 version)
 {
-    fetch(uid, version, [this, uid](const Fetched& fetched) {
+    fetch(uid, version, [this, uid](const FetchedPolicy& fetched) {
         change(uid, [fetched](const text::SourceText&) -> Result<std::string> {
             return yaml::writeYaml(restored(fetched.present, *fetched.older));
         });
@@ -255,10 +208,10 @@ void PoliciesController::restore(const QString& uid, qint64 version)
 
 void PoliciesController::change(const QString& uid, const Edit& edit)
 {
-    if (Document* const document = openDocument(ui::toUtf8(uid)))
+    if (Document* const document = documentOf(m_session, m_context, ui::toUtf8(uid)))
         return editIn(*document, edit);
-    fetch(uid, 0, [this, edit](const Fetched& fetched) {
-        editIn(show(fetched.present, fetched.text, nameOf(fetched.present)), edit);
+    fetch(uid, 0, [this, edit](const FetchedPolicy& fetched) {
+        editIn(showPolicy(m_session, m_context, fetched), edit);
     });
 }
 
@@ -305,7 +258,7 @@ void PoliciesController::setEnabled(const QString& uid, bool on)
 
 void PoliciesController::exportFile(const QString& uid)
 {
-    fetch(uid, 0, [this](const Fetched& fetched) {
+    fetch(uid, 0, [this](const FetchedPolicy& fetched) {
         auto* const dialog = new QFileDialog(&m_window, tr("Export without server fields"));
         dialog->setObjectName(QStringLiteral("exportPolicyDialog"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -71,13 +71,7 @@ Q_SIGNALS:
     void deleted();
 
 private:
-    struct Fetched
-    {
-        api::Applied present;
-        std::optional<api::Applied> older;
-        text::SourceText text; ///< of the older one, if it was asked for, else of the present one
-    };
-    using Use = std::function<void(const Fetched& fetched)>;
+    using Use = std::function<void(const FetchedPolicy& fetched)>;
     /// The text as it should be; on a worker's thread.
     using Edit = std::function<Result<std::string>(const text::SourceText& text)>;
 
@@ -87,12 +81,10 @@ private:
     void fetchVersions(const QString& uid);
     /// Asks for the policy, and a version of it unless that is 0, then uses them.
     void fetch(const QString& uid, qint64 version, Use use);
-    Document& show(const api::Applied& applied, const text::SourceText& text, const QString& name);
     void change(const QString& uid, const Edit& edit);
     void editIn(Document& document, const Edit& edit);
     void write(const QString& path, const api::Applied& applied);
     void removeNow();
-    [[nodiscard]] Document* openDocument(const std::string& uid) const;
 
     files::FileStore& m_store;
     Session& m_session;

@@ -88,6 +88,27 @@ Result<std::vector<ops::PolicyVersionRow>> loadVersions(api::Client& client, con
     return rows;
 }
 
+Result<FetchedPolicy> fetchPolicy(api::Client& client, const std::string& key, std::int64_t version,
+                                  const std::stop_token& stop)
+{
+    const api::Call call{stop, {}};
+    Result<api::Applied> present = client.get(api::Resource::Policy, key, call);
+    if (!present)
+        return present.error();
+    FetchedPolicy out{*std::move(present), {}, {}};
+    if (version != 0) {
+        Result<api::Applied> older = client.getVersion(api::Resource::Policy, key, version, call);
+        if (!older)
+            return older.error();
+        out.older = *std::move(older);
+    }
+    Result<text::SourceText> text = text::SourceText::make(textOf(out.shown()), out.shown().name);
+    if (!text)
+        return text.error();
+    out.text = *std::move(text);
+    return out;
+}
+
 std::string textOf(const api::Applied& applied)
 {
     return yaml::writeYaml(applied.document);

@@ -5,6 +5,8 @@
 #include "app/policywright/chosen_fingerprints.h"
 #include "core/ops/policy_list.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,19 @@ struct LoadedPolicies
 /// The present version first, then those before it.
 [[nodiscard]] Result<std::vector<ops::PolicyVersionRow>>
 loadVersions(api::Client& client, const std::string& uid, const std::stop_token& stop);
+
+struct FetchedPolicy
+{
+    api::Applied present;
+    std::optional<api::Applied> older; ///< when a version was asked for
+    text::SourceText text; ///< of the older one, if it was asked for, else of the present one
+
+    [[nodiscard]] const api::Applied& shown() const { return older ? *older : present; }
+};
+
+/// `key`: a uid or a name; `version`: one of the archive, or 0.
+[[nodiscard]] Result<FetchedPolicy> fetchPolicy(api::Client& client, const std::string& key,
+                                                std::int64_t version, const std::stop_token& stop);
 
 /// The document in spyctl's layout, as a text to be edited.
 [[nodiscard]] std::string textOf(const api::Applied& applied);

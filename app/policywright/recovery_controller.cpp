@@ -106,13 +106,17 @@ void RecoveryController::take(Found found, const OpenTabs& tabs)
 
 void RecoveryController::reopen(const OpenTabs& tabs)
 {
+    Q_EMIT reopening(tabs);
     QStringList paths;
-    for (const OpenTab& tab : tabs.tabs)
-        paths += ui::toQString(tab.path);
+    for (const OpenTab& tab : tabs.tabs) {
+        if (!tab.path.empty())
+            paths += ui::toQString(tab.path);
+    }
     paths.removeDuplicates();
     if (paths.isEmpty() && tabs.folders.empty())
         return;
     m_tabs = tabs;
+    std::erase_if(m_tabs.tabs, [](const OpenTab& tab) { return tab.path.empty(); });
     m_files.reopen(paths);
 }
 

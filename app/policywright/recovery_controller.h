@@ -44,6 +44,8 @@ public:
 Q_SIGNALS:
     void messageRequested(const QString& message);
     void folderRequested(const QString& folder); ///< shown as a library the last time
+    /// These are opened again; those that are in no file are somebody else's.
+    void reopening(const pw::app::OpenTabs& tabs);
 
 private:
     /// Both off the GUI thread.

@@ -81,30 +81,44 @@ QPushButton* buttonOn(const QWidget& widget, const QString& text)
 }
 
 ServedWindow::ServedWindow(const std::string& marks, std::chrono::milliseconds stall)
+    : m_stall(stall)
 {
     const std::string organization = m_world.organizationUid();
     write(QStringLiteral("/.spyctl/.secrets/secrets"), secretsFile(proxy().url()));
     write(QStringLiteral("/.spyctl/config"), configFile(organization, {}));
     if (!marks.empty())
         write(QStringLiteral("/.config/policywright/config"), configFile(organization, marks));
+    make(servedContext);
+}
+
+void ServedWindow::make(const std::string& context)
+{
     app::ApplicationStart start = applicationStart(m_store, m_keyring);
     start.around.variable = [home = m_home.path().toStdString()](const char* name) {
         return std::string_view(name) == "HOME" ? std::optional(home) : std::nullopt;
     };
     start.around.now = [this] { return m_now.load(); };
-    start.around.patience.limits.stall = stall;
+    start.around.patience.limits.stall = m_stall;
     start.around.patience.retries.sleep = [](std::chrono::milliseconds, const std::stop_token&) {};
-    start.organization = QString::fromStdString(servedContext);
+    start.organization = QString::fromStdString(context);
     m_application = std::make_unique<app::Application>(start);
 }
 
 ServedWindow::~ServedWindow() = default;
 
-void ServedWindow::start()
+void ServedWindow::restart(const app::OpenTabs& tabs, const std::string& context)
+{
+    m_application.reset();
+    make(context);
+    start(tabs);
+}
+
+void ServedWindow::start(const app::OpenTabs& tabs)
 {
     window().resize(1400, 900);
     window().show();
     window().activateWindow();
+    m_application->restore(tabs);
     m_application->open({});
     QVERIFY(settle());
 }

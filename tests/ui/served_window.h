@@ -32,8 +32,11 @@ public:
     ServedWindow& operator=(const ServedWindow&) = delete;
     ~ServedWindow();
 
-    /// Shows the window and waits until it has all that it asked for.
-    void start();
+    /// Shows the window with the tabs of the last time and waits until it has all that it asked
+    /// for.
+    void start(const app::OpenTabs& tabs = {});
+    /// The program ends and starts anew, on this context.
+    void restart(const app::OpenTabs& tabs, const std::string& context = servedContext);
     /// False when it is still at work after half a minute.
     [[nodiscard]] bool settle();
 
@@ -55,11 +58,13 @@ public:
 
 private:
     void write(const QString& path, const std::string& content);
+    void make(const std::string& context);
 
     World m_world;
     QTemporaryDir m_home;
     files::DiskFileStore m_store;
     api::SecretStore m_keyring;
+    std::chrono::milliseconds m_stall;
     std::atomic<double> m_now = mongoNow;
     std::unique_ptr<app::Application> m_application;
 };

@@ -53,7 +53,9 @@ void SettingsTest::whatAPersonMadeOfTheTable()
     Settings before;
     before.organization = QStringLiteral("acme");
     before.offersAnswered = true;
-    before.tabs = {{{"/home/a/mongo.yaml", 17, 4, 1}, {"/home/a/web.yaml", 0, 0, 0}},
+    before.tabs = {{{"/home/a/mongo.yaml", {}, {}, 17, 4, 1},
+                    {"/home/a/web.yaml", {}, {}, 0, 0, 0},
+                    {{}, "acme", {{"pol:1", 0}, {"pol:2", 7}}, 3, 1, 2}},
                    {"/home/a/policies"},
                    "/home/a/web.yaml"};
     before.recentFiles = {QStringLiteral("/home/a/web.yaml")};
