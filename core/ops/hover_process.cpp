@@ -101,8 +101,8 @@ Sentence insideSentence(const NodePlace& place)
 Sentence idMeaning(const NodePlace& place)
 {
     const auto& steps = place.steps;
-    const bool isUse
-        = steps.size() > 1 && steps.back().isItem && steps[steps.size() - 2].key == "processes";
+    const bool isUse = steps.size() > 1
+        && (steps.back().isItem ? steps[steps.size() - 2] : steps.back()).key == "processes";
     const bool isId = !steps.empty() && !steps.back().isItem && steps.back().key == "id"
         && std::ranges::find(steps, "processPolicy", &policy::Step::key) != steps.end();
     if (!place.unit || (!isUse && !isId))

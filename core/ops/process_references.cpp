@@ -10,13 +10,14 @@ namespace {
 
 using yaml::NodeRef;
 
-/// The value of an `id`, or an item of `processes`; whose they are is not asked.
+/// The value of an `id`, or `processes` and an item of it; whose they are is not asked.
 bool maybeId(const std::vector<policy::Step>& steps)
 {
     if (steps.size() < 2)
         return false;
-    return steps.back().isItem ? steps[steps.size() - 2].key == "processes"
-                               : steps.back().key == "id";
+    if (steps.back().isItem)
+        return steps[steps.size() - 2].key == "processes";
+    return steps.back().key == "id" || steps.back().key == "processes";
 }
 
 std::vector<text::Span> spansOf(const std::vector<NodeRef>& nodes)

@@ -5,6 +5,7 @@
 
 #include "core/policy/kinds.h"
 #include "core/policy/process_ids.h"
+#include "core/policy/process_nodes.h"
 
 #include <algorithm>
 #include <set>
@@ -23,7 +24,7 @@ std::set<std::string> allIds(NodeRef spec)
     std::set<std::string> out;
     for (const std::string_view direction : {"ingress", "egress"}) {
         for (const NodeRef rule : spec.find("networkPolicy").find(direction).items()) {
-            for (const NodeRef named : rule.find("processes").items())
+            for (const NodeRef named : policy::processesNamedIn(rule))
                 out.emplace(named.value());
         }
     }

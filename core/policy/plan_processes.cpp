@@ -38,7 +38,7 @@ KnownIds idsIn(NodeRef root)
     KnownIds out{idsOf(idNodes(root)), {}};
     out.named = out.taken;
     for (const NodeRef rule : ruleNodes(root)) {
-        for (const NodeRef named : rule.find("processes").items())
+        for (const NodeRef named : processesNamedIn(rule))
             out.named.emplace(named.value());
     }
     return out;
@@ -90,10 +90,10 @@ void forgetIds(NodeRef root, const std::set<std::string>& ids, TriedEdit& edit, 
 {
     std::size_t shortened = 0;
     for (const NodeRef rule : ruleNodes(root)) {
-        const NodeRef processes = rule.find("processes");
+        const std::vector<NodeRef> processes = processesNamedIn(rule);
         std::vector<NodeRef> named;
         std::set<std::string> names;
-        for (const NodeRef process : processes.items()) {
+        for (const NodeRef process : processes) {
             if (process.isScalar() && ids.contains(std::string(process.value()))) {
                 named.push_back(process);
                 names.emplace(process.value());
@@ -216,12 +216,15 @@ std::optional<Error> plan(const DuplicateProcess& wish, EditStage& stage)
     for (const NodeRef rule : ruleNodes(root)) {
         std::size_t at = 0;
         bool isNamed = false;
-        for (const NodeRef named : rule.find("processes").items()) {
+        for (const NodeRef named : processesNamedIn(rule)) {
             ++at;
             const auto found = renamed.find(std::string(named.value()));
             if (!named.isScalar() || found == renamed.end())
                 continue;
-            edit.insertItem(named.parent(), at, Value::string(found->second));
+            if (named.parent() == rule)
+                edit.set(named, Value::strings({found->first, found->second}));
+            else
+                edit.insertItem(named.parent(), at, Value::string(found->second));
             isNamed = true;
         }
         rules += isNamed ? 1 : 0;

@@ -86,13 +86,25 @@ std::vector<NodeRef> ruleNodes(NodeRef root)
     return out;
 }
 
+std::vector<NodeRef> processesNamedIn(NodeRef rule)
+{
+    const NodeRef processes = rule.find("processes");
+    const NodeRef meant = processes.isAlias() ? processes.aliasTarget() : processes;
+    if (meant.isScalar() && !meant.isNull())
+        return {processes};
+    std::vector<NodeRef> out;
+    for (const NodeRef named : processes.items())
+        out.push_back(named);
+    return out;
+}
+
 IdPlaces placesOfId(NodeRef root, std::string_view id)
 {
     IdPlaces out;
     for (const NodeRef process : bodyOf(root).find("spec").find("processPolicy").items())
         addPlaces(process, id, out);
     for (const NodeRef rule : ruleNodes(root)) {
-        for (const NodeRef named : rule.find("processes").items()) {
+        for (const NodeRef named : processesNamedIn(rule)) {
             if (names(named, id))
                 out.uses.push_back(named);
         }

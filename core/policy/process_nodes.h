@@ -22,6 +22,9 @@ void eachProcess(yaml::NodeRef list, const std::function<void(yaml::NodeRef)>& u
 [[nodiscard]] std::vector<yaml::NodeRef> idNodesBelow(yaml::NodeRef process);
 /// The rules of both directions, ingress first.
 [[nodiscard]] std::vector<yaml::NodeRef> ruleNodes(yaml::NodeRef root);
+/// What stands in the `processes` of a rule: the items of the list, or the one text that somebody
+/// wrote in its place.
+[[nodiscard]] std::vector<yaml::NodeRef> processesNamedIn(yaml::NodeRef rule);
 
 /// Where a document names one process. Aliases of such a text are among them.
 struct IdPlaces

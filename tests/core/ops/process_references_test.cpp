@@ -87,6 +87,14 @@ void ProcessReferencesTest::findsAllPlaces_data()
     row("a number",
         head + "  processPolicy: [{id: ^7}]\n  networkPolicy: {ingress: [{processes: [7]}]}\n",
         "7 of 0: 3:24<7> used 4:42<7>");
+    row("one text in place of a list",
+        head + "  processPolicy: [{id: ^a}]\n  networkPolicy: {ingress: [{processes: a}]}\n",
+        "a of 0: 3:24<a> used 4:41<a>");
+    row("at the one text",
+        head + "  processPolicy: [{id: a}]\n  networkPolicy: {ingress: [{processes: ^a}]}\n",
+        "a of 0: 3:24<a> used 4:41<a>");
+    row("the key of a text",
+        head + "  processPolicy: [{id: a}]\n  networkPolicy: {ingress: [{^processes: a}]}\n", "-");
     row("empty", head + "  processPolicy: [{id: ^''}]\n", "-");
     row("the key", head + "  processPolicy: [{^id: a}]\n", "-");
     row("a name", head + "  processPolicy: [{name: ^a, id: a}]\n", "-");

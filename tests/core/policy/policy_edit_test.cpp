@@ -136,6 +136,7 @@ private Q_SLOTS:
     void usersStayWhereProcessesGo();
     void aCopyHasItsOwnIds();
     void idsAreRenamedWhereverTheyAreUsed();
+    void oneTextInPlaceOfAListOfProcesses();
     void rulesAreSplit();
     void valuesAreWrittenInAnotherWay();
     void aTextWithoutADocumentGetsOne();
@@ -331,6 +332,18 @@ void PolicyEditTest::aCopyHasItsOwnIds()
     // An id that a rule names for nobody would make the copy what that rule is for.
     const std::string dangling = after(with(head, "[ls_0]", "[sh_1]"), wish);
     QVERIFY2(dangling.find("id: sh_2") != std::string::npos, dangling.c_str());
+}
+
+void PolicyEditTest::oneTextInPlaceOfAListOfProcesses()
+{
+    const std::string one = with(head, "[ls_0]", "ls_0");
+    const Place ls = place("spec.processPolicy[0].children[0].children[0]");
+    QCOMPARE(after(one, RenameProcessId{0, "ls_0", "list"}),
+             with(with(one, "id: ls_0", "id: list"), "processes: ls_0", "processes: list"));
+    QCOMPARE(notes(one, RemoveProcesses{{ls}}),
+             std::string("spec.networkPolicy.egress[1] goes as well: it is only for ls_0\n"));
+    const std::string copied = after(one, DuplicateProcess{ls});
+    QVERIFY2(copied.find("processes: [ls_0, ls_1]") != std::string::npos, copied.c_str());
 }
 
 void PolicyEditTest::idsAreRenamedWhereverTheyAreUsed()
