@@ -242,23 +242,9 @@ void ChangeList::add(Sign sign, Sentence sentence, Effect effect, std::string de
                          spanIn(m_text, where), spanIn(m_textBefore, before)});
 }
 
-Contained allContained(const std::vector<std::string>& values,
-                       const std::vector<std::string>& patterns)
-{
-    Contained out = Contained::Yes;
-    for (const std::string& value : values) {
-        const Contained one = text::globContained(value, patterns);
-        if (one == Contained::No)
-            return one;
-        if (one == Contained::NotDecided)
-            out = one;
-    }
-    return out;
-}
-
 Effect effectOfAdded(const std::vector<std::string>& before, const std::vector<std::string>& added)
 {
-    switch (allContained(added, before)) {
+    switch (text::allContained(added, before)) {
     case Contained::Yes:
         return Effect::Same;
     case Contained::No:
@@ -283,8 +269,11 @@ std::vector<std::string> missingFrom(const std::vector<std::string>& from,
 Effect effectOfPatterns(const std::vector<std::string>& before,
                         const std::vector<std::string>& after)
 {
-    const Contained kept = allContained(before, after);
-    const Contained held = allContained(after, before);
+    return effectOf(text::allContained(before, after), text::allContained(after, before));
+}
+
+Effect effectOf(Contained kept, Contained held)
+{
     if (kept == Contained::NotDecided || held == Contained::NotDecided)
         return Effect::Unknown;
     if (kept == Contained::Yes)

@@ -49,9 +49,6 @@ void addRuleChanges(const policy::Spec& before, const policy::Spec& after,
                     ChangeList& list);
 void addResponseChanges(const policy::Spec& before, const policy::Spec& after, ChangeList& list);
 
-/// All that the values fit, the patterns together fit, too.
-[[nodiscard]] text::Contained allContained(const std::vector<std::string>& values,
-                                           const std::vector<std::string>& patterns);
 /// What it does that these came beside those of before: Same, Wider or Unknown.
 [[nodiscard]] Effect effectOfAdded(const std::vector<std::string>& before,
                                    const std::vector<std::string>& added);
@@ -61,6 +58,9 @@ void addResponseChanges(const policy::Spec& before, const policy::Spec& after, C
 /// By what the one allows and the other does not: Wider, Narrower, Mixed, Same or Unknown.
 [[nodiscard]] Effect effectOfPatterns(const std::vector<std::string>& before,
                                       const std::vector<std::string>& after);
+/// The same, once it is known whether all that was there is there still, and whether all that is
+/// there was there before.
+[[nodiscard]] Effect effectOf(text::Contained kept, text::Contained held);
 [[nodiscard]] Effect reversed(Effect effect);
 /// Of any change to what a switch left to nobody: nothing when it never did.
 [[nodiscard]] std::optional<Effect> effectWhereOff(bool wasOff, bool isOff);

@@ -2,7 +2,7 @@
 
 #include "core/ops/policy_changes_parts.h"
 #include "core/ops/scope_lines.h"
-#include "core/ops/workload.h"
+#include "core/ops/selector_terms.h"
 
 #include <algorithm>
 #include <map>
@@ -10,61 +10,67 @@
 namespace pw::ops {
 namespace {
 
-using policy::Selector;
 using Sign = PolicyChange::Sign;
+using text::Contained;
 
-/// One thing that a selector asks for. All of them have to fit.
-struct Wish
+/// By what they are about. Of a field that is asked for twice both have to fit.
+using TermsByPath = std::map<std::string, SelectorTerms>;
+
+TermsByPath byPath(const policy::Spec& spec)
 {
-    std::string name; ///< in plain words
-    std::string op; ///< of an expression; `In` for a field or label
-    std::vector<std::string> values;
-    policy::Where where;
-};
-
-/// By the path of the field and the operator: two spellings of one wish meet. A field that is asked
-/// for twice has two, and both have to fit.
-using Wishes = std::map<std::string, std::vector<Wish>>;
-
-Wishes wishesOf(const policy::Spec& spec)
-{
-    Wishes out;
-    for (const Selector& selector : spec.selectors) {
-        const std::string base = "spec." + selector.key + ".";
-        const auto add = [&](const std::string& path, const std::string& op,
-                             std::vector<std::string> values, policy::Where where) {
-            std::ranges::sort(values);
-            out[path + ' ' + op].push_back({plainField(path), op, std::move(values), where});
-        };
-        for (const policy::SelectorField& field : selector.fields)
-            add(base + std::string(factName(field.name)), "In", field.values, field.where);
-        for (const auto& [key, value] : selector.matchFields)
-            add(base + std::string(factName(key)), "In", {value}, selector.where);
-        for (const policy::Expression& one : selector.matchFieldsExpressions)
-            add(base + std::string(factName(one.key)), one.op, one.values, one.where);
-        for (const auto& [key, value] : selector.matchLabels)
-            add(base + "matchLabels." + key, "In", {value}, selector.where);
-        for (const policy::Expression& one : selector.matchExpressions)
-            add(base + "matchLabels." + one.key, one.op, one.values, one.where);
-    }
+    TermsByPath out;
+    for (SelectorTerm& term : termsOf(spec.selectors))
+        out[term.path].push_back(std::move(term));
+    for (auto& [path, terms] : out)
+        std::ranges::sort(terms, {},
+                          [](const SelectorTerm& term) { return std::pair(term.op, term.values); });
     return out;
 }
 
-Sentence sentenceOf(const Wish& wish)
+Sentence nameOf(const SelectorTerm& term)
 {
-    Sentence out;
-    out.say(wish.name);
-    if (wish.op == "In")
-        return out.say(" ").names(wish.values);
-    out.say(wish.op == "NotIn" ? " not " : wish.op == "Exists" ? " is there" : " is not there");
-    return out.names(wish.values);
+    return Sentence().say(plainField("spec." + term.path));
+}
+
+/// `app:1`, `not app:1`.
+void addWanted(const SelectorTerm& term, Sentence& out)
+{
+    if (term.op == "Exists")
+        out.say("any value");
+    else if (term.op == "DoesNotExist")
+        out.say("no value");
+    else
+        out.say(term.op == "NotIn" ? "not " : "").names(term.values);
+}
+
+Sentence sentenceOf(const SelectorTerm& term)
+{
+    Sentence out = nameOf(term);
+    if (term.op == "Exists" || term.op == "DoesNotExist")
+        return out.say(term.op == "Exists" ? " is there" : " is not there");
+    out.say(" ");
+    addWanted(term, out);
+    return out;
+}
+
+Sentence becameSentence(const SelectorTerm& was, const SelectorTerm& is)
+{
+    Sentence out = nameOf(is);
+    out.say(" ");
+    addWanted(was, out);
+    out.say(" became ");
+    if (was.op == is.op)
+        return out.names(is.values); // `not` stands before the first ones
+    addWanted(is, out);
+    return out;
 }
 
 /// What both ask for alike is no change.
-void dropEqual(std::vector<Wish>& was, std::vector<Wish>& is)
+void dropEqual(SelectorTerms& was, SelectorTerms& is)
 {
-    std::erase_if(is, [&was](const Wish& wish) {
-        const auto same = std::ranges::find(was, wish.values, &Wish::values);
+    std::erase_if(is, [&was](const SelectorTerm& term) {
+        const auto same = std::ranges::find_if(
+            was, [&term](const SelectorTerm& other) { return other.saysTheSame(term); });
         if (same == was.end())
             return false;
         was.erase(same);
@@ -72,37 +78,71 @@ void dropEqual(std::vector<Wish>& was, std::vector<Wish>& is)
     });
 }
 
-void addChange(const Wish& was, const Wish& is, ChangeList& list)
+/// What all of these fit fits the term.
+Contained withinAny(const SelectorTerms& terms, const SelectorTerm& term)
 {
-    const Effect effect = effectOfPatterns(was.values, is.values);
-    Sentence sentence;
-    sentence.say(is.name).say(is.op == "NotIn" ? " not " : " ");
-    sentence.names(was.values).say(" became ").names(is.values);
-    list.add(Sign::Changed, sentence, is.op == "NotIn" ? reversed(effect) : effect,
-             "what the policy selects", is.where, was.where);
+    Contained out = Contained::No;
+    for (const SelectorTerm& one : terms) {
+        const Contained within = termWithin(one, term);
+        if (within == Contained::Yes)
+            return within;
+        if (within == Contained::NotDecided)
+            out = within;
+    }
+    return out;
+}
+
+/// Those of one operator are one that changed; then those that are left.
+void addChanged(const SelectorTerms& before, const SelectorTerms& after, SelectorTerms& was,
+                SelectorTerms& is, bool sameOperator, ChangeList& list)
+{
+    std::erase_if(is, [&](const SelectorTerm& term) {
+        const auto old = std::ranges::find_if(
+            was, [&](const SelectorTerm& other) { return !sameOperator || other.op == term.op; });
+        if (old == was.end())
+            return false;
+        list.add(Sign::Changed, becameSentence(*old, term),
+                 effectOf(withinAny(before, term), withinAny(after, *old)),
+                 "what the policy selects", term.where, old->where);
+        was.erase(old);
+        return true;
+    });
+}
+
+void addPath(const SelectorTerms& before, const SelectorTerms& after, ChangeList& list)
+{
+    SelectorTerms was = before;
+    SelectorTerms is = after;
+    dropEqual(was, is);
+    addChanged(before, after, was, is, true, list);
+    addChanged(before, after, was, is, false, list);
+    for (const SelectorTerm& term : is) {
+        const Effect effect = effectOf(withinAny(before, term), Contained::Yes);
+        list.add(Sign::Added, sentenceOf(term), effect,
+                 effect == Effect::Narrower ? "others are not selected" : "", term.where);
+    }
+    for (const SelectorTerm& term : was) {
+        const Effect effect = effectOf(Contained::Yes, withinAny(after, term));
+        list.add(Sign::Removed, sentenceOf(term), effect,
+                 effect == Effect::Wider ? "others are selected, too" : "", {}, term.where);
+    }
 }
 
 } // namespace
 
 void addSelectorChanges(const policy::Spec& before, const policy::Spec& after, ChangeList& list)
 {
-    Wishes was = wishesOf(before);
-    Wishes is = wishesOf(after);
-    for (auto& [key, wishes] : is) {
-        std::vector<Wish>& old = was[key];
-        dropEqual(old, wishes);
-        const std::size_t both = std::min(old.size(), wishes.size());
-        for (std::size_t i = 0; i < both; ++i)
-            addChange(old[i], wishes[i], list);
-        for (std::size_t i = both; i < wishes.size(); ++i)
-            list.add(Sign::Added, sentenceOf(wishes[i]), Effect::Narrower,
-                     "others are not selected", wishes[i].where);
-        old.erase(old.begin(), old.begin() + static_cast<std::ptrdiff_t>(both));
-    }
-    for (const auto& [key, wishes] : was) {
-        for (const Wish& wish : wishes)
-            list.add(Sign::Removed, sentenceOf(wish), Effect::Wider, "others are selected, too", {},
-                     wish.where);
+    const TermsByPath was = byPath(before);
+    const TermsByPath is = byPath(after);
+    const auto at = [](const TermsByPath& terms, const std::string& path) {
+        const auto found = terms.find(path);
+        return found == terms.end() ? SelectorTerms() : found->second;
+    };
+    for (const auto& [path, terms] : is)
+        addPath(at(was, path), terms, list);
+    for (const auto& [path, terms] : was) {
+        if (!is.contains(path))
+            addPath(terms, {}, list);
     }
 }
 

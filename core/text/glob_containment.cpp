@@ -262,4 +262,17 @@ Contained globContained(std::string_view inner, const std::vector<std::string>& 
     return out;
 }
 
+Contained allContained(const std::vector<std::string>& inner, const std::vector<std::string>& outer)
+{
+    Contained out = Contained::Yes;
+    for (const std::string& value : inner) {
+        const Contained one = globContained(value, outer);
+        if (one == Contained::No)
+            return one;
+        if (one == Contained::NotDecided)
+            out = one;
+    }
+    return out;
+}
+
 } // namespace pw::text

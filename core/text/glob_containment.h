@@ -18,4 +18,8 @@ enum class Contained : std::uint8_t {
 [[nodiscard]] Contained globContained(std::string_view inner,
                                       const std::vector<std::string>& outer);
 
+/// All that the patterns `inner` fit, those of `outer` fit, too.
+[[nodiscard]] Contained allContained(const std::vector<std::string>& inner,
+                                     const std::vector<std::string>& outer);
+
 } // namespace pw::text

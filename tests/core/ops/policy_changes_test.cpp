@@ -121,10 +121,61 @@ void PolicyChangesTest::sayWhatChanged_data()
         "  podSelector: {matchExpressions: [{key: a, operator: NotIn, values: [b]}]}\n",
         "  podSelector: {matchExpressions: [{key: a, operator: NotIn, values: [b, c]}]}\n",
         "~ pod label a not b became b, c (narrower)");
+    row("a label becomes any value", "  podSelector: {matchLabels: {env: prod}}\n",
+        "  podSelector: {matchExpressions: [{key: env, operator: Exists}]}\n",
+        "~ pod label env prod became any value (wider)");
+    row("a label becomes all others", "  podSelector: {matchLabels: {env: prod}}\n",
+        "  podSelector: {matchExpressions: [{key: env, operator: NotIn, values: [prod]}]}\n",
+        "~ pod label env prod became not prod (mixed)");
+    row("without the label",
+        "  podSelector: {matchExpressions: [{key: env, operator: NotIn, "
+        "values: [prod]}]}\n",
+        "  podSelector: {matchExpressions: [{key: env, operator: DoesNotExist}]}\n",
+        "~ pod label env not prod became no value (narrower)");
+    row("said twice", "  podSelector: {matchLabels: {env: prod}}\n",
+        "  podSelector: {matchLabels: {env: prod}, matchExpressions: [{key: env, operator: "
+        "Exists}]}\n",
+        "+ pod label env is there (same)");
+    row("no longer said twice",
+        "  podSelector: {matchLabels: {env: prod}, matchExpressions: [{key: env, operator: "
+        "NotIn, values: [dev]}]}\n",
+        "  podSelector: {matchLabels: {env: prod}}\n", "- pod label env not dev (same)");
     row("responses", "  response: {default: [{makeRedFlag: {severity: high}}], actions: []}\n",
         "  response: {default: [{makeRedFlag: {severity: low}}], actions: "
         "[{agentKillProcess: {processSelector: {name: [bash, sh]}}}]}\n",
-        "~ red flag high became low (response)\n+ kill process: bash, sh (response)");
+        "~ red flag high became low (response)\n+ kill process: bash, sh (narrower)");
+    row("no kill any more", "  response: {default: [{agentKillPod: }], actions: []}\n",
+        "  response: {default: [], actions: []}\n", "- kill pod (wider)");
+    row("for one process less",
+        "  response: {actions: [{agentKillProcess: {processSelector: {name: [bash, sh]}}}]}\n",
+        "  response: {actions: [{agentKillProcess: {processSelector: {name: [bash]}}}]}\n",
+        "~ kill process: bash, sh became bash (wider)");
+    row("another severity in one place",
+        "  response: {default: [{makeRedFlag: {severity: high}}], actions: []}\n",
+        "  response: {default: [{makeRedFlag: {severity: high}}], actions: [{makeRedFlag: "
+        "{severity: critical, podSelector: {matchLabels: {env: prod}}}}]}\n",
+        "+ red flag critical: prod (response)");
+    row("muted in one place",
+        "  response: {default: [{makeRedFlag: {severity: high}}], actions: []}\n",
+        "  response: {default: [{makeRedFlag: {severity: high}}], actions: [{makeRedFlag: "
+        "{enabled: false, podSelector: {matchLabels: {env: dev}}}}]}\n",
+        "+ red flag: dev, muted (wider)");
+    row("muted where nothing is answered", "  response: {default: [], actions: []}\n",
+        "  response: {default: [], actions: [{makeRedFlag: {enabled: false, podSelector: "
+        "{matchLabels: {env: dev}}}}]}\n",
+        "+ red flag: dev, muted (response)");
+    row("the answer that was left of a muted default",
+        "  response: {default: [{makeRedFlag: {severity: high}}], actions: [{makeRedFlag: "
+        "{enabled: false, namespaceSelector: {matchLabels: {n: a}}}}, {makeRedFlag: {severity: "
+        "low, podSelector: {matchLabels: {env: prod}}}}]}\n",
+        "  response: {default: [{makeRedFlag: {severity: high}}], actions: [{makeRedFlag: "
+        "{enabled: false, namespaceSelector: {matchLabels: {n: a}}}}]}\n",
+        "- red flag low: prod (wider)");
+    row("only interactive ones",
+        "  response: {actions: [{agentKillProcess: {processSelector: {name: [sh]}}}]}\n",
+        "  response: {actions: [{agentKillProcess: {processSelector: {name: [sh], interactive: "
+        "true}}}]}\n",
+        "~ kill process: sh became sh (wider)");
     row("rulesets", "  rulesets: [a]\n", "  rulesets: [b, a]\n", "~ rulesets changed (unknown)");
     row("the order of a list", "  rulesets: [a, b]\n", "  rulesets: [b, a]\n",
         "~ rulesets in another order (same)");
