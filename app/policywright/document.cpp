@@ -97,6 +97,19 @@ void Document::setOrigins(std::vector<ServerOrigin> origins)
     Q_EMIT titleChanged();
 }
 
+void Document::setOrigin(ServerOrigin origin)
+{
+    std::vector<ServerOrigin> origins = m_origins;
+    const auto same = std::ranges::find_if(origins, [&origin](const ServerOrigin& one) {
+        return one.context == origin.context && one.copy.uid == origin.copy.uid;
+    });
+    if (same == origins.end())
+        origins.push_back(std::move(origin));
+    else
+        *same = std::move(origin);
+    setOrigins(std::move(origins));
+}
+
 void Document::setKeptOnServer(std::uint64_t revision)
 {
     if (!m_path.empty() || revision != this->revision())

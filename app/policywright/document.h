@@ -69,6 +69,8 @@ public:
     /// there or applied.
     [[nodiscard]] const std::vector<ServerOrigin>& origins() const { return m_origins; }
     void setOrigins(std::vector<ServerOrigin> origins);
+    /// Of one of them; the others stay.
+    void setOrigin(ServerOrigin origin);
     /// The text of this revision is what the organization has. Without a file that counts as kept.
     void setKeptOnServer(std::uint64_t revision);
 

@@ -67,10 +67,12 @@ ReviewController::ReviewController(Session& session, MainWindow& window,
                                    SurroundingsFn surroundings, ClockFn clock, QObject* parent)
     : QObject(parent), m_session(session), m_window(window),
       m_surroundings(std::move(surroundings)), m_clock(std::move(clock)),
-      m_threeWay(session, window)
+      m_conflicts(session, window)
 {
     // With both in the text the review is another one.
-    connect(&m_threeWay, &ThreeWayController::merged, this, &ReviewController::start);
+    connect(&m_conflicts, &ConflictController::settled, this, &ReviewController::start);
+    connect(&m_conflicts, &ConflictController::messageRequested, this,
+            &ReviewController::messageRequested);
     connect(&session, &Session::aboutToClose, this, [this](Document* closing) {
         if (closing->number() == m_number)
             close();
@@ -158,12 +160,22 @@ void ReviewController::connectPage()
 {
     ui::ReviewPage* const page = m_page;
     connect(page, &ui::ReviewPage::applyRequested, this, [this] { apply(false, false); });
-    connect(page, &ui::ReviewPage::keepMineRequested, this, [this] { apply(true, false); });
+    connect(page, &ui::ReviewPage::keepMineRequested, this, &ReviewController::keepMine);
     connect(page, &ui::ReviewPage::applyAsNewRequested, this, [this] { apply(false, true); });
     connect(page, &ui::ReviewPage::applyAuditRequested, this, &ReviewController::applyAudit);
     connect(page, &ui::ReviewPage::checkRequested, this, &ReviewController::check);
-    connect(page, &ui::ReviewPage::takeTheirsRequested, this, &ReviewController::takeTheirs);
-    connect(page, &ui::ReviewPage::mergeBothRequested, this, &ReviewController::mergeBoth);
+    connect(page, &ui::ReviewPage::takeTheirsRequested, this, [this] {
+        const std::optional<Conflict> one = conflict();
+        if (!one)
+            return;
+        m_conflicts.takeTheirs(*one);
+        if (one->isAlone)
+            close();
+    });
+    connect(page, &ui::ReviewPage::mergeBothRequested, this, [this] {
+        if (const std::optional<Conflict> one = conflict())
+            m_conflicts.mergeBoth(*one);
+    });
     connect(page, &ui::ReviewPage::sideBySideRequested, this, &ReviewController::sideBySide);
     const auto again = [this] {
         if (Document* const under = document())
@@ -415,44 +427,33 @@ void ReviewController::check()
         });
 }
 
-void ReviewController::takeTheirs()
+std::optional<Conflict> ReviewController::conflict() const
 {
-    Document* const under = document();
-    if (under == nullptr || m_gathered.units.size() != 1 || !m_gathered.server.front())
-        return;
-    const api::Applied theirs = *m_gathered.server.front();
-    under->editor().replaceText(m_gathered.reviews.front()->serverText);
-    under->setOrigins({ServerOrigin{m_target.context.name, theirs}});
-    under->setKeptOnServer(under->revision());
-    Q_EMIT messageRequested(tr("The text is the server's now; undo brings yours back"));
-    close();
+    const std::size_t shown = m_page->shownDocument();
+    if (shown >= m_gathered.units.size() || !m_gathered.server.at(shown))
+        return std::nullopt;
+    const ops::ApplyReview& review = *m_gathered.reviews.at(shown);
+    Conflict out;
+    out.document = m_number;
+    out.snapshot = m_snapshot;
+    out.unit = m_gathered.units.at(shown);
+    out.isAlone = m_gathered.units.size() == 1;
+    out.theirs = {m_target.context.name, *m_gathered.server.at(shown)};
+    out.theirText = review.serverText;
+    out.edited = review.editedVersion;
+    out.by = ui::toQString(review.changedThereBy);
+    out.resource = resourceOf(m_snapshot->units.at(out.unit).kind);
+    out.client = m_target.client;
+    return out;
 }
 
-/// What the text began as is known: it is what the conflict was found by.
-void ReviewController::mergeBoth()
+/// Of several nothing is written before all of them are decided.
+void ReviewController::keepMine()
 {
-    Document* const under = document();
-    if (under == nullptr || m_gathered.units.size() != 1 || !m_gathered.server.front())
-        return;
-    const api::Applied& theirs = *m_gathered.server.front();
-    const auto origin = std::ranges::find(under->origins(), theirs.uid,
-                                          [](const ServerOrigin& one) { return one.copy.uid; });
-    if (origin == under->origins().end())
-        return;
-    const std::vector<policy::Unit> units = policy::unitsOf(*m_snapshot->document, false);
-    const auto unit = std::ranges::find(units, m_snapshot->units[m_gathered.units.front()].root,
-                                        &policy::Unit::root);
-    if (unit == units.end())
-        return;
-    ThreeWayController::Question question;
-    question.document = m_number;
-    question.snapshot = m_snapshot;
-    question.unit = static_cast<std::size_t>(unit - units.begin());
-    question.base = origin->copy.document;
-    question.theirs = {m_target.context.name, theirs};
-    question.words = tr("Applied meanwhile: %1")
-                         .arg(ui::toQString(m_gathered.reviews.front()->changedThereBy));
-    m_threeWay.start(std::move(question));
+    if (m_gathered.units.size() == 1)
+        apply(true, false);
+    else if (const std::optional<Conflict> one = conflict())
+        m_conflicts.keepMine(*one);
 }
 
 void ReviewController::sideBySide()
@@ -470,7 +471,7 @@ void ReviewController::sideBySide()
 
 bool ReviewController::isIdle() const
 {
-    return !m_gathering.isRunning() && !m_checking.isRunning() && m_threeWay.isIdle()
+    return !m_gathering.isRunning() && !m_checking.isRunning() && m_conflicts.isIdle()
         && !isWriting();
 }
 

@@ -2,9 +2,9 @@
 // The story of "Apply…": gathers what has to be seen, shows the page, writes when the person says
 // so, and brings the server's marks back into the text.
 
+#include "app/policywright/conflict_controller.h"
 #include "app/policywright/job.h"
 #include "app/policywright/review_writing.h"
-#include "app/policywright/three_way_controller.h"
 #include "core/api/context.h"
 #include "core/base/clock.h"
 
@@ -78,8 +78,9 @@ private:
     void bringMarks(bool thenLook);
     bool setOrigins(Document& document) const;
     void check();
-    void takeTheirs();
-    void mergeBoth();
+    /// Of the document that is looked at; nothing when there is none.
+    [[nodiscard]] std::optional<Conflict> conflict() const;
+    void keepMine();
     void sideBySide();
     [[nodiscard]] Document* document() const;
 
@@ -95,7 +96,7 @@ private:
     std::vector<SentDocument> m_sent;
     After m_after = After::Nothing;
     int m_run = 0; ///< late parts of an earlier gathering are dropped
-    ThreeWayController m_threeWay;
+    ConflictController m_conflicts;
     Job m_gathering;
     Job m_sending;
     Job m_checking;

@@ -27,6 +27,13 @@ std::optional<std::int64_t> versionOf(const GuardianDocument& document)
     return out;
 }
 
+/// The version that the text began as, or says that it did.
+std::optional<std::int64_t> editedVersion(const ReviewInput& input,
+                                          const GuardianDocument& proposed)
+{
+    return input.edited && input.edited->version ? input.edited->version : versionOf(proposed);
+}
+
 ServerState stateOf(const ReviewInput& input, const GuardianDocument& proposed,
                     const GuardianDocument* server)
 {
@@ -34,8 +41,7 @@ ServerState stateOf(const ReviewInput& input, const GuardianDocument& proposed,
         return ServerState::NotAsked;
     if (server == nullptr)
         return proposed.uid().empty() ? ServerState::New : ServerState::UnknownUid;
-    const std::optional<std::int64_t> edited
-        = input.edited && input.edited->version ? input.edited->version : versionOf(proposed);
+    const std::optional<std::int64_t> edited = editedVersion(input, proposed);
     if (edited && input.server->version)
         return *edited == *input.server->version ? ServerState::SameAsEdited
                                                  : ServerState::ChangedSince;
@@ -126,6 +132,7 @@ private:
         m_out.deletes = m_input.deletes;
         m_out.range = m_input.range;
         m_out.server = stateOf(m_input, m_proposed, server());
+        m_out.editedVersion = editedVersion(m_input, m_proposed);
         if (m_input.server)
             m_out.serverVersion = m_input.server->version;
         if (m_server)

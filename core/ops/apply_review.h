@@ -91,6 +91,7 @@ struct ApplyReview
     std::string uid; ///< in the text; empty for a new one
     bool deletes = false;
     ServerState server = ServerState::New;
+    std::optional<std::int64_t> editedVersion; ///< the one that the text began as, or says it did
     std::optional<std::int64_t> serverVersion; ///< to be expected by the write
     std::optional<PolicyStatus> statusNow; ///< nothing when the server has none
     bool hasMode = true; ///< false: a ruleset, whose status only says whether it is applied

@@ -23,6 +23,18 @@ bool hasUsers(const Value& process)
     return users != nullptr && !users->isNull();
 }
 
+/// A text that became a list because the copy is named beside it.
+void asOneText(Value& now, const Wanted& wanted, const Path& rule)
+{
+    const Value* const before = valueAt(wanted.document, rule).find("processes");
+    const std::size_t at = indexOf(valueAt(now, rule), "processes");
+    if (before == nullptr || before->kind != Value::Kind::String || at == std::string::npos)
+        return;
+    Value& list = valueAt(now, below(rule, at));
+    if (list.items.size() == 1)
+        list = Value(list.items.front());
+}
+
 } // namespace
 
 std::string judgeAdded(Value now, const Wanted& wanted, const std::vector<policy::Step>& steps,
@@ -57,6 +69,7 @@ std::string judgeCopy(Value now, const Wanted& wanted, const Path& copy, const V
             }
             eraseAt(now, name);
         }
+        asOneText(now, wanted, rule);
         if (follows != named)
             return "a rule does not name the copy";
     }

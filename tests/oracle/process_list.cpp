@@ -109,6 +109,9 @@ std::vector<Path> namesIn(const Value& value, const Path& rule, const std::set<s
     if (at == std::string::npos)
         return out;
     const Path list = below(rule, at);
+    // One text stands for a list of it.
+    if (const Value& whole = valueAt(value, list); sizeOf(whole) == 0 && ids.contains(whole.text))
+        out.push_back(list);
     const std::vector<Value>& items = valueAt(value, list).items;
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (sizeOf(items[i]) == 0 && ids.contains(items[i].text))

@@ -134,7 +134,8 @@ private:
         }
         for (const Path& rule : rulesOf(m_case.before, m_case.root)) {
             for (const Path& name : namesIn(m_case.before, rule, ids))
-                touch(regions().gap(parentOf(name), name.back() + 1));
+                touch(parentOf(name) == rule ? regions().of(name)
+                                             : regions().gap(parentOf(name), name.back() + 1));
         }
         insertAt(after(parentOf(path)), copy.back(), {}, process);
         m_case.judge = [wanted = wanted(), copy, process](const Value& now) {
@@ -167,7 +168,8 @@ private:
             const std::vector<Path> names = namesIn(m_case.before, rule, gone);
             if (names.empty())
                 continue;
-            if (names.size() == sizeOf(before(parentOf(names.front()))))
+            if (parentOf(names.front()) == rule
+                || names.size() == sizeOf(before(parentOf(names.front()))))
                 paths.push_back(rule);
             else
                 paths.insert(paths.end(), names.begin(), names.end());

@@ -11,6 +11,7 @@
 #include "tests/ui/served_window.h"
 #include "ui/apply/review_page.h"
 #include "ui/apply/strip_content.h"
+#include "ui/common/line_panel.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/fingerprints/fingerprints_page.h"
 
@@ -41,6 +42,9 @@ private Q_SLOTS:
     void ofTwoOnlyWhatChangedIsWritten();
     void bothChangesAreMergedAndApplied();
     void whatBothChangedIsChosen();
+    void eachOfSeveralIsDecided_data();
+    void eachOfSeveralIsDecided();
+    void aTextOfAFileBeganAsAnOlderVersion();
     void anOlderVersionIsNotThePolicy();
     void aSwitchLeavesTheReviewBehind();
     void theWindowWaitsForTheAnswer();
@@ -56,6 +60,10 @@ private:
     app::Document& openTwo();
     void review();
     void apply();
+    /// Of the strip above the review.
+    void press(const QString& button);
+    /// Shows the review of this one of several.
+    void look(int line);
     /// The dialog of "Merge both…", when it knows what there is to decide.
     [[nodiscard]] QDialog* mergeDialog();
     /// How often that was asked of what ends like this.
@@ -122,7 +130,7 @@ void OrganizationWritingTest::aConflictKeepsTheUidOfWhatWasWritten()
     // The review has begun anew, with what stands on the server now.
     const QString words = tests::wordsOn(m_served->window());
     QVERIFY2(
-        words.contains(QStringLiteral("mongo-policy: the server's copy: changed since you read")),
+        words.contains(QStringLiteral("mongo-policy: the server's copy changed since you read")),
         qPrintable(words));
 }
 
@@ -145,14 +153,30 @@ void OrganizationWritingTest::ofTwoOnlyWhatChangedIsWritten()
     QVERIFY(tests::wordsOn(m_served->window()).contains(QStringLiteral("there already")));
 }
 
-QDialog* OrganizationWritingTest::mergeDialog()
+void OrganizationWritingTest::press(const QString& name)
 {
-    auto* const button
-        = application().review().page()->findChild<QAbstractButton*>(ui::mergeBothButton);
+    auto* const button = application().review().page()->findChild<QAbstractButton*>(name);
     if (button == nullptr)
-        return nullptr;
+        qFatal("there is no %s", qPrintable(name));
     QTest::mouseClick(button, Qt::LeftButton);
     (void)m_served->settle();
+}
+
+void OrganizationWritingTest::look(int line)
+{
+    application()
+        .review()
+        .page()
+        ->findChild<ui::LinePanel*>(QStringLiteral("applyDocumentsPanel"))
+        ->setCurrentLine(line);
+    (void)m_served->settle();
+}
+
+QDialog* OrganizationWritingTest::mergeDialog()
+{
+    if (application().review().page()->findChild<QAbstractButton*>(ui::mergeBothButton) == nullptr)
+        return nullptr;
+    press(ui::mergeBothButton);
     auto* const dialog = m_served->window().findChild<QDialog*>(QStringLiteral("threeWayDialog"));
     const bool ready
         = dialog != nullptr && QTest::qWaitFor([dialog] {
@@ -221,6 +245,94 @@ void OrganizationWritingTest::whatBothChangedIsChosen()
     QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(m_served->settle());
     QVERIFY2(document.bytes().find("severity: low") != std::string::npos, document.bytes().c_str());
+}
+
+void OrganizationWritingTest::eachOfSeveralIsDecided_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<bool>("hasTheirs");
+    QTest::addColumn<bool>("hasMine");
+    QTest::newRow("both") << ui::mergeBothButton << true << true;
+    QTest::newRow("theirs") << ui::takeTheirsButton << true << false;
+    QTest::newRow("mine") << ui::keepMineButton << false << true;
+}
+
+void OrganizationWritingTest::eachOfSeveralIsDecided()
+{
+    QFETCH(QString, button);
+    QFETCH(bool, hasTheirs);
+    QFETCH(bool, hasMine);
+    app::Document& document = openTwo();
+    review();
+    apply();
+    application().review().close();
+    QCOMPARE(document.origins().size(), std::size_t{2});
+    std::string text = document.bytes();
+    text.replace(text.find("severity: high"), 14, "severity: low # mine");
+    const std::string::size_type second = text.find("second-policy");
+    text.replace(text.find("high", second), 4, "medium");
+    document.editor().replaceText(text);
+    theirs("theirs");
+    review();
+    look(0);
+    const QString words = tests::wordsOn(m_served->window());
+    QVERIFY2(words.contains(QStringLiteral("mongo-policy: the server's copy changed since")),
+             qPrintable(words));
+    look(1); // of the other one nothing has to be decided, but nothing is sent before
+    QVERIFY(application().review().page()->findChild<QAbstractButton*>(button) == nullptr);
+    QVERIFY(!application()
+                 .review()
+                 .page()
+                 ->findChild<QAction*>(QStringLiteral("applyMain"))
+                 ->isEnabled());
+    look(0);
+    if (button == ui::mergeBothButton) {
+        const QPointer<QDialog> dialog = mergeDialog();
+        QVERIFY(dialog != nullptr);
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("threeWayAccept")),
+                          Qt::LeftButton);
+        QVERIFY(m_served->settle());
+    } else {
+        press(button);
+    }
+    QCOMPARE(document.origins().size(), std::size_t{2});
+    apply();
+    const std::string applied = m_served->world().ask("GET", path(), {}).body;
+    QCOMPARE(applied.find("theirs") != std::string::npos, hasTheirs);
+    QCOMPARE(applied.find("\"low\"") != std::string::npos, hasMine);
+    QCOMPARE(document.origins()
+                 .back()
+                 .copy.document.find("spec")
+                 ->find("response")
+                 ->find("default")
+                 ->items.front()
+                 .find("makeRedFlag")
+                 ->find("severity")
+                 ->text,
+             std::string("medium"));
+    QVERIFY(!document.isModified());
+}
+
+/// The base of the merge is asked for.
+void OrganizationWritingTest::aTextOfAFileBeganAsAnOlderVersion()
+{
+    app::Document& applied = open();
+    std::string text = applied.bytes();
+    application().session().close(applied);
+    text.replace(text.find("mode: audit"), 11, "mode: enforce # as agreed");
+    theirs("theirs");
+    application().session().add(*text::SourceText::make(text, "kept"), QStringLiteral("kept"));
+    QVERIFY(m_served->settle());
+    app::Document& document = *application().session().current();
+    review();
+    const QPointer<QDialog> dialog = mergeDialog();
+    QVERIFY(dialog != nullptr);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("threeWayAccept")),
+                      Qt::LeftButton);
+    QVERIFY(m_served->settle());
+    const std::string merged = document.bytes();
+    QVERIFY2(merged.find("- theirs") != std::string::npos, merged.c_str());
+    QVERIFY2(merged.find("mode: enforce # as agreed") != std::string::npos, merged.c_str());
 }
 
 void OrganizationWritingTest::anOlderVersionIsNotThePolicy()

@@ -39,6 +39,7 @@ struct ApplyOutcome
 /// Another version than the one that was edited stands on the server.
 struct ApplyConflict
 {
+    QString name; ///< of the one of several policies; empty: there is no other
     QString words; ///< `v4 by ann@example.org, 2024-01-16T15:00:43Z`
     std::vector<ops::PolicyChange> changedThere; ///< since the text was read
 };

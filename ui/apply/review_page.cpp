@@ -115,8 +115,10 @@ void ReviewPage::connectParts()
         Q_EMIT revealRequested(kills.at(static_cast<std::size_t>(line)).span);
     });
     connect(m_documents, &LinePanel::currentChanged, this, [this](int line) {
-        if (line >= 0)
-            showDocument(m_order.at(static_cast<std::size_t>(line)));
+        if (line < 0)
+            return;
+        showDocument(m_order.at(static_cast<std::size_t>(line)));
+        showDecision();
     });
 }
 
@@ -284,7 +286,7 @@ GateInput ReviewPage::gate() const
     out.reviews = m_reviews;
     out.target = m_target;
     out.phase = phase();
-    out.conflict = conflictIn(m_reviews).has_value();
+    out.conflict = conflictIn(m_reviews, m_outcomes, m_shown).has_value();
     out.unclear = std::ranges::find(m_outcomes, ApplyOutcome::State::Unclear, &ApplyOutcome::state)
         != m_outcomes.end();
     out.partlyDone = out.phase == ApplyPhase::Reviewing
@@ -302,7 +304,7 @@ QString ReviewPage::typedName() const
 void ReviewPage::showDecision()
 {
     const GateInput input = gate();
-    const std::optional<ApplyConflict> newer = conflictIn(m_reviews);
+    const std::optional<ApplyConflict> newer = conflictIn(m_reviews, m_outcomes, m_shown);
     m_foot->show(gateOf(input), input.phase, static_cast<int>(m_reviews.size()));
     m_strip->setContent(stripContent(input, m_outcomes, newer));
     const bool choosing = newer && input.phase == ApplyPhase::Reviewing;

@@ -35,11 +35,18 @@ QString noteOf(const OutcomeStrip::Button& button)
 
 Content conflictContent(const GateInput& gate, const ApplyConflict& conflict)
 {
-    const OutcomeStrip::Button mine = writing(keepMineButton, tr("Keep mine"), gate);
+    // Of several nothing is written before each is decided.
+    const OutcomeStrip::Button mine = conflict.name.isEmpty()
+        ? writing(keepMineButton, tr("Keep mine"), gate)
+        : OutcomeStrip::Button{keepMineButton, tr("Keep mine"), true,
+                               tr("Yours follows on theirs; nothing is written yet")};
     Content out;
     out.icon = QStringLiteral("warn");
     out.tone = Tone::Security;
-    out.sentence = tr("The server's copy changed since you read it: %1").arg(conflict.words);
+    out.sentence = conflict.name.isEmpty()
+        ? tr("The server's copy changed since you read it: %1").arg(conflict.words)
+        : tr("%1: the server's copy changed since you read it: %2")
+              .arg(conflict.name, conflict.words);
     out.note = noteOf(mine);
     out.buttons = {{mergeBothButton, tr("Merge both…"), true, {}},
                    mine,
@@ -135,15 +142,20 @@ Content listContent(const GateInput& gate, const std::vector<ApplyOutcome>& outc
 
 } // namespace
 
-std::optional<ApplyConflict> conflictIn(const std::vector<ops::ReviewPtr>& reviews)
+std::optional<ApplyConflict> conflictIn(const std::vector<ops::ReviewPtr>& reviews,
+                                        const std::vector<ApplyOutcome>& outcomes,
+                                        std::size_t shown)
 {
-    if (reviews.size() != 1 || reviews.front()->server != ops::ServerState::ChangedSince)
+    const bool isOneOfSeveral = reviews.size() > 1;
+    if (shown >= reviews.size() || reviews[shown]->server != ops::ServerState::ChangedSince
+        || (isOneOfSeveral && outcomes.at(shown).state != State::Waiting))
         return std::nullopt;
-    const ops::ApplyReview& review = *reviews.front();
+    const ops::ApplyReview& review = *reviews[shown];
     QString words = toQString(review.changedThereBy);
     if (const QString version = versionNow(review); !version.isEmpty())
         words = tr("%1 by %2").arg(version, words);
-    return ApplyConflict{words, review.changedThere};
+    return ApplyConflict{isOneOfSeveral ? toQString(review.name) : QString(), words,
+                         review.changedThere};
 }
 
 Content stripContent(const GateInput& gate, const std::vector<ApplyOutcome>& outcomes,
@@ -152,7 +164,7 @@ Content stripContent(const GateInput& gate, const std::vector<ApplyOutcome>& out
     if (gate.reviews.empty())
         return {};
     if (gate.reviews.size() > 1)
-        return listContent(gate, outcomes);
+        return conflict ? conflictContent(gate, *conflict) : listContent(gate, outcomes);
     if (outcomes.front().state != State::Waiting)
         return outcomeContent(gate, outcomes.front());
     if (conflict)

@@ -17,8 +17,10 @@ inline const QString applyAsNewButton = QStringLiteral("applyAsNew");
 inline const QString tryAgainButton = QStringLiteral("tryAgain");
 inline const QString lookAgainButton = QStringLiteral("lookAgain");
 
-/// The one that a single review speaks of.
-[[nodiscard]] std::optional<ApplyConflict> conflictIn(const std::vector<ops::ReviewPtr>& reviews);
+/// The one that the review of this place speaks of, unless the document was written since.
+[[nodiscard]] std::optional<ApplyConflict> conflictIn(const std::vector<ops::ReviewPtr>& reviews,
+                                                      const std::vector<ApplyOutcome>& outcomes,
+                                                      std::size_t shown);
 
 /// `gate`: what the main button is asked, `conflict` included. Outcomes are as many as reviews.
 [[nodiscard]] OutcomeStrip::Content stripContent(const GateInput& gate,
