@@ -238,8 +238,10 @@ void Actions::update(const State& state) const
          document);
     show({nextChange, previousChange, takeLeft, takeRight, copyPatch, copyReview, saveReview},
          state.page == Page::Compare);
-    if (state.page == Page::Compare)
+    if (state.page == Page::Compare) {
         closeTab->setVisible(true);
+        apply->setVisible(true);
+    }
     show({containers, services, expandAll, collapseAll, switchActivity, saveFingerprints,
           createPolicy},
          fingerprints);

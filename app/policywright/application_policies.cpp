@@ -112,8 +112,11 @@ void Application::connectPolicies()
 void Application::connectReview()
 {
     connect(m_window->actions().apply, &QAction::triggered, this, [this] {
-        if (Document* const current = m_session->current())
-            m_review->start(*current);
+        const ComparisonTab* const comparison = m_compare->current();
+        Document* const document
+            = comparison != nullptr ? comparison->target() : m_session->current();
+        if (document != nullptr)
+            m_review->start(*document);
     });
     connect(m_review.get(), &ReviewController::messageRequested, m_window.get(),
             &MainWindow::showMessage);
@@ -153,7 +156,8 @@ CompareController::Around Application::compareAround(files::FileStore& store) co
                 for (const ops::PolicyListRow& row : m_policies->rows())
                     out.push_back({row.uid, row.name, versionNumber(row.version)});
                 return out;
-            }};
+            },
+            m_clock};
 }
 
 ReviewSurroundings Application::reviewSurroundings() const

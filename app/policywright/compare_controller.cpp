@@ -1,13 +1,11 @@
 #include "app/policywright/compare_controller.h"
 
-#include "app/policywright/file_dialogs.h"
 #include "app/policywright/main_window.h"
 #include "app/policywright/session.h"
 #include "ui/common/convert.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 
@@ -18,41 +16,6 @@ namespace {
 
 using Kind = CompareSource::Kind;
 using ui::DiffSide;
-
-const QString fileKey = QStringLiteral("choose-file");
-
-CompareSource sourceOf(const Document& document)
-{
-    CompareSource out;
-    out.kind = Kind::Document;
-    out.document = document.number();
-    return out;
-}
-
-CompareSource diskOf(const Document& document)
-{
-    CompareSource out = sourceOf(document);
-    out.kind = Kind::Disk;
-    return out;
-}
-
-CompareSource serverOf(const KnownPolicy& policy, std::optional<std::int64_t> version = {})
-{
-    CompareSource out;
-    out.kind = Kind::Server;
-    out.uid = policy.uid;
-    out.name = policy.name;
-    out.version = version;
-    return out;
-}
-
-CompareSource fileOf(const std::string& path)
-{
-    CompareSource out;
-    out.kind = Kind::File;
-    out.path = path;
-    return out;
-}
 
 } // namespace
 
@@ -110,7 +73,7 @@ ComparisonTab& CompareController::open(const CompareSource& left, const CompareS
                                        const ChosenFingerprints& chosen)
 {
     m_tabs.push_back(std::make_unique<ComparisonTab>(
-        ComparisonTab::Surroundings{m_around.files, m_around.client}, m_session,
+        ComparisonTab::Surroundings{m_around.files, m_around.client, m_around.clock}, m_session,
         m_window.pageParent()));
     ComparisonTab& tab = *m_tabs.back();
     ui::ComparePage& page = tab.page();
@@ -118,6 +81,7 @@ ComparisonTab& CompareController::open(const CompareSource& left, const CompareS
     page.addFootAction(actions.copyPatch, false);
     page.addFootAction(actions.copyReview, false);
     page.addFootAction(actions.saveReview, false);
+    page.addFootAction(actions.apply, true);
     connect(&page.head(), &ui::CompareHead::choicesRequested, this,
             [this, &tab](DiffSide side) { tab.page().head().setChoices(side, choices(tab)); });
     connect(&page.head(), &ui::CompareHead::chosen, this,
@@ -211,19 +175,19 @@ std::optional<KnownPolicy> CompareController::appliedOf(const Document& document
 CompareSource CompareController::counterpartOf(const Document& document) const
 {
     if (const auto applied = appliedOf(document))
-        return serverOf(*applied);
+        return CompareSource::server(applied->uid, applied->name);
     if (document.onDisk() && document.isModified())
-        return diskOf(document);
+        return CompareSource::open(Kind::Disk, document.number());
     const auto other = std::ranges::find_if(
         m_session.documents(), [&document](const auto& one) { return one.get() != &document; });
     if (other != m_session.documents().end())
-        return sourceOf(**other);
-    return document.onDisk() ? diskOf(document) : CompareSource();
+        return CompareSource::open(Kind::Document, (*other)->number());
+    return document.onDisk() ? CompareSource::open(Kind::Disk, document.number()) : CompareSource();
 }
 
 void CompareController::compareDocument(const Document& document)
 {
-    open(counterpartOf(document), sourceOf(document));
+    open(counterpartOf(document), CompareSource::open(Kind::Document, document.number()));
 }
 
 void CompareController::comparePolicy(const std::string& uid)
@@ -235,12 +199,15 @@ void CompareController::comparePolicy(const std::string& uid)
     for (const auto& document : m_session.documents()) {
         const auto applied = appliedOf(*document);
         if (applied && applied->uid == uid) {
-            open(serverOf(*policy), sourceOf(*document));
+            open(CompareSource::server(policy->uid, policy->name),
+                 CompareSource::open(Kind::Document, document->number()));
             return;
         }
     }
     const bool hasOlder = policy->version.value_or(0) > 1;
-    open(hasOlder ? serverOf(*policy, *policy->version - 1) : CompareSource(), serverOf(*policy));
+    open(hasOlder ? CompareSource::server(policy->uid, policy->name, *policy->version - 1)
+                  : CompareSource(),
+         CompareSource::server(policy->uid, policy->name));
 }
 
 void CompareController::compareFingerprints(const ChosenFingerprints& chosen)
@@ -250,9 +217,8 @@ void CompareController::compareFingerprints(const ChosenFingerprints& chosen)
         target = m_session.documents().back().get();
     if (chosen.empty() || target == nullptr)
         return;
-    CompareSource merged = sourceOf(*target);
-    merged.kind = Kind::Merged;
-    open(sourceOf(*target), merged, chosen);
+    open(CompareSource::open(Kind::Document, target->number()),
+         CompareSource::open(Kind::Merged, target->number()), chosen);
 }
 
 void CompareController::compareFiles(const std::string& left, const std::string& right)
@@ -260,111 +226,7 @@ void CompareController::compareFiles(const std::string& left, const std::string&
     const auto absolute = [](const std::string& path) {
         return ui::toUtf8(QFileInfo(ui::toQString(path)).absoluteFilePath());
     };
-    open(fileOf(absolute(left)), fileOf(absolute(right)));
-}
-
-/// Everything that a side of the tab could be, but for files that are still to be chosen.
-std::vector<CompareSource> CompareController::sources(const ComparisonTab& tab) const
-{
-    std::vector<CompareSource> out;
-    for (const auto& document : m_session.documents()) {
-        out.push_back(sourceOf(*document));
-        if (document->onDisk())
-            out.push_back(diskOf(*document));
-    }
-    const auto versionsOf = [&](const KnownPolicy& policy) {
-        constexpr std::int64_t most = 10;
-        const std::int64_t last = policy.version.value_or(1) - 1;
-        for (std::int64_t version = last; version > 0 && version > last - most; --version)
-            out.push_back(serverOf(policy, version));
-    };
-    for (const KnownPolicy& policy : m_around.policies()) {
-        out.push_back(serverOf(policy));
-        const bool shown = tab.source(DiffSide::Left).uid == policy.uid
-            || tab.source(DiffSide::Right).uid == policy.uid;
-        if (shown)
-            versionsOf(policy);
-    }
-    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
-        const CompareSource& source = tab.source(side);
-        if (source.kind == Kind::File || source.kind == Kind::Merged)
-            out.push_back(source);
-    }
-    return out;
-}
-
-QList<ui::CompareChoice> CompareController::choices(const ComparisonTab& tab) const
-{
-    QList<ui::CompareChoice> out;
-    Kind last = Kind::None;
-    const auto group = [](Kind kind) { return kind == Kind::Disk ? Kind::Document : kind; };
-    for (const CompareSource& source : sources(tab)) {
-        if (!out.isEmpty() && group(source.kind) != group(last))
-            out.append(ui::CompareChoice());
-        last = source.kind;
-        const Document* const open = m_session.byNumber(source.document);
-        const QString title = open != nullptr ? open->title() : QString();
-        const QString name = ui::toQString(source.name);
-        QString text;
-        QString icon = QStringLiteral("policy");
-        switch (source.kind) {
-        case Kind::Document:
-            text = tr("%1, as it stands").arg(title);
-            break;
-        case Kind::Disk:
-            text = tr("%1 on disk").arg(title);
-            icon = QStringLiteral("open");
-            break;
-        case Kind::Server:
-            text = source.version ? tr("%1, version %2").arg(name).arg(*source.version)
-                                  : tr("%1, applied").arg(name);
-            icon = source.version ? QStringLiteral("clock") : QStringLiteral("server");
-            break;
-        case Kind::Merged:
-            text = tr("%1 with the selected fingerprints").arg(title);
-            icon = QStringLiteral("fingerprint");
-            break;
-        default:
-            text = ui::toQString(source.path);
-            icon = QStringLiteral("open");
-            break;
-        }
-        out.append({source.key(), icon, text, {}});
-    }
-    if (!out.isEmpty())
-        out.append(ui::CompareChoice());
-    const QString clipboard = QGuiApplication::clipboard()->text();
-    CompareSource pasted;
-    pasted.kind = Kind::Clipboard;
-    out.append({pasted.key(), QStringLiteral("copy"), tr("Text in the clipboard"),
-                clipboard.isEmpty() ? tr("There is no text in the clipboard") : QString()});
-    out.append({fileKey, QStringLiteral("open"), tr("A file…"), {}});
-    return out;
-}
-
-void CompareController::choose(ComparisonTab& tab, DiffSide side, const QString& key)
-{
-    if (key == fileKey)
-        return chooseFile(tab, side);
-    CompareSource pasted;
-    pasted.kind = Kind::Clipboard;
-    if (key == pasted.key()) {
-        pasted.text = ui::toUtf8(QGuiApplication::clipboard()->text());
-        return tab.setSource(side, pasted);
-    }
-    for (const CompareSource& source : sources(tab)) {
-        if (source.key() == key)
-            return tab.setSource(side, source);
-    }
-}
-
-void CompareController::chooseFile(ComparisonTab& tab, DiffSide side)
-{
-    QFileDialog* const dialog = makeOpenDialog(m_window, {});
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, &tab,
-            [&tab, side](const QString& path) { tab.setSource(side, fileOf(ui::toUtf8(path))); });
-    dialog->open();
+    open(CompareSource::file(absolute(left)), CompareSource::file(absolute(right)));
 }
 
 void CompareController::describe(Actions::State& state) const
@@ -374,6 +236,7 @@ void CompareController::describe(Actions::State& state) const
     if (tab == nullptr)
         return;
     state.page = Actions::Page::Compare;
+    state.canApply = tab->target() != nullptr && tab->target()->canBeApplied();
     state.hasChanges = tab->page().texts().changeCount() > 0;
     state.canTakeLeft = tab->page().canTake(DiffSide::Left);
     state.canTakeRight = tab->page().canTake(DiffSide::Right);

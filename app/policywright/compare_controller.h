@@ -32,6 +32,7 @@ public:
         files::FileStore& files;
         std::function<ClientPtr()> client;
         std::function<std::vector<KnownPolicy>()> policies; ///< that are applied
+        ClockFn clock;
     };
 
     /// Both must outlive it.
@@ -70,6 +71,7 @@ private:
     [[nodiscard]] QList<ui::CompareChoice> choices(const ComparisonTab& tab) const;
     void choose(ComparisonTab& tab, ui::DiffSide side, const QString& key);
     void chooseFile(ComparisonTab& tab, ui::DiffSide side);
+    void chooseVersion(ComparisonTab& tab, ui::DiffSide side, const std::string& uid);
     [[nodiscard]] std::vector<CompareSource> sources(const ComparisonTab& tab) const;
 
     Around m_around;

@@ -4,6 +4,7 @@
 #include "app/policywright/policies_loading.h"
 #include "core/ops/merge_edits.h"
 #include "core/ops/merge_targets.h"
+#include "core/ops/workload.h"
 #include "core/yaml/reader.h"
 #include "ui/common/convert.h"
 #include "ui/common/times.h"
@@ -37,7 +38,74 @@ Result<CompareText> fromServer(const CompareSource& source, const ClientPtr& cli
     return CompareText{textOf(*applied), note.join(QStringLiteral(", "))};
 }
 
+/// Into the first policy of the text that takes any.
+Result<CompareText> withInputs(const std::string& bytes, const std::vector<ops::MergeInput>& inputs,
+                               const QString& note, const std::stop_token& stop,
+                               const ProgressFn& progress)
+{
+    const Result<text::SourceText> source = text::SourceText::make(bytes, "policy");
+    if (!source)
+        return source.error();
+    const yaml::Document document = yaml::read(*source, {}, stop);
+    if (!document.complete())
+        return Error{"does-not-parse", "the text does not parse", {}};
+    const std::vector<policy::Unit> units = policy::unitsOf(document, true);
+    const ops::MergeTarget* best = nullptr;
+    const std::vector<ops::MergeTarget> targets = ops::mergeTargets(document, units, inputs);
+    for (const ops::MergeTarget& target : targets) {
+        if (target.fitting > 0 && (best == nullptr || target.fitting > best->fitting))
+            best = &target;
+    }
+    if (best == nullptr)
+        return Error{"none-fits",
+                     targets.empty() ? "there is no policy in the text"
+                                     : "it takes none of them: " + targets[0].reason,
+                     {}};
+    const Result<ops::MergePlan> plan
+        = ops::planMerge(document, units, units[best->unit], inputs, {}, progress, stop);
+    if (!plan)
+        return plan.error();
+    const Result<std::string> merged = plan->edits.apply(bytes);
+    if (!merged)
+        return merged.error();
+    return CompareText{*merged, note.arg(best->fitting).arg(inputs.size())};
+}
+
 } // namespace
+
+CompareSource CompareSource::open(Kind kind, int document)
+{
+    CompareSource out;
+    out.kind = kind;
+    out.document = document;
+    return out;
+}
+
+CompareSource CompareSource::server(const std::string& uid, const std::string& name,
+                                    std::optional<std::int64_t> version)
+{
+    CompareSource out;
+    out.kind = Kind::Server;
+    out.uid = uid;
+    out.name = name;
+    out.version = version;
+    return out;
+}
+
+CompareSource CompareSource::file(const std::string& path)
+{
+    CompareSource out;
+    out.kind = Kind::File;
+    out.path = path;
+    return out;
+}
+
+CompareSource CompareSource::deviated(int document, const std::string& uid)
+{
+    CompareSource out = open(Kind::Deviated, document);
+    out.uid = uid;
+    return out;
+}
 
 QString CompareSource::key() const
 {
@@ -56,6 +124,8 @@ QString CompareSource::key() const
         return QStringLiteral("clipboard");
     case Kind::Merged:
         return QStringLiteral("merged:%1").arg(document);
+    case Kind::Deviated:
+        return QStringLiteral("deviated:%1:%2").arg(document).arg(ui::toQString(uid));
     }
     return QStringLiteral("none");
 }
@@ -78,39 +148,35 @@ Result<CompareText> loadSource(const CompareSource& source, const files::FileSto
 Result<CompareText> mergedText(const std::string& bytes, const ChosenFingerprints& chosen,
                                const std::stop_token& stop, const ProgressFn& progress)
 {
-    const Result<text::SourceText> source = text::SourceText::make(bytes, "policy");
-    if (!source)
-        return source.error();
     const Result<LoadedFingerprints> loaded = loadDocuments(chosen, stop, progress);
     if (!loaded)
         return loaded.error();
     const auto inputs = readInputs(*loaded->list, loaded->instances, stop);
     if (!inputs)
         return inputs.error();
-    const yaml::Document document = yaml::read(*source, {}, stop);
-    if (!document.complete())
-        return Error{"does-not-parse", "the text does not parse", {}};
-    const std::vector<policy::Unit> units = policy::unitsOf(document, true);
-    const ops::MergeTarget* best = nullptr;
-    const std::vector<ops::MergeTarget> targets = ops::mergeTargets(document, units, *inputs);
-    for (const ops::MergeTarget& target : targets) {
-        if (target.fitting > 0 && (best == nullptr || target.fitting > best->fitting))
-            best = &target;
+    return withInputs(bytes, *inputs, Texts::tr("%1 of %2 fingerprints"), stop, progress);
+}
+
+Result<CompareText> deviatedText(const std::string& bytes, const std::string& uid,
+                                 const ClientPtr& client, const api::TimeRange& range,
+                                 const std::stop_token& stop, const ProgressFn& progress)
+{
+    if (client == nullptr)
+        return Error{"no-organization", "no organization is open", {}};
+    api::DeviationQuery query;
+    query.range = range;
+    query.policies = {uid};
+    const Result<api::Deviations> found = client->deviations(query, {stop, progress});
+    if (!found)
+        return found.error();
+    std::vector<ops::MergeInput> inputs;
+    for (const api::Deviation& one : found->records) {
+        if (!one.checksum.empty())
+            inputs.push_back({ops::guardianOf(one.record), one.id});
     }
-    if (best == nullptr)
-        return Error{"none-fits",
-                     targets.empty() ? "there is no policy in the text"
-                                     : "it takes none of the fingerprints: " + targets[0].reason,
-                     {}};
-    const Result<ops::MergePlan> plan
-        = ops::planMerge(document, units, units[best->unit], *inputs, {}, progress, stop);
-    if (!plan)
-        return plan.error();
-    const Result<std::string> merged = plan->edits.apply(bytes);
-    if (!merged)
-        return merged.error();
-    return CompareText{*merged,
-                       Texts::tr("%1 of %2 fingerprints").arg(best->fitting).arg(inputs->size())};
+    if (inputs.empty())
+        return CompareText{bytes, Texts::tr("it has no deviations")};
+    return withInputs(bytes, inputs, Texts::tr("%1 of %2 deviations"), stop, progress);
 }
 
 } // namespace pw::app

@@ -23,14 +23,21 @@ struct CompareSource
         Server, ///< an applied policy: the present version, or an older one
         Clipboard,
         Merged, ///< an open text with fingerprints merged into it
+        Deviated, ///< an open text with what its applied policy has complained about merged in
     };
     Kind kind = Kind::None;
     int document = 0; ///< number of the open text
     std::string path; ///< of a file
     std::string uid; ///< of an applied policy
-    std::string name; ///< of it
+    std::string name; ///< of it, to be shown
     std::optional<std::int64_t> version; ///< absent: the present one
     std::string text; ///< of the clipboard, as it was taken
+
+    [[nodiscard]] static CompareSource open(Kind kind, int document);
+    [[nodiscard]] static CompareSource server(const std::string& uid, const std::string& name,
+                                              std::optional<std::int64_t> version = {});
+    [[nodiscard]] static CompareSource file(const std::string& path);
+    [[nodiscard]] static CompareSource deviated(int document, const std::string& uid);
 
     [[nodiscard]] QString key() const;
     bool operator==(const CompareSource&) const = default;
@@ -53,5 +60,11 @@ struct CompareText
                                              const ChosenFingerprints& chosen,
                                              const std::stop_token& stop,
                                              const ProgressFn& progress);
+
+/// The same with the different deviations of the policy in that time.
+[[nodiscard]] Result<CompareText> deviatedText(const std::string& bytes, const std::string& uid,
+                                               const ClientPtr& client, const api::TimeRange& range,
+                                               const std::stop_token& stop,
+                                               const ProgressFn& progress);
 
 } // namespace pw::app

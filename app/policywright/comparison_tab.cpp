@@ -1,5 +1,6 @@
 #include "app/policywright/comparison_tab.h"
 
+#include "app/policywright/policies_loading.h"
 #include "app/policywright/session.h"
 #include "core/ops/comparison_report.h"
 #include "core/text/line_patch.h"
@@ -49,6 +50,8 @@ QString iconOf(Kind kind)
         return QStringLiteral("copy");
     case Kind::Merged:
         return QStringLiteral("fingerprint");
+    case Kind::Deviated:
+        return QStringLiteral("warn");
     default:
         return QStringLiteral("policy");
     }
@@ -89,6 +92,12 @@ Document* ComparisonTab::document(DiffSide side) const
     return here.source.kind == Kind::Document && !here.closed
         ? m_session.byNumber(here.source.document)
         : nullptr;
+}
+
+Document* ComparisonTab::target() const
+{
+    Document* const right = document(DiffSide::Right);
+    return right != nullptr ? right : document(DiffSide::Left);
 }
 
 void ComparisonTab::setSources(const CompareSource& left, const CompareSource& right,
@@ -133,7 +142,8 @@ void ComparisonTab::follow(const Document* document)
         for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
             const CompareSource& source = at(side).source;
             const bool its = source.document == number
-                && (source.kind == Kind::Document || source.kind == Kind::Merged);
+                && (source.kind == Kind::Document || source.kind == Kind::Merged
+                    || source.kind == Kind::Deviated);
             if (its)
                 load(side);
         }
@@ -174,6 +184,17 @@ void ComparisonTab::load(DiffSide side)
             [bytes = open->bytes(), chosen = m_chosen](const std::stop_token& stop,
                                                        const ProgressFn& progress) {
                 return mergedText(bytes, chosen, stop, progress);
+            },
+            apply);
+        return;
+    }
+    if (source.kind == Kind::Deviated && open != nullptr) {
+        const double now = m_around.clock();
+        job.run(
+            [bytes = open->bytes(), uid = source.uid, client = m_around.client(),
+             range = api::TimeRange{now - deviationSeconds, now}](const std::stop_token& stop,
+                                                                  const ProgressFn& progress) {
+                return deviatedText(bytes, uid, client, range, stop, progress);
             },
             apply);
         return;
@@ -268,6 +289,9 @@ ui::CompareFace ComparisonTab::face(DiffSide side) const
         break;
     case Kind::Merged:
         out.title = tr("%1 with fingerprints").arg(title);
+        break;
+    case Kind::Deviated:
+        out.title = tr("%1 with its deviations").arg(title);
         break;
     }
     return out;

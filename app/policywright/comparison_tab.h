@@ -4,6 +4,7 @@
 #include "app/policywright/compare_source.h"
 #include "app/policywright/comparison_saving.h"
 #include "app/policywright/job.h"
+#include "core/base/clock.h"
 #include "ui/compare/compare_page.h"
 
 #include <QObject>
@@ -24,6 +25,7 @@ public:
     {
         const files::FileStore& files;
         std::function<ClientPtr()> client; ///< of the organization as it is then
+        ClockFn clock;
     };
 
     /// All must outlive it. The page belongs to `pageParent` and goes with the tab.
@@ -35,6 +37,8 @@ public:
                     const ChosenFingerprints& chosen = {});
     void setSource(ui::DiffSide side, const CompareSource& source);
     [[nodiscard]] const CompareSource& source(ui::DiffSide side) const { return at(side).source; }
+    /// The open text of it, the right one before the left one; null: there is none.
+    [[nodiscard]] Document* target() const;
     void swap();
     void takeCurrent(ui::DiffSide from) { m_page->takeCurrent(from); }
     /// `mongo-policy: applied version and this text`

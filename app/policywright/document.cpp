@@ -1,5 +1,6 @@
 #include "app/policywright/document.h"
 
+#include "core/ops/apply_review.h"
 #include "core/snapshot_words.h"
 #include "ui/common/convert.h"
 #include "ui/editor/policy_editor.h"
@@ -95,6 +96,14 @@ void Document::setOrigins(std::vector<ServerOrigin> origins)
 {
     m_origins = std::move(origins);
     Q_EMIT titleChanged();
+}
+
+bool Document::canBeApplied() const
+{
+    return m_snapshot != nullptr
+        && std::ranges::any_of(m_snapshot->units, [](const policy::Unit& unit) {
+               return ops::canBeApplied(unit.kind);
+           });
 }
 
 void Document::setOrigin(ServerOrigin origin)

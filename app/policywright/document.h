@@ -78,6 +78,8 @@ public:
     [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
     /// The snapshot is of the text as it stands.
     [[nodiscard]] bool isAnalysed() const;
+    /// There is a policy or a ruleset in it.
+    [[nodiscard]] bool canBeApplied() const;
     /// Without waiting for a pause.
     void analyseNow();
 

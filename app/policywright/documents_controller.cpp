@@ -234,10 +234,7 @@ void DocumentsController::describe(Actions::State& state) const
     const SnapshotPtr& snapshot = current->snapshot();
     state.hasProblems = snapshot != nullptr && !snapshot->diagnostics.empty();
     state.canFix = current->page().canFix();
-    state.canApply
-        = snapshot != nullptr && std::ranges::any_of(snapshot->units, [](const policy::Unit& unit) {
-              return ops::canBeApplied(unit.kind);
-          });
+    state.canApply = current->canBeApplied();
 }
 
 QString DocumentsController::statusText() const

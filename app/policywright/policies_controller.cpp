@@ -20,8 +20,6 @@
 namespace pw::app {
 namespace {
 
-constexpr double deviationSeconds = 30.0 * 86400; // how far back deviations are counted
-
 /// The older version's content under the present one's name, uid and version.
 yaml::Value restored(const api::Applied& present, const api::Applied& older)
 {

@@ -12,6 +12,9 @@
 
 namespace pw::app {
 
+/// How far back deviations are counted.
+inline constexpr double deviationSeconds = 30.0 * 86400;
+
 struct LoadedPolicies
 {
     std::vector<ops::PolicyListRow> rows; ///< by type and name

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <map>
 
 namespace pw::ui {
 namespace {
@@ -28,17 +29,17 @@ QString partWord(Part part)
 {
     switch (part) {
     case Part::General:
-        break;
+        return ChangePanel::tr("State and switches");
     case Part::Selectors:
-        return ChangePanel::tr("selectors");
+        return ChangePanel::tr("Selectors");
     case Part::Processes:
-        return ChangePanel::tr("processes");
+        return ChangePanel::tr("Processes");
     case Part::Network:
-        return ChangePanel::tr("network");
+        return ChangePanel::tr("Network");
     case Part::Response:
-        return ChangePanel::tr("response");
+        return ChangePanel::tr("Response");
     case Part::Others:
-        return ChangePanel::tr("other fields");
+        return ChangePanel::tr("Other fields");
     }
     return {};
 }
@@ -85,13 +86,10 @@ ChangePanel::ChangePanel(QWidget* parent)
         if (!m_filling)
             showRows();
     });
-    const auto reveal = [this](int at) {
-        if (at < 0)
-            return;
-        const ReviewRow& row = m_list->rows().row(at);
-        Q_EMIT revealRequested(row.before, row.span);
-    };
-    connect(m_list, &ReviewList::currentChanged, this, reveal);
+    connect(m_list, &ReviewList::currentChanged, this, [this](const ReviewRow* row) {
+        if (row != nullptr)
+            Q_EMIT revealRequested(row->before, row->span);
+    });
     setComparison(nullptr);
 }
 
@@ -139,29 +137,23 @@ void ChangePanel::showRows()
     }
     const int which = m_which->currentData().toInt();
     const bool several = m_comparison->documents.size() > 1;
-    std::vector<ReviewRow> rows;
+    std::vector<ReviewGroup> groups;
+    std::size_t count = 0;
     for (const ops::ComparedDocument& document : m_comparison->documents) {
-        std::vector<ops::PolicyChange> shown;
+        std::map<Part, std::vector<ops::PolicyChange>> parts;
         for (const ops::PolicyChange& change : document.changes) {
             if (isShown(change, which))
-                shown.push_back(change);
+                parts[change.part].push_back(change);
         }
-        std::vector<ReviewRow> more = changeRows(shown);
-        for (std::size_t i = 0; i < more.size(); ++i) {
-            QStringList detail;
+        for (const auto& [part, changes] : parts) {
+            ReviewGroup group{partWord(part), changeRows(changes)};
             if (several)
-                detail += toQString(document.name);
-            if (const QString part = partWord(shown[i].part); !part.isEmpty())
-                detail += part;
-            if (!more[i].detail.isEmpty() && !detail.contains(more[i].detail))
-                detail += more[i].detail;
-            more[i].detail = detail.join(QStringLiteral(" · "));
-            more[i].key = document.name + '\n' + more[i].key;
-            rows.push_back(std::move(more[i]));
+                group.title = QStringLiteral("%1 · %2").arg(toQString(document.name), group.title);
+            count += group.rows.size();
+            groups.push_back(std::move(group));
         }
     }
-    const QString count = number(rows.size());
-    m_list->setRows(std::move(rows), count);
+    m_list->setGroups(std::move(groups), number(count));
 }
 
 QString ChangePanel::summary() const

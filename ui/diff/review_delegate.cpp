@@ -19,7 +19,42 @@ constexpr int gap = 10;
 constexpr int above = 7;
 constexpr int effectIcon = 14;
 constexpr int effectGap = 5;
+constexpr int chevronSize = 12;
+constexpr int headingHeight = 30;
 constexpr int mostLines = 4; // what is longer stands in the tip
+
+bool isHeading(const QModelIndex& index)
+{
+    return index.data(ReviewModel::CountRole).isValid();
+}
+
+void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const Theme& theme = themeOf(option.palette);
+    const QRect& rect = option.rect;
+    painter.save();
+    if (!option.state.testFlag(QStyle::State_Selected))
+        painter.fillRect(rect, theme.panel);
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.border);
+    const QRect mark(rect.left() + side, rect.center().y() - chevronSize / 2, chevronSize,
+                     chevronSize);
+    const bool isOpen = option.state.testFlag(QStyle::State_Open);
+    paintIcon(painter, isOpen ? QStringLiteral("next") : QStringLiteral("right"), mark,
+              theme.muted);
+    const QFont bold = scaledFont(option.font, 1.0, QFont::DemiBold);
+    QRect words = rect.adjusted(side + iconSize + gap - 2, 0, -side, 0);
+    const QString title = QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight,
+                                                        words.width() - 4 * gap);
+    painter.setFont(bold);
+    painter.setPen(theme.text);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, title);
+    words.setLeft(words.left() + QFontMetrics(bold).horizontalAdvance(title) + gap);
+    painter.setFont(option.font);
+    painter.setPen(theme.muted);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                     index.data(ReviewModel::CountRole).toString());
+    painter.restore();
+}
 
 /// The sentence with its names in mono and semibold.
 void prepare(QTextLayout& layout, const ops::Sentence& sentence, const QFont& font)
@@ -119,6 +154,8 @@ QSize ReviewDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
 {
     const auto* const view = qobject_cast<const QTreeView*>(option.widget);
     const int width = view != nullptr ? view->viewport()->width() : option.rect.width();
+    if (isHeading(index))
+        return {1, headingHeight};
     const auto row = index.data(ReviewModel::ReviewRowRole).value<ReviewRow>();
     return {1, layoutOf(row, option.font, width).height};
 }
@@ -126,6 +163,8 @@ QSize ReviewDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
 void ReviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                            const QModelIndex& index) const
 {
+    if (isHeading(index))
+        return paintHeading(*painter, option, index);
     const auto row = index.data(ReviewModel::ReviewRowRole).value<ReviewRow>();
     const Theme& theme = themeOf(option.palette);
     Layout layout = layoutOf(row, option.font, option.rect.width());

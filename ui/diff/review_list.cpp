@@ -60,19 +60,39 @@ ReviewList::ReviewList(const Look& look, QWidget* parent)
     column->addWidget(m_state, 1);
     setFocusProxy(m_tree);
     const auto reveal = [this](const QModelIndex& index) {
-        if (const text::Span span = m_model->row(index.row()).span; !span.empty())
-            Q_EMIT revealRequested(span);
+        if (const ReviewRow* const row = m_model->rowAt(index);
+            row != nullptr && !row->span.empty())
+            Q_EMIT revealRequested(row->span);
     };
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& current) { Q_EMIT currentChanged(current.row()); });
+            [this](const QModelIndex& current) { Q_EMIT currentChanged(m_model->rowAt(current)); });
+    connect(m_tree, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        if (m_model->isHeading(index))
+            m_tree->setExpanded(index, !m_tree->isExpanded(index));
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     connect(m_tree, &QAbstractItemView::activated, this, reveal);
     connect(m_tree, &QAbstractItemView::doubleClicked, this, reveal);
 }
 
 void ReviewList::setRows(std::vector<ReviewRow> rows, const QString& sentence)
 {
-    m_tree->setUniformRowHeights(rows.size() > rowsLaidOut);
+    showContent(rows.size(), sentence);
     m_model->setRows(std::move(rows));
+}
+
+void ReviewList::setGroups(std::vector<ReviewGroup> groups, const QString& sentence)
+{
+    std::size_t rows = 0;
+    for (const ReviewGroup& group : groups)
+        rows += group.rows.size();
+    showContent(rows, sentence);
+    m_model->setGroups(std::move(groups));
+}
+
+void ReviewList::showContent(std::size_t rows, const QString& sentence)
+{
+    m_tree->setUniformRowHeights(rows > rowsLaidOut);
     m_title->setSentence(sentence);
     m_state->showContent();
 }

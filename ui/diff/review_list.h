@@ -25,16 +25,19 @@ public:
     explicit ReviewList(const Look& look, QWidget* parent = nullptr);
 
     void setRows(std::vector<ReviewRow> rows, const QString& sentence);
+    /// Below headings that a person can close.
+    void setGroups(std::vector<ReviewGroup> groups, const QString& sentence);
     /// Instead of rows.
     void showEmpty(const QString& why, const QString& iconName);
     [[nodiscard]] QWidget* list() const;
-    [[nodiscard]] const ReviewModel& rows() const { return *m_model; }
 
 Q_SIGNALS:
     void revealRequested(pw::text::Span span); ///< of the row that was chosen
-    void currentChanged(int row); ///< -1: none
+    void currentChanged(const pw::ui::ReviewRow* row); ///< null: a heading, or none
 
 private:
+    void showContent(std::size_t rows, const QString& sentence);
+
     ReviewModel* m_model = nullptr;
     PanelTitle* m_title = nullptr;
     RowTree* m_tree = nullptr;

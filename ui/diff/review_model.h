@@ -1,11 +1,11 @@
 #pragma once
-// Rows of two lines: checks, and changes with what they do.
+// Rows of two lines: checks, and changes with what they do; one after the other or below headings.
 
 #include "core/ops/sentence.h"
 #include "core/text/span.h"
 #include "ui/common/cell.h"
 
-#include <QAbstractListModel>
+#include <QAbstractItemModel>
 
 #include <string>
 #include <vector>
@@ -31,21 +31,47 @@ struct ReviewRow
     bool operator==(const ReviewRow&) const = default;
 };
 
-class ReviewModel : public QAbstractListModel
+struct ReviewGroup
+{
+    QString title; ///< unique among them
+    std::vector<ReviewRow> rows;
+};
+
+class ReviewModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    using QAbstractListModel::QAbstractListModel;
-    enum { ReviewRowRole = Qt::UserRole + 20 }; ///< ReviewRow
+    using QAbstractItemModel::QAbstractItemModel;
+    enum {
+        ReviewRowRole = Qt::UserRole + 20, ///< ReviewRow; not of a heading
+        CountRole, ///< of a heading: how many rows are below it
+    };
 
     /// Rows with the same key keep their place in the view.
     void setRows(std::vector<ReviewRow> rows);
-    [[nodiscard]] const ReviewRow& row(int at) const;
+    /// Each with a heading above its rows. Headings and rows that were there keep their place.
+    void setGroups(std::vector<ReviewGroup> groups);
+    /// Null: a heading, or nothing.
+    [[nodiscard]] const ReviewRow* rowAt(const QModelIndex& index) const;
+    [[nodiscard]] bool isHeading(const QModelIndex& index) const
+    {
+        return index.isValid() && m_hasHeadings && !index.parent().isValid();
+    }
+
+    [[nodiscard]] QModelIndex index(int row, int column,
+                                    const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
 private:
-    std::vector<ReviewRow> m_rows;
+    void replaceRows(std::size_t group, std::vector<ReviewRow> rows);
+    [[nodiscard]] QModelIndex indexOf(std::size_t group) const;
+    [[nodiscard]] const std::vector<ReviewRow>* rowsBelow(const QModelIndex& parent) const;
+
+    std::vector<ReviewGroup> m_groups{1}; ///< without headings the one that has all rows
+    bool m_hasHeadings = false;
 };
 
 } // namespace pw::ui
