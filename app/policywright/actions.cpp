@@ -152,6 +152,8 @@ void makeCompareActions(Actions& out, QObject* parent)
         = make(parent, "takeRight", Texts::tr("Take &right"), Qt::ALT | Qt::Key_Right, "takeleft");
     out.copyPatch = make(parent, "copyPatch", Texts::tr("Copy as patch"), {}, "copy");
     out.copyReview = make(parent, "copyReview", Texts::tr("Copy as Markdown"), {}, "copy");
+    out.mergeSides = make(parent, "mergeSides", Texts::tr("&Merge since the base…"),
+                          Qt::CTRL | Qt::SHIFT | Qt::Key_M, "compare");
     out.saveReview = make(parent, "saveReview", Texts::tr("Save as &HTML…"), {}, "save");
     out.comparePlace
         = make(parent, "comparePlace", Texts::tr("&Compare"), Qt::CTRL | Qt::Key_5, "compare");
@@ -236,7 +238,8 @@ void Actions::update(const State& state) const
           foldRules,      foldParts,   unfoldAll,    nextProblem,    previousProblem,
           quickFix,       apply,       compareWith},
          document);
-    show({nextChange, previousChange, takeLeft, takeRight, copyPatch, copyReview, saveReview},
+    show({nextChange, previousChange, takeLeft, takeRight, copyPatch, copyReview, saveReview,
+          mergeSides},
          state.page == Page::Compare);
     if (state.page == Page::Compare) {
         closeTab->setVisible(true);
@@ -262,6 +265,7 @@ void Actions::update(const State& state) const
     previousChange->setEnabled(state.hasChanges);
     copyPatch->setEnabled(state.hasChanges);
     takeLeft->setEnabled(state.canTakeLeft);
+    mergeSides->setEnabled(state.canMergeSides);
     takeRight->setEnabled(state.canTakeRight);
     comparePolicy->setEnabled(state.policySelected);
     for (QAction* const action : {copyRows, mergeInto, createPolicy, compareRows})

@@ -85,6 +85,7 @@ struct Actions
     QAction* takeRight = nullptr;
     QAction* copyPatch = nullptr;
     QAction* copyReview = nullptr; ///< what changed in meaning, as Markdown
+    QAction* mergeSides = nullptr; ///< what the other side changed since the base
     QAction* saveReview = nullptr; ///< and both texts, as a page for a browser
     // a folder as a library
     QAction* reloadLibrary = nullptr;
@@ -144,6 +145,7 @@ struct Actions
         // of the comparison that is shown
         bool hasChanges = false;
         bool canTakeLeft = false;
+        bool canMergeSides = false;
         bool canTakeRight = false;
         // of the document that is shown
         bool canUndo = false;

@@ -22,7 +22,7 @@ using ui::DiffSide;
 CompareController::CompareController(Around around, Session& session, MainWindow& window,
                                      QObject* parent)
     : QObject(parent), m_around(std::move(around)), m_session(session), m_window(window),
-      m_saving(m_around.files, window, this)
+      m_saving(m_around.files, window, this), m_merging(session, window, this)
 {
     connect(&m_saving, &ComparisonSaving::runningChanged, this, &CompareController::stateChanged);
     connect(&m_saving, &ComparisonSaving::saved, this, [this](const QString& path) {
@@ -62,6 +62,8 @@ void CompareController::connectActions()
         QGuiApplication::clipboard()->setText(ui::toQString(tab.review()));
         Q_EMIT messageRequested(tr("What changed is in the clipboard, as Markdown"));
     });
+    onCurrent(actions.mergeSides, [this](const ComparisonTab& tab) { m_merging.start(tab); });
+    connect(&m_merging, &SideMerging::messageRequested, this, &CompareController::messageRequested);
     onCurrent(actions.saveReview, [this](ComparisonTab& tab) {
         if (std::optional<ComparedTexts> texts = tab.texts())
             m_saving.start(*std::move(texts));
@@ -81,11 +83,14 @@ ComparisonTab& CompareController::open(const CompareSource& left, const CompareS
     page.addFootAction(actions.copyPatch, false);
     page.addFootAction(actions.copyReview, false);
     page.addFootAction(actions.saveReview, false);
+    page.addFootAction(actions.mergeSides, false);
     page.addFootAction(actions.apply, true);
     connect(&page.head(), &ui::CompareHead::choicesRequested, this,
-            [this, &tab](DiffSide side) { tab.page().head().setChoices(side, choices(tab)); });
+            [this, &tab](ui::CompareSide side) {
+                tab.page().head().setChoices(side, choices(tab, side));
+            });
     connect(&page.head(), &ui::CompareHead::chosen, this,
-            [this, &tab](DiffSide side, const QString& key) { choose(tab, side, key); });
+            [this, &tab](ui::CompareSide side, const QString& key) { choose(tab, side, key); });
     connect(&page, &ui::ComparePage::statusChanged, this, &CompareController::stateChanged);
     connect(&tab, &ComparisonTab::messageRequested, this, &CompareController::messageRequested);
     connect(&tab, &ComparisonTab::titleChanged, this,
@@ -133,7 +138,7 @@ ComparisonTab* CompareController::current() const
 
 bool CompareController::isIdle() const
 {
-    return !m_saving.isRunning()
+    return !m_saving.isRunning() && m_merging.isIdle()
         && std::ranges::all_of(m_tabs, [](const auto& tab) { return tab->isIdle(); });
 }
 
@@ -238,6 +243,7 @@ void CompareController::describe(Actions::State& state) const
     state.page = Actions::Page::Compare;
     state.canApply = tab->target() != nullptr && tab->target()->canBeApplied();
     state.hasChanges = tab->page().texts().changeCount() > 0;
+    state.canMergeSides = tab->canMerge();
     state.canTakeLeft = tab->page().canTake(DiffSide::Left);
     state.canTakeRight = tab->page().canTake(DiffSide::Right);
 }

@@ -4,6 +4,7 @@
 
 #include "app/policywright/actions.h"
 #include "app/policywright/comparison_tab.h"
+#include "app/policywright/side_merging.h"
 
 #include <QObject>
 
@@ -68,16 +69,18 @@ private:
     void onPageShown(const QWidget* page);
     [[nodiscard]] CompareSource counterpartOf(const Document& document) const;
     [[nodiscard]] std::optional<KnownPolicy> appliedOf(const Document& document) const;
-    [[nodiscard]] QList<ui::CompareChoice> choices(const ComparisonTab& tab) const;
-    void choose(ComparisonTab& tab, ui::DiffSide side, const QString& key);
-    void chooseFile(ComparisonTab& tab, ui::DiffSide side);
-    void chooseVersion(ComparisonTab& tab, ui::DiffSide side, const std::string& uid);
+    [[nodiscard]] QList<ui::CompareChoice> choices(const ComparisonTab& tab,
+                                                   ui::CompareSide side) const;
+    void choose(ComparisonTab& tab, ui::CompareSide side, const QString& key);
+    void chooseFile(ComparisonTab& tab, ui::CompareSide side);
+    void chooseVersion(ComparisonTab& tab, ui::CompareSide side, const std::string& uid);
     [[nodiscard]] std::vector<CompareSource> sources(const ComparisonTab& tab) const;
 
     Around m_around;
     Session& m_session;
     MainWindow& m_window;
     ComparisonSaving m_saving;
+    SideMerging m_merging;
     std::vector<std::unique_ptr<ComparisonTab>> m_tabs;
     const QWidget* m_last = nullptr;
 };

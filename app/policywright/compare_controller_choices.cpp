@@ -19,7 +19,7 @@ namespace pw::app {
 namespace {
 
 using Kind = CompareSource::Kind;
-using ui::DiffSide;
+using Side = ui::CompareSide;
 
 const QString fileKey = QStringLiteral("choose-file");
 const QString versionKey = QStringLiteral("choose-version:");
@@ -29,8 +29,8 @@ constexpr std::int64_t mostVersions = 10;
 
 bool isShown(const ComparisonTab& tab, const KnownPolicy& policy)
 {
-    return tab.source(DiffSide::Left).uid == policy.uid
-        || tab.source(DiffSide::Right).uid == policy.uid;
+    return tab.source(Side::Left).uid == policy.uid || tab.source(Side::Right).uid == policy.uid
+        || tab.source(Side::Base).uid == policy.uid;
 }
 
 } // namespace
@@ -56,7 +56,7 @@ std::vector<CompareSource> CompareController::sources(const ComparisonTab& tab) 
         if (isShown(tab, policy))
             versionsOf(policy);
     }
-    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+    for (const Side side : {Side::Left, Side::Right, Side::Base}) {
         const CompareSource& source = tab.source(side);
         const bool isListed = std::ranges::find(out, source) != out.end();
         if (!isListed && source.kind != Kind::None && source.kind != Kind::Clipboard)
@@ -65,9 +65,11 @@ std::vector<CompareSource> CompareController::sources(const ComparisonTab& tab) 
     return out;
 }
 
-QList<ui::CompareChoice> CompareController::choices(const ComparisonTab& tab) const
+QList<ui::CompareChoice> CompareController::choices(const ComparisonTab& tab, Side side) const
 {
     QList<ui::CompareChoice> out;
+    if (side == Side::Base)
+        out.append({CompareSource().key(), QStringLiteral("off"), tr("No base"), {}});
     Kind last = Kind::None;
     const auto group = [](Kind kind) {
         return kind == Kind::Disk || kind == Kind::Deviated ? Kind::Document : kind;
@@ -127,10 +129,12 @@ QList<ui::CompareChoice> CompareController::choices(const ComparisonTab& tab) co
     return out;
 }
 
-void CompareController::choose(ComparisonTab& tab, DiffSide side, const QString& key)
+void CompareController::choose(ComparisonTab& tab, Side side, const QString& key)
 {
     if (key == fileKey)
         return chooseFile(tab, side);
+    if (key == CompareSource().key())
+        return tab.setSource(side, {});
     if (key.startsWith(versionKey))
         return chooseVersion(tab, side, ui::toUtf8(key.mid(versionKey.size())));
     CompareSource pasted;
@@ -145,7 +149,7 @@ void CompareController::choose(ComparisonTab& tab, DiffSide side, const QString&
     }
 }
 
-void CompareController::chooseFile(ComparisonTab& tab, DiffSide side)
+void CompareController::chooseFile(ComparisonTab& tab, Side side)
 {
     QFileDialog* const dialog = makeOpenDialog(m_window, {});
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -155,7 +159,7 @@ void CompareController::chooseFile(ComparisonTab& tab, DiffSide side)
     dialog->open();
 }
 
-void CompareController::chooseVersion(ComparisonTab& tab, DiffSide side, const std::string& uid)
+void CompareController::chooseVersion(ComparisonTab& tab, Side side, const std::string& uid)
 {
     const std::vector<KnownPolicy> policies = m_around.policies();
     const auto policy = std::ranges::find(policies, uid, &KnownPolicy::uid);

@@ -1,8 +1,8 @@
 #include "app/policywright/comparison_saving.h"
 
+#include "app/policywright/comparison_meaning.h"
 #include "app/policywright/file_dialogs.h"
 #include "core/ops/comparison_html.h"
-#include "core/yaml/reader.h"
 #include "ui/common/convert.h"
 
 #include <QFileDialog>
@@ -10,21 +10,9 @@
 namespace pw::app {
 namespace {
 
-Result<std::string> pageOf(const ComparedTexts& texts, const std::stop_token& stop)
+std::string pageOf(const ComparedTexts& texts, const std::stop_token& stop)
 {
-    const Result<text::SourceText> left = text::SourceText::make(texts.left, texts.leftName);
-    if (!left)
-        return left.error();
-    const Result<text::SourceText> right = text::SourceText::make(texts.right, texts.rightName);
-    if (!right)
-        return right.error();
-    const yaml::Document was = yaml::read(*left, {}, stop);
-    const yaml::Document is = yaml::read(*right, {}, stop);
-    // Half a text would be compared as if the rest of it were gone.
-    const ops::Comparison comparison = was.complete() && is.complete()
-        ? ops::compare(ops::comparedText(was), ops::comparedText(is), stop)
-        : ops::Comparison{{}, 1};
-    return ops::htmlReport(comparison, {texts.leftName, texts.left},
+    return ops::htmlReport(meaningOf(texts.left, texts.right, stop), {texts.leftName, texts.left},
                            {texts.rightName, texts.right});
 }
 
@@ -56,13 +44,11 @@ void ComparisonSaving::write(const QString& path, const ComparedTexts& texts)
     m_job.run(
         [&store = m_store, file = ui::toUtf8(path), texts](const std::stop_token& stop,
                                                            const ProgressFn&) -> Result<Done> {
-            const Result<std::string> page = pageOf(texts, stop);
-            if (!page)
-                return page.error();
+            const std::string page = pageOf(texts, stop);
             if (stop.stop_requested())
                 return Error{std::string(cancelledCode), "Cancelled", {}};
             // The dialog has asked whether an old file may go.
-            return store.save(file, *page);
+            return store.save(file, page);
         },
         [this, path](const Result<Done>& done) {
             if (done)

@@ -1,5 +1,7 @@
 #include "app/policywright/comparison_tab.h"
 
+#include "app/policywright/comparison_face.h"
+#include "app/policywright/comparison_meaning.h"
 #include "app/policywright/policies_loading.h"
 #include "app/policywright/session.h"
 #include "core/ops/comparison_report.h"
@@ -9,8 +11,7 @@
 #include "ui/common/convert.h"
 #include "ui/editor/policy_editor.h"
 
-#include <QFileInfo>
-
+#include <algorithm>
 #include <utility>
 
 namespace pw::app {
@@ -18,6 +19,7 @@ namespace {
 
 using Kind = CompareSource::Kind;
 using ui::DiffSide;
+using Side = ui::CompareSide;
 
 std::vector<text::Span> commentsOf(const std::string& bytes, const std::stop_token& stop)
 {
@@ -25,36 +27,11 @@ std::vector<text::Span> commentsOf(const std::string& bytes, const std::stop_tok
     return source ? yaml::commentsIn(yaml::read(*source, {}, stop)) : std::vector<text::Span>();
 }
 
-ui::ComparisonPtr meaningOf(const std::string& left, const std::string& right,
-                            const std::stop_token& stop)
-{
-    const Result<text::SourceText> was = text::SourceText::make(left, "left");
-    const Result<text::SourceText> is = text::SourceText::make(right, "right");
-    if (!was || !is)
-        return std::make_shared<const ops::Comparison>();
-    const yaml::Document before = yaml::read(*was, {}, stop);
-    const yaml::Document after = yaml::read(*is, {}, stop);
-    return std::make_shared<const ops::Comparison>(
-        ops::compare(ops::comparedText(before), ops::comparedText(after), stop));
-}
+constexpr std::array allSides{Side::Left, Side::Right, Side::Base};
 
-QString iconOf(Kind kind)
+ui::ComparisonPtr shared(ops::Comparison comparison)
 {
-    switch (kind) {
-    case Kind::Server:
-        return QStringLiteral("server");
-    case Kind::Disk:
-    case Kind::File:
-        return QStringLiteral("open");
-    case Kind::Clipboard:
-        return QStringLiteral("copy");
-    case Kind::Merged:
-        return QStringLiteral("fingerprint");
-    case Kind::Deviated:
-        return QStringLiteral("warn");
-    default:
-        return QStringLiteral("policy");
-    }
+    return std::make_shared<const ops::Comparison>(std::move(comparison));
 }
 
 } // namespace
@@ -82,13 +59,13 @@ ComparisonTab::~ComparisonTab()
 
 bool ComparisonTab::isIdle() const
 {
-    return !m_loadLeft.isRunning() && !m_loadRight.isRunning() && !m_comparing.isRunning()
-        && !m_meaning.isRunning();
+    return std::ranges::none_of(m_loads, [](const Job& job) { return job.isRunning(); })
+        && !m_comparing.isRunning() && !m_meaning.isRunning();
 }
 
-Document* ComparisonTab::document(DiffSide side) const
+Document* ComparisonTab::document(Side side) const
 {
-    const Side& here = at(side);
+    const State& here = at(side);
     return here.source.kind == Kind::Document && !here.closed
         ? m_session.byNumber(here.source.document)
         : nullptr;
@@ -96,39 +73,50 @@ Document* ComparisonTab::document(DiffSide side) const
 
 Document* ComparisonTab::target() const
 {
-    Document* const right = document(DiffSide::Right);
-    return right != nullptr ? right : document(DiffSide::Left);
+    Document* const right = document(Side::Right);
+    return right != nullptr ? right : document(Side::Left);
+}
+
+bool ComparisonTab::canMerge() const
+{
+    return target() != nullptr
+        && std::ranges::all_of(m_sides, [](const State& side) { return side.text.has_value(); });
 }
 
 void ComparisonTab::setSources(const CompareSource& left, const CompareSource& right,
                                const ChosenFingerprints& chosen)
 {
     m_chosen = chosen;
-    m_left = {left, {}, 0, {}, {}, false};
-    m_right = {right, {}, 0, {}, {}, false};
-    m_again = false;
-    m_page->setDiff(nullptr, false);
-    m_page->setComparison(nullptr);
-    load(DiffSide::Left);
-    load(DiffSide::Right);
+    show(Side::Left, left);
+    show(Side::Right, right);
+    load(Side::Left);
+    load(Side::Right);
 }
 
-void ComparisonTab::setSource(DiffSide side, const CompareSource& source)
+void ComparisonTab::setSource(Side side, const CompareSource& source)
 {
+    show(side, source);
+    load(side);
+}
+
+void ComparisonTab::show(Side side, const CompareSource& source)
+{
+    m_loads.at(static_cast<std::size_t>(side)).cancel();
     at(side) = {source, {}, 0, {}, {}, false};
+    m_page->setMeaning({});
+    if (side == Side::Base)
+        return; // the lines stay as they are
     m_again = false;
     m_page->setDiff(nullptr, false);
-    m_page->setComparison(nullptr);
-    load(side);
 }
 
 void ComparisonTab::swap()
 {
-    m_loadLeft.cancel();
-    m_loadRight.cancel();
-    std::swap(m_left, m_right);
+    for (const Side side : {Side::Left, Side::Right})
+        m_loads.at(static_cast<std::size_t>(side)).cancel();
+    std::swap(at(Side::Left), at(Side::Right));
     m_again = false;
-    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+    for (const Side side : {Side::Left, Side::Right}) {
         if (!at(side).text)
             load(side);
     }
@@ -139,7 +127,7 @@ void ComparisonTab::swap()
 void ComparisonTab::follow(const Document* document)
 {
     connect(document, &Document::snapshotChanged, this, [this, number = document->number()] {
-        for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+        for (const Side side : allSides) {
             const CompareSource& source = at(side).source;
             const bool its = source.document == number
                 && (source.kind == Kind::Document || source.kind == Kind::Merged
@@ -153,21 +141,23 @@ void ComparisonTab::follow(const Document* document)
 /// What it said last stays there to be looked at.
 void ComparisonTab::onClosing(const Document* document)
 {
-    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+    for (const Side side : allSides) {
         if (at(side).source.document == document->number())
             at(side).closed = true;
     }
     showFaces();
 }
 
-void ComparisonTab::load(DiffSide side)
+void ComparisonTab::load(Side side)
 {
-    Side& here = at(side);
+    State& here = at(side);
     const CompareSource& source = here.source;
     showFaces();
     if (here.closed)
         return;
-    Job& job = side == DiffSide::Left ? m_loadLeft : m_loadRight;
+    if (side == Side::Base && source.kind == Kind::None)
+        return compare();
+    Job& job = m_loads.at(static_cast<std::size_t>(side));
     const auto apply = [this, side](const Result<CompareText>& text) { take(side, text); };
     const Document* const open = m_session.byNumber(source.document);
     if (source.kind == Kind::Document && open != nullptr) {
@@ -205,9 +195,9 @@ void ComparisonTab::load(DiffSide side)
             apply);
 }
 
-void ComparisonTab::take(DiffSide side, const Result<CompareText>& text)
+void ComparisonTab::take(Side side, const Result<CompareText>& text)
 {
-    Side& here = at(side);
+    State& here = at(side);
     here.problem = text ? QString() : ui::toQString(text.error().message);
     here.note = text ? text->note : QString();
     if (text)
@@ -219,21 +209,37 @@ void ComparisonTab::take(DiffSide side, const Result<CompareText>& text)
 void ComparisonTab::compare()
 {
     QStringList problems;
-    for (const DiffSide side : {DiffSide::Left, DiffSide::Right}) {
+    for (const Side side : allSides) {
         if (!at(side).problem.isEmpty())
-            problems += tr("%1 cannot be shown: %2").arg(face(side).title, at(side).problem);
+            problems += tr("%1 cannot be shown: %2").arg(name(side), at(side).problem);
     }
     m_page->showProblem(problems.join(QStringLiteral("; ")));
-    if (!m_left.text || !m_right.text)
+    if (!at(Side::Left).text || !at(Side::Right).text)
         return;
+    compareMeaning();
+    compareLines();
+}
+
+void ComparisonTab::compareMeaning()
+{
     m_meaning.run(
-        [left = *m_left.text, right = *m_right.text](const std::stop_token& stop,
-                                                     const ProgressFn&) {
-            return meaningOf(left, right, stop);
+        [left = *at(Side::Left).text, right = *at(Side::Right).text,
+         base = at(Side::Base).text](const std::stop_token& stop, const ProgressFn&) {
+            ui::ComparedMeaning out;
+            out.between = shared(meaningOf(left, right, stop));
+            if (base) {
+                out.leftSinceBase = shared(meaningOf(*base, left, stop));
+                out.rightSinceBase = shared(meaningOf(*base, right, stop));
+            }
+            return out;
         },
-        [this](const ui::ComparisonPtr& comparison) { m_page->setComparison(comparison); });
+        [this](const ui::ComparedMeaning& meaning) { m_page->setMeaning(meaning); });
+}
+
+void ComparisonTab::compareLines()
+{
     m_comparing.run(
-        [left = *m_left.text, right = *m_right.text,
+        [left = *at(Side::Left).text, right = *at(Side::Right).text,
          options = m_page->head().options()](const std::stop_token& stop, const ProgressFn&) {
             text::LineDiffOptions how;
             if (options.ignoreSpaces)
@@ -250,98 +256,62 @@ void ComparisonTab::compare()
         });
 }
 
-ui::CompareFace ComparisonTab::face(DiffSide side) const
+ui::CompareFace ComparisonTab::face(Side side) const
 {
-    const Side& here = at(side);
-    const CompareSource& source = here.source;
-    const Document* const open = here.closed ? nullptr : m_session.byNumber(source.document);
-    const QString title = open != nullptr ? open->title() : tr("a text that was closed");
-    ui::CompareFace out;
-    out.key = source.key();
-    out.icon = iconOf(source.kind);
-    out.note = here.note;
-    switch (source.kind) {
-    case Kind::None:
-        out.title = tr("Choose what to compare with");
-        break;
-    case Kind::Document:
-        out.title = title;
-        out.note = open == nullptr ? QString()
-            : open->path().empty() ? tr("never saved")
-            : open->isModified()   ? tr("not saved")
-                                   : tr("this text");
-        out.canChange = open != nullptr;
-        break;
-    case Kind::Disk:
-        out.title = tr("%1 on disk").arg(title);
-        break;
-    case Kind::File:
-        out.title = QFileInfo(ui::toQString(source.path)).fileName();
-        out.note = QFileInfo(ui::toQString(source.path)).path();
-        break;
-    case Kind::Server:
-        out.title = source.version
-            ? tr("Version %1 of %2").arg(*source.version).arg(ui::toQString(source.name))
-            : tr("Applied %1").arg(ui::toQString(source.name));
-        break;
-    case Kind::Clipboard:
-        out.title = tr("Clipboard");
-        break;
-    case Kind::Merged:
-        out.title = tr("%1 with fingerprints").arg(title);
-        break;
-    case Kind::Deviated:
-        out.title = tr("%1 with its deviations").arg(title);
-        break;
-    }
-    return out;
+    const State& here = at(side);
+    const Document* const open = here.closed ? nullptr : m_session.byNumber(here.source.document);
+    return faceOf(here.source, open, here.note);
 }
 
 void ComparisonTab::showFaces()
 {
-    m_page->setSides(face(DiffSide::Left), face(DiffSide::Right));
+    m_page->setSides(face(Side::Left), face(Side::Right));
+    const bool hasBase = source(Side::Base).kind != Kind::None;
+    m_page->head().setBase(hasBase ? std::optional(face(Side::Base)) : std::nullopt);
     Q_EMIT titleChanged();
 }
 
 QString ComparisonTab::title() const
 {
-    return tr("%1 ↔ %2").arg(face(DiffSide::Left).title, face(DiffSide::Right).title);
+    return tr("%1 ↔ %2").arg(name(Side::Left), name(Side::Right));
 }
 
 std::string ComparisonTab::patch() const
 {
-    if (!m_left.text || !m_right.text)
+    const std::optional<std::string>& left = at(Side::Left).text;
+    const std::optional<std::string>& right = at(Side::Right).text;
+    if (!left || !right)
         return {};
-    const auto name = [this](DiffSide side, const char* prefix) {
-        const QString title = face(side).title;
-        return prefix + ui::toUtf8(title).substr(0, title.toUtf8().indexOf('\n'));
+    const auto named = [this](Side side, const char* prefix) {
+        return prefix + ui::toUtf8(name(side).section(u'\n', 0, 0));
     };
-    return text::unifiedPatch(*m_left.text, *m_right.text, name(DiffSide::Left, "a/"),
-                              name(DiffSide::Right, "b/"));
+    return text::unifiedPatch(*left, *right, named(Side::Left, "a/"), named(Side::Right, "b/"));
 }
 
 std::string ComparisonTab::review() const
 {
-    const ui::ComparisonPtr& comparison = m_page->comparison();
+    const ui::ComparisonPtr& comparison = m_page->meaning().between;
     if (comparison == nullptr)
         return {};
-    return ops::markdownReport(*comparison, ui::toUtf8(face(DiffSide::Left).title),
-                               ui::toUtf8(face(DiffSide::Right).title));
+    return ops::markdownReport(*comparison, ui::toUtf8(name(Side::Left)),
+                               ui::toUtf8(name(Side::Right)));
 }
 
 std::optional<ComparedTexts> ComparisonTab::texts() const
 {
-    if (!m_left.text || !m_right.text)
+    const std::optional<std::string>& left = at(Side::Left).text;
+    const std::optional<std::string>& right = at(Side::Right).text;
+    if (!left || !right)
         return {};
-    return ComparedTexts{ui::toUtf8(face(DiffSide::Left).title), *m_left.text,
-                         ui::toUtf8(face(DiffSide::Right).title), *m_right.text};
+    return ComparedTexts{ui::toUtf8(name(Side::Left)), *left, ui::toUtf8(name(Side::Right)),
+                         *right};
 }
 
 /// As one step of the undo of the text that gets them.
 void ComparisonTab::takeHunks(DiffSide from, const std::vector<std::size_t>& hunks)
 {
     const ui::TextDiffPtr& diff = m_page->texts().diff();
-    const DiffSide to = from == DiffSide::Left ? DiffSide::Right : DiffSide::Left;
+    const Side to = from == DiffSide::Left ? Side::Right : Side::Left;
     Document* const target = document(to);
     if (diff == nullptr || target == nullptr || hunks.empty())
         return;
@@ -349,7 +319,7 @@ void ComparisonTab::takeHunks(DiffSide from, const std::vector<std::size_t>& hun
         ? text::takeLeft(diff->left, diff->right, diff->lines, hunks)
         : text::takeRight(diff->left, diff->right, diff->lines, hunks);
     // What is shown may be older than what was typed since.
-    const std::string& shown = to == DiffSide::Left ? diff->left : diff->right;
+    const std::string& shown = to == Side::Left ? diff->left : diff->right;
     const bool same = at(to).revision == target->revision() && *at(to).text == shown;
     if (!same || !target->editor().applyEdits(edits, target->revision())) {
         Q_EMIT messageRequested(

@@ -1,5 +1,6 @@
 #pragma once
-// One comparison: two sources, their texts as they are now, and the page that shows them.
+// One comparison: two sources, perhaps a third one that both came from, their texts as they are
+// now, and the page that shows them.
 
 #include "app/policywright/compare_source.h"
 #include "app/policywright/comparison_saving.h"
@@ -10,6 +11,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <array>
 #include <functional>
 
 namespace pw::app {
@@ -21,6 +23,8 @@ class ComparisonTab : public QObject
 {
     Q_OBJECT
 public:
+    using Side = ui::CompareSide;
+
     struct Surroundings
     {
         const files::FileStore& files;
@@ -35,10 +39,15 @@ public:
     [[nodiscard]] ui::ComparePage& page() const { return *m_page; }
     void setSources(const CompareSource& left, const CompareSource& right,
                     const ChosenFingerprints& chosen = {});
-    void setSource(ui::DiffSide side, const CompareSource& source);
-    [[nodiscard]] const CompareSource& source(ui::DiffSide side) const { return at(side).source; }
+    /// The base may be nothing.
+    void setSource(Side side, const CompareSource& source);
+    [[nodiscard]] const CompareSource& source(Side side) const { return at(side).source; }
+    [[nodiscard]] const std::optional<std::string>& text(Side side) const { return at(side).text; }
+    [[nodiscard]] QString name(Side side) const { return face(side).title; }
     /// The open text of it, the right one before the left one; null: there is none.
     [[nodiscard]] Document* target() const;
+    /// There is a base, and an open text that can take in what the other side changed.
+    [[nodiscard]] bool canMerge() const;
     void swap();
     void takeCurrent(ui::DiffSide from) { m_page->takeCurrent(from); }
     /// `mongo-policy: applied version and this text`
@@ -55,7 +64,7 @@ Q_SIGNALS:
     void messageRequested(const QString& message);
 
 private:
-    struct Side
+    struct State
     {
         CompareSource source;
         std::optional<std::string> text; ///< absent: not known
@@ -64,21 +73,21 @@ private:
         QString problem;
         bool closed = false; ///< the open text was closed
     };
-    [[nodiscard]] Side& at(ui::DiffSide side)
+    [[nodiscard]] State& at(Side side) { return m_sides.at(static_cast<std::size_t>(side)); }
+    [[nodiscard]] const State& at(Side side) const
     {
-        return side == ui::DiffSide::Left ? m_left : m_right;
+        return m_sides.at(static_cast<std::size_t>(side));
     }
-    [[nodiscard]] const Side& at(ui::DiffSide side) const
-    {
-        return side == ui::DiffSide::Left ? m_left : m_right;
-    }
-    [[nodiscard]] Document* document(ui::DiffSide side) const;
-    void load(ui::DiffSide side);
-    void take(ui::DiffSide side, const Result<CompareText>& text);
+    [[nodiscard]] Document* document(Side side) const;
+    void show(Side side, const CompareSource& source);
+    void load(Side side);
+    void take(Side side, const Result<CompareText>& text);
     void follow(const Document* document);
     void onClosing(const Document* document);
     void compare();
-    [[nodiscard]] ui::CompareFace face(ui::DiffSide side) const;
+    void compareMeaning();
+    void compareLines();
+    [[nodiscard]] ui::CompareFace face(Side side) const;
     void showFaces();
     void takeHunks(ui::DiffSide from, const std::vector<std::size_t>& hunks);
 
@@ -86,13 +95,11 @@ private:
     Session& m_session;
     QPointer<ui::ComparePage> m_page;
     ChosenFingerprints m_chosen;
-    Side m_left;
-    Side m_right;
-    Job m_loadLeft;
-    Job m_loadRight;
+    std::array<State, 3> m_sides;
+    std::array<Job, 3> m_loads;
     Job m_comparing;
     Job m_meaning;
-    bool m_again = false; ///< the same two sources were shown already
+    bool m_again = false; ///< the same sources were shown already
 };
 
 } // namespace pw::app

@@ -73,7 +73,7 @@ QMenu* buildMenus(QMenuBar& bar, const Actions& a)
     addMenu(bar, Texts::tr("&Policy"),
             {{a.createPolicy, a.mergeInto, a.apply},
              {a.compareWith, a.compareRows, a.comparePolicy},
-             {a.takeLeft, a.takeRight, a.copyPatch, a.copyReview, a.saveReview},
+             {a.takeLeft, a.takeRight, a.mergeSides, a.copyPatch, a.copyReview, a.saveReview},
              {a.openPolicy, a.openLibraryFile, a.exportPolicy},
              {a.enforcePolicy, a.auditPolicy, a.enablePolicy, a.disablePolicy},
              {a.deletePolicy}});

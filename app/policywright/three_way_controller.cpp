@@ -82,7 +82,8 @@ void ThreeWayController::accept()
     if (!under->editor().applyEdits(m_plan->edits, m_question.snapshot->revision))
         return m_dialog->showProblem(
             tr("The text was changed meanwhile. Cancel, and look at the review again."));
-    under->setOrigin(m_question.theirs);
+    if (!m_question.theirs.copy.uid.empty())
+        under->setOrigin(m_question.theirs);
     under->analyseNow();
     m_dialog->accept();
     Q_EMIT merged(*under);

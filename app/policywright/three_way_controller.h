@@ -26,7 +26,7 @@ public:
         SnapshotPtr snapshot; ///< of that text
         std::size_t unit = 0; ///< of `unitsOf(document, false)`
         yaml::Value base; ///< what the text began as
-        ServerOrigin theirs; ///< what the server holds now
+        ServerOrigin theirs; ///< what the server holds now; without a uid: it is another text
         QString words; ///< who changed it, and when
     };
 

@@ -148,6 +148,14 @@ ComparedText comparedText(const yaml::Document& document)
     return {document, policy::unitsOf(document, false)};
 }
 
+std::vector<std::optional<std::size_t>> documentPairs(const ComparedText& left,
+                                                      const ComparedText& right)
+{
+    Side before(left);
+    Side after(right);
+    return Pairing(before, after).run();
+}
+
 Comparison compare(const ComparedText& left, const ComparedText& right, const std::stop_token& stop)
 {
     Comparison out;

@@ -42,6 +42,10 @@ struct ComparedText
 };
 [[nodiscard]] ComparedText comparedText(const yaml::Document& document);
 
+/// Of each document on the right the one on the left that is the same.
+[[nodiscard]] std::vector<std::optional<std::size_t>> documentPairs(const ComparedText& left,
+                                                                    const ComparedText& right);
+
 /// Documents are the same by uid, else by kind and name, else when each text has but one of the
 /// kind. A policy that came is told by one line, as is one that went.
 [[nodiscard]] Comparison compare(const ComparedText& left, const ComparedText& right,

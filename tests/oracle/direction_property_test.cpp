@@ -1,7 +1,11 @@
 // What is said to be narrower or the same admits nothing new, and what is said to be wider or the
 // same loses nothing: asked event by event. POLICYWRIGHT_CASES and POLICYWRIGHT_SEED choose others.
 
-#include "core/ops/policy_changes.h"
+#include "core/ops/comparison.h"
+#include "core/policy/encode.h"
+#include "core/yaml/json_writer.h"
+#include "core/yaml/reader.h"
+#include "core/yaml/yaml_writer.h"
 #include "tests/oracle/direction_events.h"
 #include "tests/oracle/generator.h"
 
@@ -171,6 +175,34 @@ void shuffle(GuardianDocument& policy, Random& random)
     }
 }
 
+/// Every process gets another id, and the rules follow.
+void renameIds(GuardianDocument& policy)
+{
+    if (!policy.spec.processPolicy)
+        return;
+    std::map<std::string, std::string> became;
+    std::vector<ProcessNode*> nodes;
+    collect(*policy.spec.processPolicy, nodes);
+    for (ProcessNode* const node : nodes) {
+        if (!node->id.empty())
+            node->id = became.emplace(node->id, "renamed_" + std::to_string(became.size()))
+                           .first->second;
+    }
+    if (!policy.spec.networkPolicy)
+        return;
+    for (auto* const rules :
+         {&policy.spec.networkPolicy->ingress, &policy.spec.networkPolicy->egress}) {
+        for (NetworkRule& rule : *rules) {
+            if (!rule.processes)
+                continue;
+            for (std::string& id : *rule.processes) {
+                if (const auto found = became.find(id); found != became.end())
+                    id = found->second;
+            }
+        }
+    }
+}
+
 bool isBehaviour(const PolicyChange& change)
 {
     return change.part == PolicyChange::Part::Processes
@@ -201,6 +233,8 @@ class DirectionPropertyTest : public QObject
 private Q_SLOTS:
     void nothingNewIsCalledNarrower();
     void writtenOtherwiseIsTheSame();
+    void renamedIdsAreTheSame();
+    void anotherFormatIsTheSame();
 };
 
 void DirectionPropertyTest::nothingNewIsCalledNarrower()
@@ -269,6 +303,45 @@ void DirectionPropertyTest::writtenOtherwiseIsTheSame()
             said, [](const PolicyChange& change) { return change.effect == Effect::Same; });
         QVERIFY2(same, ("seed " + std::to_string(seed) + "\n" + shown(said)).c_str());
         QVERIFY(ops::policyChanges(&after, after).empty());
+    }
+}
+
+void DirectionPropertyTest::renamedIdsAreTheSame()
+{
+    const std::uint64_t first = fromEnvironment("POLICYWRIGHT_SEED", 1);
+    for (std::uint64_t seed = first; seed < first + 500; ++seed) {
+        const oracle::Scenario scenario = oracle::randomScenario(seed);
+        if (!scenario.target)
+            continue;
+        GuardianDocument after = *scenario.target;
+        renameIds(after);
+        const std::vector<PolicyChange> said = ops::policyChanges(&*scenario.target, after);
+        const bool same = std::ranges::all_of(
+            said, [](const PolicyChange& change) { return change.effect == Effect::Same; });
+        QVERIFY2(same,
+                 ("seed " + std::to_string(seed) + "\n" + shown(said) + "===== was\n"
+                  + oracle::textOf(*scenario.target) + "===== is\n" + oracle::textOf(after))
+                     .c_str());
+    }
+}
+
+void DirectionPropertyTest::anotherFormatIsTheSame()
+{
+    const std::uint64_t first = fromEnvironment("POLICYWRIGHT_SEED", 1);
+    const auto read = [](std::string text) {
+        return yaml::read(*text::SourceText::make(std::move(text), "case"));
+    };
+    for (std::uint64_t seed = first; seed < first + 300; ++seed) {
+        const oracle::Scenario scenario = oracle::randomScenario(seed);
+        if (!scenario.target)
+            continue;
+        const yaml::Value value = policy::encode(*scenario.target);
+        const yaml::Document yaml = read("# as it was\n" + yaml::writeYaml(value));
+        const yaml::Document json = read(yaml::writeJson(value, yaml::JsonLayout::OneLine));
+        const ops::Comparison comparison
+            = ops::compare(ops::comparedText(yaml), ops::comparedText(json));
+        QCOMPARE(comparison.notJudged, std::size_t{0});
+        QVERIFY2(comparison.documents.empty(), ("seed " + std::to_string(seed)).c_str());
     }
 }
 

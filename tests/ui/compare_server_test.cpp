@@ -36,7 +36,7 @@ private:
     [[nodiscard]] app::Application& application() { return m_served->application(); }
     [[nodiscard]] QString uid() { return QString::fromStdString(m_served->world().policyUid()); }
     app::ComparisonTab& compare();
-    void choose(DiffSide side, const QString& key);
+    void choose(ui::CompareSide side, const QString& key);
     [[nodiscard]] const ui::TextDiff& diff() { return *tab().page().texts().diff(); }
     [[nodiscard]] app::ComparisonTab& tab() { return *application().compare().current(); }
 
@@ -54,7 +54,7 @@ app::ComparisonTab& CompareServerTest::compare()
     return tab();
 }
 
-void CompareServerTest::choose(DiffSide side, const QString& key)
+void CompareServerTest::choose(ui::CompareSide side, const QString& key)
 {
     Q_EMIT tab().page().head().chosen(side, key);
     (void)m_served->settle();
@@ -65,11 +65,11 @@ void CompareServerTest::deviationsAreMergedIn()
     (void)compare();
     QCOMPARE(tab().page().texts().changeCount(), 0);
     const int number = application().session().documents().front()->number();
-    choose(DiffSide::Left, QStringLiteral("document:%1").arg(number));
-    choose(DiffSide::Right, QStringLiteral("deviated:%1:%2").arg(number).arg(uid()));
+    choose(ui::CompareSide::Left, QStringLiteral("document:%1").arg(number));
+    choose(ui::CompareSide::Right, QStringLiteral("deviated:%1:%2").arg(number).arg(uid()));
     QVERIFY2(diff().right.find("bash") != std::string::npos, diff().right.c_str());
     QVERIFY(diff().left.find("bash") == std::string::npos);
-    const ui::ComparisonPtr& comparison = tab().page().comparison();
+    const ui::ComparisonPtr& comparison = tab().page().meaning().between;
     QCOMPARE(comparison->count(ops::Effect::Wider), comparison->count());
     QVERIFY(comparison->count() > 0);
     QVERIFY(tab().title().contains(QStringLiteral("with its deviations")));
@@ -92,7 +92,7 @@ void CompareServerTest::aVersionIsAskedForByItsNumber()
     m_served->actions().reload->trigger();
     QVERIFY(m_served->settle());
     (void)compare();
-    choose(DiffSide::Left, QStringLiteral("choose-version:") + uid());
+    choose(ui::CompareSide::Left, QStringLiteral("choose-version:") + uid());
     auto* const dialog
         = m_served->window().findChild<QInputDialog*>(QStringLiteral("compareVersionDialog"));
     QVERIFY(dialog != nullptr);
@@ -121,7 +121,7 @@ void CompareServerTest::leadsToTheReview()
     // Of two that cannot be changed none can be applied.
     application().review().close();
     application().compare().show();
-    choose(DiffSide::Right, QStringLiteral("server:%1:0").arg(uid()));
+    choose(ui::CompareSide::Right, QStringLiteral("server:%1:0").arg(uid()));
     QVERIFY(!m_served->actions().apply->isEnabled());
 }
 

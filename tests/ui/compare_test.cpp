@@ -18,6 +18,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void sidesAreChosenAndSwapped();
     void aClosedTextStaysToBeLookedAt();
     void whatChangedInMeaning();
+    void whoChangedWhatSinceTheBase();
     void whatDoesNotCount();
     void thePatchIsInTheClipboard();
     void aFileThatIsNotThere();
@@ -116,7 +118,7 @@ void CompareTest::whatIsTypedIsComparedWithItsFile()
     app::Document& document = open(m_folder->write("web.yaml", webText));
     document.editor().replaceText(with(webText, "audit", "enforce"));
     compare();
-    QCOMPARE(tab().source(ui::DiffSide::Left).kind, app::CompareSource::Kind::Disk);
+    QCOMPARE(tab().source(ui::CompareSide::Left).kind, app::CompareSource::Kind::Disk);
     QCOMPARE(texts().changeCount(), 1);
     QCOMPARE(labelled("leftTitle"), QStringLiteral("web.yaml on disk"));
     // What is typed in the other tab is seen at once.
@@ -172,7 +174,7 @@ void CompareTest::sidesAreChosenAndSwapped()
     QGuiApplication::clipboard()->setText(QStringLiteral("mode: enforce\n"));
     compare();
     auto& head = tab().page().head();
-    Q_EMIT head.choicesRequested(ui::DiffSide::Left);
+    Q_EMIT head.choicesRequested(ui::CompareSide::Left);
     QStringList choices;
     for (const auto* const row :
          head.findChildren<QPushButton*>(QRegularExpression(QStringLiteral("^compareChoice:"))))
@@ -181,7 +183,7 @@ void CompareTest::sidesAreChosenAndSwapped()
         choices,
         (QStringList{QStringLiteral("web.yaml, as it stands"), QStringLiteral("web.yaml on disk"),
                      QStringLiteral("Text in the clipboard"), QStringLiteral("A file…")}));
-    Q_EMIT head.chosen(ui::DiffSide::Left, QStringLiteral("clipboard"));
+    Q_EMIT head.chosen(ui::CompareSide::Left, QStringLiteral("clipboard"));
     settle();
     QCOMPARE(texts().diff()->left, std::string("mode: enforce\n"));
     QTest::mouseClick(head.findChild<QToolButton*>(QStringLiteral("swapSides")), Qt::LeftButton);
@@ -249,6 +251,52 @@ void CompareTest::whatChangedInMeaning()
     // Its place comes into sight.
     list->setCurrentIndex(list->model()->index(0, 0, list->model()->index(0, 0)));
     QCOMPARE(texts().currentChange(), 2);
+}
+
+void CompareTest::whoChangedWhatSinceTheBase()
+{
+    const std::string base = m_folder->write("base.yaml", webText);
+    const std::string theirs = m_folder->write("theirs.yaml", with(webText, "web:1", "'web:*'"));
+    app::Document& mine
+        = open(m_folder->write("mine.yaml", with(webText, "audit\n", "enforce # agreed\n")));
+    m_application->compare().compareFiles(theirs, m_folder->path("mine.yaml"));
+    settle();
+    ui::CompareHead& head = tab().page().head();
+    Q_EMIT head.chosen(ui::CompareSide::Right, QStringLiteral("document:%1").arg(mine.number()));
+    settle();
+    auto* const merge = m_application->window().findChild<QAction*>(QStringLiteral("mergeSides"));
+    QVERIFY(!merge->isEnabled()); // who changed what is not known
+    tab().setSource(ui::CompareSide::Base, app::CompareSource::file(base));
+    settle();
+    QCOMPARE(labelled("compareSummary"),
+             QStringLiteral("Since the base: left 1 change of meaning: 1 wider; "
+                            "right 1 change of meaning: 1 acts"));
+    auto* const list = tab().page().findChild<QAbstractItemView*>(QStringLiteral("compareChanges"));
+    QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("Left \u00B7 Selectors"));
+    QCOMPARE(list->model()->index(1, 0).data().toString(),
+             QStringLiteral("Right \u00B7 State and switches"));
+    list->setCurrentIndex(list->model()->index(0, 0, list->model()->index(0, 0)));
+    QCOMPARE(texts().currentChange(), 2);
+
+    QVERIFY(merge->isEnabled());
+    merge->trigger();
+    settle();
+    auto* const dialog
+        = m_application->window().findChild<QDialog*>(QStringLiteral("threeWayDialog"));
+    QVERIFY(dialog != nullptr);
+    auto* const accept = dialog->findChild<QPushButton*>(QStringLiteral("threeWayAccept"));
+    QTRY_VERIFY(accept->isEnabled());
+    accept->click();
+    settle();
+    QCOMPARE(mine.bytes(), with(with(webText, "web:1", "web:*"), "audit\n", "enforce # agreed\n"));
+    mine.editor().undo();
+    QCOMPARE(mine.bytes(), with(webText, "audit\n", "enforce # agreed\n"));
+    settle();
+    Q_EMIT head.chosen(ui::CompareSide::Base, QStringLiteral("none"));
+    settle();
+    QVERIFY(!merge->isEnabled());
+    QCOMPARE(labelled("compareSummary"),
+             QStringLiteral("2 changes of meaning: 1 acts, 1 narrower"));
 }
 
 void CompareTest::whatDoesNotCount()

@@ -18,15 +18,22 @@ class ReviewList;
 
 using ComparisonPtr = std::shared_ptr<const ops::Comparison>;
 
+/// What the two sides say otherwise, and with a third one what each has changed since.
+struct ComparedMeaning
+{
+    ComparisonPtr between; ///< null: it is being compared
+    ComparisonPtr leftSinceBase; ///< null: there is no base
+    ComparisonPtr rightSinceBase;
+};
+
 class ChangePanel : public QWidget
 {
     Q_OBJECT
 public:
     explicit ChangePanel(QWidget* parent = nullptr);
 
-    /// Null: it is being compared.
-    void setComparison(const ComparisonPtr& comparison);
-    [[nodiscard]] const ComparisonPtr& comparison() const { return m_comparison; }
+    void setMeaning(const ComparedMeaning& meaning);
+    [[nodiscard]] const ComparedMeaning& meaning() const { return m_meaning; }
     [[nodiscard]] QWidget* list() const;
     /// `6 changes: 4 wider, 1 narrower, 1 response`; empty when nothing is known.
     [[nodiscard]] QString summary() const;
@@ -36,11 +43,17 @@ Q_SIGNALS:
     void revealRequested(pw::text::Span left, pw::text::Span right);
 
 private:
+    [[nodiscard]] bool hasBase() const { return m_meaning.leftSinceBase != nullptr; }
+    [[nodiscard]] std::size_t count(ops::Effect effect) const;
+    void fillFilter();
     void showRows();
+    void addGroups(const ops::Comparison& comparison, const QString& who,
+                   std::vector<ReviewGroup>& out) const;
+    [[nodiscard]] static QString summaryOf(const ops::Comparison& comparison);
 
     ReviewList* m_list = nullptr;
     QComboBox* m_which = nullptr;
-    ComparisonPtr m_comparison;
+    ComparedMeaning m_meaning;
     bool m_filling = false;
 };
 

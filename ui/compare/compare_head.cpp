@@ -22,8 +22,11 @@ CompareHead::CompareHead(QWidget* parent) : QWidget(parent)
     setObjectName(QStringLiteral("compareHead"));
     setProperty("kind", QStringLiteral("bar"));
     setAttribute(Qt::WA_StyledBackground);
-    m_left = makeSide(DiffSide::Left);
-    m_right = makeSide(DiffSide::Right);
+    m_left = makeSide(CompareSide::Left, QStringLiteral("leftSide"), tr("Left"));
+    m_right = makeSide(CompareSide::Right, QStringLiteral("rightSide"), tr("Right"));
+    m_base = makeSide(CompareSide::Base, QStringLiteral("baseSide"), tr("Base"));
+    m_base->setToolTip(tr("What both came from: shows who changed what since"));
+    setBase(std::nullopt);
     m_swap = new QToolButton(this);
     m_swap->setObjectName(QStringLiteral("swapSides"));
     m_swap->setAccessibleName(tr("Swap left and right"));
@@ -45,25 +48,33 @@ CompareHead::CompareHead(QWidget* parent) : QWidget(parent)
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(10, 7, 10, 8);
     row->setSpacing(8);
-    row->addWidget(m_left, 1);
+    row->addWidget(m_left, 3);
     row->addWidget(m_swap);
-    row->addWidget(m_right, 1);
-    row->addStretch(1);
+    row->addWidget(m_right, 3);
+    row->addWidget(m_base, 2);
     row->addWidget(m_layouts);
     row->addWidget(m_spaces);
     row->addWidget(m_comments);
 }
 
-SideButton* CompareHead::makeSide(DiffSide side)
+SideButton* CompareHead::makeSide(CompareSide side, const QString& objectName, const QString& name)
 {
-    const bool left = side == DiffSide::Left;
-    auto* const button
-        = new SideButton(left ? QStringLiteral("leftSide") : QStringLiteral("rightSide"),
-                         left ? tr("Left") : tr("Right"), this);
-    connect(button, &SideButton::opening, this, [this, side] { Q_EMIT choicesRequested(side); });
-    connect(button, &SideButton::chosen, this,
+    auto* const made = new SideButton(objectName, name, this);
+    connect(made, &SideButton::opening, this, [this, side] { Q_EMIT choicesRequested(side); });
+    connect(made, &SideButton::chosen, this,
             [this, side](const QString& key) { Q_EMIT chosen(side, key); });
-    return button;
+    return made;
+}
+
+SideButton* CompareHead::button(CompareSide side) const
+{
+    return side == CompareSide::Left ? m_left : side == CompareSide::Right ? m_right : m_base;
+}
+
+void CompareHead::setBase(const std::optional<CompareFace>& base)
+{
+    m_base->setSide(
+        base.value_or(CompareFace{{}, tr("No base"), {}, QStringLiteral("clock"), false}));
 }
 
 QCheckBox* CompareHead::makeOption(const char* objectName, const QString& text, const QString& tip)
@@ -81,9 +92,9 @@ void CompareHead::setSides(const CompareFace& left, const CompareFace& right)
     m_right->setSide(right);
 }
 
-void CompareHead::setChoices(DiffSide side, const QList<CompareChoice>& choices)
+void CompareHead::setChoices(CompareSide side, const QList<CompareChoice>& choices)
 {
-    (side == DiffSide::Left ? m_left : m_right)->setChoices(choices);
+    button(side)->setChoices(choices);
 }
 
 DiffView::Layout CompareHead::layoutChosen() const

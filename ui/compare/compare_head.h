@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QCheckBox;
 class QToolButton;
 
@@ -30,24 +32,28 @@ public:
     explicit CompareHead(QWidget* parent = nullptr);
 
     void setSides(const CompareFace& left, const CompareFace& right);
-    void setChoices(DiffSide side, const QList<CompareChoice>& choices);
+    /// Nothing: there is none.
+    void setBase(const std::optional<CompareFace>& base);
+    void setChoices(CompareSide side, const QList<CompareChoice>& choices);
     [[nodiscard]] DiffView::Layout layoutChosen() const;
     [[nodiscard]] CompareOptions options() const;
 
 Q_SIGNALS:
     /// The choices of that side are about to be seen.
-    void choicesRequested(pw::ui::DiffSide side);
-    void chosen(pw::ui::DiffSide side, const QString& key);
+    void choicesRequested(pw::ui::CompareSide side);
+    void chosen(pw::ui::CompareSide side, const QString& key);
     void swapRequested();
     void layoutChanged();
     void optionsChanged();
 
 private:
-    SideButton* makeSide(DiffSide side);
+    SideButton* makeSide(CompareSide side, const QString& objectName, const QString& name);
+    [[nodiscard]] SideButton* button(CompareSide side) const;
     QCheckBox* makeOption(const char* objectName, const QString& text, const QString& tip);
 
     SideButton* m_left = nullptr;
     SideButton* m_right = nullptr;
+    SideButton* m_base = nullptr;
     QToolButton* m_swap = nullptr;
     Segments* m_layouts = nullptr;
     QCheckBox* m_spaces = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/common/theme.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
@@ -100,6 +101,7 @@ QWidget* ComparePage::makeSummary()
 QWidget* ComparePage::makeFoot()
 {
     auto* const line = new QWidget(this);
+    m_footLine = line;
     line->setProperty("kind", QStringLiteral("bar"));
     line->setAttribute(Qt::WA_StyledBackground);
     m_promise = new QLabel(line);
@@ -115,7 +117,7 @@ QWidget* ComparePage::makeFoot()
 void ComparePage::addFootAction(QAction* action, bool primary)
 {
     addAction(action);
-    m_foot->addWidget(new ActionButton(action, primary, {}, this));
+    m_foot->addWidget(new ActionButton(action, primary, {}, m_footLine));
 }
 
 void ComparePage::setSides(const CompareFace& left, const CompareFace& right)
@@ -139,6 +141,11 @@ void ComparePage::setSides(const CompareFace& left, const CompareFace& right)
 void ComparePage::setDiff(const TextDiffPtr& diff, bool again)
 {
     m_texts->setDiff(diff, again);
+    // While there was nothing to see the focus went on to where a person did not put it.
+    const QWidget* const focused = QApplication::focusWidget();
+    const bool isLost = focused == nullptr || focused->parentWidget() == m_footLine;
+    if (diff != nullptr && !again && isLost && isVisible())
+        m_texts->setFocus();
     showChange(m_texts->currentChange(), m_texts->changeCount());
 }
 
@@ -164,10 +171,11 @@ void ComparePage::showChange(int change, int of)
     Q_EMIT statusChanged();
 }
 
-void ComparePage::setComparison(const ComparisonPtr& comparison)
+void ComparePage::setMeaning(const ComparedMeaning& meaning)
 {
-    m_changes->setComparison(comparison);
+    m_changes->setMeaning(meaning);
     showSummary();
+    Q_EMIT statusChanged();
 }
 
 void ComparePage::showSummary()

@@ -28,9 +28,9 @@ public:
     void setSides(const CompareFace& left, const CompareFace& right);
     /// Null: they are being compared. With `again` the same two, one of which was changed.
     void setDiff(const TextDiffPtr& diff, bool again);
-    /// The same in meaning; null: it is being compared.
-    void setComparison(const ComparisonPtr& comparison);
-    [[nodiscard]] const ComparisonPtr& comparison() const { return m_changes->comparison(); }
+    /// The same in meaning.
+    void setMeaning(const ComparedMeaning& meaning);
+    [[nodiscard]] const ComparedMeaning& meaning() const { return m_changes->meaning(); }
     /// Why there is nothing to compare, above what was shown before; empty: there is.
     void showProblem(const QString& problem);
     /// In the line at the foot.
@@ -67,6 +67,7 @@ private:
     ChangePanel* m_changes = nullptr;
     DiffView* m_texts = nullptr;
     QLabel* m_promise = nullptr;
+    QWidget* m_footLine = nullptr;
     QHBoxLayout* m_foot = nullptr;
     CompareFace m_left;
     CompareFace m_right;

@@ -6,7 +6,12 @@
 #include <QList>
 #include <QString>
 
+#include <cstdint>
+
 namespace pw::ui {
+
+/// The base is what both came from; there need be none.
+enum class CompareSide : std::uint8_t { Left, Right, Base };
 
 /// Something that can be compared.
 struct CompareChoice

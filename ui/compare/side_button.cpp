@@ -19,6 +19,7 @@ SideButton::SideButton(const QString& objectName, const QString& side, QWidget* 
 {
     setObjectName(objectName);
     m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // or the arrows would lead out of the choices
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     popupColumn()->addWidget(m_scroll);
