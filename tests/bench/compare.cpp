@@ -5,44 +5,30 @@
 #include "app/policywright/application.h"
 #include "core/api/secret_store.h"
 #include "core/files/file_store.h"
+#include "tests/bench/waiting.h"
 #include "tests/bench/watchdog.h"
 #include "tests/bench/window_file.h"
 
 #include <QAbstractScrollArea>
 #include <QApplication>
-#include <QEventLoop>
 #include <QScrollBar>
 #include <QTemporaryDir>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <vector>
 
 using namespace pw;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::millisecondsSince;
+using bench::waitFor;
 
 constexpr int usualLines = 50000;
-constexpr double patienceMs = 60000;
 constexpr int steps = 200;
-
-double millisecondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-double waitFor(const std::function<bool()>& isSo)
-{
-    const Clock::time_point start = Clock::now();
-    while (!isSo() && millisecondsSince(start) < patienceMs)
-        QApplication::processEvents(QEventLoop::AllEvents, 1);
-    return millisecondsSince(start);
-}
 
 /// Every so many lines another user or a comment, and of every so many processes one that went.
 std::string changed(std::string text, int every)

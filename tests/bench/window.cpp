@@ -3,6 +3,7 @@
 // Runs without a screen unless QT_QPA_PLATFORM says otherwise.
 
 #include "core/snapshot.h"
+#include "tests/bench/waiting.h"
 #include "tests/bench/window_file.h"
 #include "ui/common/theme.h"
 #include "ui/editor/policy_editor.h"
@@ -15,7 +16,6 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -26,14 +26,10 @@ using namespace pw;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::millisecondsSince;
 
 constexpr int manyLines = 50000;
-
-double millisecondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
 
 struct Times
 {

@@ -4,45 +4,19 @@
 #include "app/policywright/file_controller.h"
 #include "core/api/secret_store.h"
 #include "core/files/file_store.h"
+#include "tests/bench/waiting.h"
 #include "tests/bench/watchdog.h"
 #include "ui/editor/policy_editor.h"
 #include "ui/editor/policy_page.h"
 #include "ui/form/form_view.h"
 
 #include <QApplication>
-#include <QEventLoop>
 #include <QKeyEvent>
 #include <QTemporaryDir>
 
-#include <chrono>
 #include <cstdio>
-#include <functional>
 
 namespace pw::bench {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-constexpr double patienceMs = 60000;
-
-double millisecondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-/// Runs the window until it is so; the milliseconds it took, below zero when it never was.
-double waitFor(const std::function<bool()>& isSo)
-{
-    const Clock::time_point start = Clock::now();
-    while (!isSo()) {
-        if (millisecondsSince(start) > patienceMs)
-            return -1;
-        QApplication::processEvents(QEventLoop::AllEvents, 1);
-    }
-    return millisecondsSince(start);
-}
-
-} // namespace
 
 /// One policy with processes enough; a wrong address in every hundredth.
 std::string policyOf(int lines)

@@ -34,7 +34,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] app::Application& application() { return m_served->application(); }
-    [[nodiscard]] QString uid() { return QString::fromStdString(m_served->world().policyUid()); }
+    [[nodiscard]] QString uid() { return m_served->policyUid(); }
     app::ComparisonTab& compare();
     void choose(ui::CompareSide side, const QString& key);
     [[nodiscard]] const ui::TextDiff& diff() { return *tab().page().texts().diff(); }
@@ -46,10 +46,7 @@ private:
 /// The applied policy and the open text of it.
 app::ComparisonTab& CompareServerTest::compare()
 {
-    application().policies().open(uid());
-    if (!m_served->settle() || application().session().current() == nullptr)
-        qFatal("the policy did not open");
-    application().compare().compareDocument(*application().session().current());
+    application().compare().compareDocument(m_served->openPolicy());
     (void)m_served->settle();
     return tab();
 }

@@ -52,10 +52,10 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] app::Application& application() { return m_served->application(); }
-    [[nodiscard]] QString uid() { return QString::fromStdString(m_served->world().policyUid()); }
+    [[nodiscard]] QString uid() { return m_served->policyUid(); }
     [[nodiscard]] std::string path() { return "/analyticspolicy/" + uid().toStdString(); }
     void theirs(const std::string& tag);
-    app::Document& open();
+    app::Document& open() { return m_served->openPolicy(); }
     /// The policy in another mode, and a new one behind it.
     app::Document& openTwo();
     void review();
@@ -77,14 +77,6 @@ void OrganizationWritingTest::theirs(const std::string& tag)
 {
     const std::string tags = R"(, "tags": [")" + tag + R"("])";
     m_served->world().ask("PUT", path(), R"({"policy": )" + tests::mongoPolicy(tags) + "}");
-}
-
-app::Document& OrganizationWritingTest::open()
-{
-    application().policies().open(uid());
-    if (!m_served->settle() || application().session().current() == nullptr)
-        qFatal("the policy did not open");
-    return *application().session().current();
 }
 
 void OrganizationWritingTest::review()

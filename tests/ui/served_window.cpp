@@ -1,5 +1,7 @@
 #include "tests/ui/served_window.h"
 
+#include "app/policywright/document.h"
+#include "app/policywright/policies_controller.h"
 #include "ui/common/elided_label.h"
 
 #include <QAbstractItemView>
@@ -121,6 +123,14 @@ void ServedWindow::start(const app::OpenTabs& tabs)
     m_application->restore(tabs);
     m_application->open({});
     QVERIFY(settle());
+}
+
+app::Document& ServedWindow::openPolicy()
+{
+    m_application->policies().open(policyUid());
+    if (!settle() || m_application->session().current() == nullptr)
+        qFatal("the policy did not open");
+    return *m_application->session().current();
 }
 
 bool ServedWindow::settle()

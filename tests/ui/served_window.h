@@ -40,6 +40,11 @@ public:
     /// False when it is still at work after half a minute.
     [[nodiscard]] bool settle();
 
+    /// Of the applied policy of the mongos.
+    [[nodiscard]] QString policyUid() const { return QString::fromStdString(m_world.policyUid()); }
+    /// Opens it in a tab.
+    app::Document& openPolicy();
+
     [[nodiscard]] World& world() { return m_world; }
     [[nodiscard]] FaultProxy& proxy() { return m_world.proxy(); }
     [[nodiscard]] app::Application& application() { return *m_application; }

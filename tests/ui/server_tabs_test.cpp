@@ -41,22 +41,14 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] app::Application& application() { return m_served->application(); }
-    [[nodiscard]] QString uid() { return QString::fromStdString(m_served->world().policyUid()); }
+    [[nodiscard]] QString uid() { return m_served->policyUid(); }
     [[nodiscard]] std::string path() { return "/analyticspolicy/" + uid().toStdString(); }
-    app::Document& open();
+    app::Document& open() { return m_served->openPolicy(); }
     [[nodiscard]] QStringList titles();
     [[nodiscard]] QString frontTitle();
 
     std::unique_ptr<tests::ServedWindow> m_served;
 };
-
-app::Document& ServerTabsTest::open()
-{
-    application().policies().open(uid());
-    if (!m_served->settle() || application().session().current() == nullptr)
-        qFatal("the policy did not open");
-    return *application().session().current();
-}
 
 QStringList ServerTabsTest::titles()
 {
