@@ -1,5 +1,6 @@
 #include "core/ops/match.h"
 
+#include "core/ops/activity_keys.h"
 #include "core/ops/expand_deviation.h"
 #include "core/ops/wildcard.h"
 #include "core/ops/wording.h"
@@ -9,11 +10,6 @@
 namespace pw::ops {
 
 namespace {
-
-std::string peerText(const PeerQuestion& peer)
-{
-    return peer.block ? toString(*peer.block) : peer.name;
-}
 
 class Report
 {

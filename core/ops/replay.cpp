@@ -1,11 +1,9 @@
 #include "core/ops/replay.h"
 
 #include "core/ops/action_words.h"
-#include "core/ops/activity_walk.h"
-#include "core/ops/behaviour_key.h"
+#include "core/ops/activity_keys.h"
 #include "core/ops/match.h"
 #include "core/ops/response_choice.h"
-#include "core/ops/wording.h"
 
 #include <algorithm>
 #include <set>
@@ -17,11 +15,6 @@ namespace {
 using policy::GuardianDocument;
 
 constexpr std::size_t progressSteps = 200;
-
-std::string peerText(const PeerQuestion& peer)
-{
-    return peer.block ? toString(*peer.block) : peer.name;
-}
 
 class Replayer
 {
@@ -71,24 +64,16 @@ private:
         std::vector<bool> deviates(seen.tree.size(), false);
         for (const ProcessIndex process : walk.deviating())
             deviates[process] = true;
-        std::vector<std::string> keys;
+        const ActivityKeys keys(seen);
         for (ProcessIndex i = 0; i < seen.tree.size(); ++i) {
-            const Process& process = seen.tree.at(i);
-            const bool isRoot = process.parent == noProcess;
+            const ProcessIndex parent = seen.tree.at(i).parent;
             // What stands below a deviating process is a part of it.
-            deviates[i] = deviates[i] || (!isRoot && deviates[process.parent]);
-            keys.push_back(processKey(isRoot ? std::string() : keys[process.parent], process.name,
-                                      process.exe, process.eusers));
-            note(keys.back(), !deviates[i]);
+            deviates[i] = deviates[i] || (parent != noProcess && deviates[parent]);
+            note(keys.processes[i], !deviates[i]);
         }
         const std::vector<std::size_t> deviating = walk.deviatingConnections();
-        for (std::size_t i = 0; i < seen.connections.size(); ++i) {
-            const Connection& one = seen.connections[i];
-            note(connectionKey(one.direction,
-                               one.process == noProcess ? std::string() : keys[one.process],
-                               portText(one.ports), peerText(one.peer)),
-                 !std::ranges::binary_search(deviating, i));
-        }
+        for (std::size_t i = 0; i < seen.connections.size(); ++i)
+            note(keys.connections[i], !std::ranges::binary_search(deviating, i));
     }
 
     void note(const std::string& key, bool allowed)
