@@ -60,6 +60,7 @@ struct Command
 [[nodiscard]] Command mergeCommand();
 [[nodiscard]] Command diffCommand();
 [[nodiscard]] Command compareCommand();
+[[nodiscard]] Command simulateCommand();
 [[nodiscard]] Command validateCommand();
 [[nodiscard]] Command getFingerprintsCommand();
 [[nodiscard]] Command getPoliciesCommand();
