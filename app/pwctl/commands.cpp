@@ -7,28 +7,14 @@ namespace {
 
 std::vector<Command> allCommands()
 {
-    return {getFingerprintsCommand(),
-            createPolicyCommand(),
-            validateCommand(),
-            applyCommand(),
-            getPoliciesCommand(),
-            getDeviationsCommand(),
-            logsPolicyCommand(),
-            mergeCommand(),
-            diffCommand(),
-            compareCommand(),
-            simulateCommand(),
-            deletePolicyCommand(),
-            getRulesetsCommand(),
-            deleteRulesetCommand(),
-            getContextsCommand(),
-            useContextCommand(),
-            currentContextCommand(),
-            setContextCommand(),
-            setSecretCommand(),
-            testConnectionCommand(),
-            importCommand(),
-            serveCommand()};
+    return {getFingerprintsCommand(), createPolicyCommand(), validateCommand(),
+            applyCommand(),           getPoliciesCommand(),  getDeviationsCommand(),
+            logsPolicyCommand(),      mergeCommand(),        diffCommand(),
+            compareCommand(),         simulateCommand(),     breadthCommand(),
+            deletePolicyCommand(),    getRulesetsCommand(),  deleteRulesetCommand(),
+            getContextsCommand(),     useContextCommand(),   currentContextCommand(),
+            setContextCommand(),      setSecretCommand(),    testConnectionCommand(),
+            importCommand(),          serveCommand()};
 }
 
 std::string overview(const std::vector<Command>& commands)

@@ -61,6 +61,7 @@ struct Command
 [[nodiscard]] Command diffCommand();
 [[nodiscard]] Command compareCommand();
 [[nodiscard]] Command simulateCommand();
+[[nodiscard]] Command breadthCommand();
 [[nodiscard]] Command validateCommand();
 [[nodiscard]] Command getFingerprintsCommand();
 [[nodiscard]] Command getPoliciesCommand();

@@ -106,6 +106,14 @@ void AddressSet::subtract(bool v6, AddressRange range)
     }
 }
 
+AddressCount AddressSet::size(bool v6) const
+{
+    AddressCount out = 0;
+    for (const auto& [first, last] : ranges(v6))
+        out += last - first + (out == 0 && last - first == everyAddress ? 0 : 1);
+    return out;
+}
+
 bool AddressSet::contains(bool v6, AddressRange range) const
 {
     const Ranges& all = ranges(v6);

@@ -10,6 +10,10 @@
 namespace pw::ops {
 
 __extension__ using Address = unsigned __int128; ///< an IPv4 address stands in the lower 32 bits
+using AddressCount = Address;
+
+/// All of IPv6 is one more than that can say: it counts as this many.
+inline constexpr AddressCount everyAddress = ~AddressCount{0};
 
 /// Both ends included.
 struct AddressRange
@@ -44,6 +48,8 @@ public:
     void add(const AddressSet& other);
     void subtract(bool v6, AddressRange range);
 
+    /// How many; all of IPv6 counts as everyAddress.
+    [[nodiscard]] AddressCount size(bool v6) const;
     [[nodiscard]] bool empty() const { return m_v4.empty() && m_v6.empty(); }
     [[nodiscard]] bool contains(bool v6, AddressRange range) const;
     [[nodiscard]] bool contains(const AddressBlock& block) const;

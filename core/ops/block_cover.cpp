@@ -1,7 +1,5 @@
 #include "core/ops/block_cover.h"
 
-#include "core/ops/address_set.h"
-
 #include <algorithm>
 #include <bit>
 #include <iterator>

@@ -1,17 +1,12 @@
 #pragma once
 // Few blocks around many addresses: which ones allow the least beside what has to be in them.
 
-#include "core/ops/cidr.h"
+#include "core/ops/address_set.h"
 
 #include <cstddef>
 #include <vector>
 
 namespace pw::ops {
-
-__extension__ using AddressCount = unsigned __int128;
-
-/// All of IPv6 is one more than that can say: it counts as this many.
-inline constexpr AddressCount everyAddress = ~AddressCount{0};
 
 [[nodiscard]] AddressCount addressesIn(const Cidr& cidr);
 /// Of the union, each address once; families together.

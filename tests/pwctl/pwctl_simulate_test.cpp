@@ -28,6 +28,9 @@ private Q_SLOTS:
     void whatIsNotSelected();
     void asJson();
     void cannotBeTried();
+    void breadthOfTheGuidesPolicy();
+    void breadthWithoutEvidence();
+    void breadthAsJson();
 
 private:
     MemoryFiles m_files;
@@ -98,6 +101,40 @@ void SimulateCommandTest::cannotBeTried()
     m_files.content["half.yaml"] = "kind: [";
     ran = runPwctl(m_files, {"simulate", "-f", "half.yaml", "-w", "seen.yaml"});
     QVERIFY(ran.exitCode != 0);
+}
+
+void SimulateCommandTest::breadthOfTheGuidesPolicy()
+{
+    m_files.content["wide.yaml"] = with(mongoPolicy(false), "192.168.1.146/32", "192.168.0.0/16");
+    const Ran ran = runPwctl(m_files, {"breadth", "-f", "wide.yaml", "-w", "seen.yaml"});
+    QCOMPARE(ran.exitCode, 0);
+    QCOMPARE(ran.out,
+             std::string("coverage  2 of 2 instances selected, 2 conform; 5 of 5 behaviours "
+                         "allowed\n"
+                         "slack     14.0 bits\n"
+                         "           14.0  ingress addresses, IPv4: 65,536 allowed, 4 seen\n"
+                         "forecast  2 instances: too few to forecast\n"));
+}
+
+void SimulateCommandTest::breadthWithoutEvidence()
+{
+    m_files.content["open.yaml"] = with(mongoPolicy(false), "192.168.1.146/32", "0.0.0.0/0");
+    const Ran ran = runPwctl(m_files, {"breadth", "-f", "open.yaml"});
+    QCOMPARE(ran.exitCode, 0);
+    QVERIFY2(contains(ran.out, "slack     32.0 bits\n"), ran.out.c_str());
+    QVERIFY2(contains(ran.out, "flag      0.0.0.0/0: every address\n"), ran.out.c_str());
+    QVERIFY(!contains(ran.out, "coverage"));
+}
+
+void SimulateCommandTest::breadthAsJson()
+{
+    const Ran ran
+        = runPwctl(m_files, {"breadth", "-f", "policy.yaml", "-w", "seen.yaml", "-o", "json"});
+    const yaml::Document document = yaml::read(*text::SourceText::make(ran.out, "out"));
+    const yaml::Value whole = yaml::toValue(document.roots().front());
+    QCOMPARE(whole.find("coverage")->find("allowed")->text, std::string("5"));
+    QCOMPARE(whole.find("forecast")->find("tooFew")->text, std::string("true"));
+    QVERIFY(whole.find("slack")->items.empty());
 }
 
 QTEST_APPLESS_MAIN(SimulateCommandTest)
