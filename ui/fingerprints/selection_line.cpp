@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QTextDocument>
 
 namespace pw::ui {
 namespace {
@@ -35,20 +36,65 @@ void SelectionLine::setCounts(const ops::SelectionCounts& counts)
     m_icon->setVisible(counts.fingerprints > 0);
     m_coverage->setVisible(counts.fingerprints > 0);
     if (counts.fingerprints == 0) {
+        m_parts.clear();
         m_selected->setText(tr("Nothing selected"));
         return;
     }
-    const QString separator = QStringLiteral("&nbsp; · &nbsp;");
-    QString line = QStringLiteral("<b>%1</b> %2")
-                       .arg(counted(counts.fingerprints, tr("fingerprint"), tr("fingerprints")),
-                            tr("selected"));
-    line += separator
-        + (counts.services ? counted(counts.images, tr("service"), tr("services"))
-                           : counted(counts.images, tr("image"), tr("images")));
+    m_parts = {QStringLiteral("<b>%1</b> %2")
+                   .arg(counted(counts.fingerprints, tr("fingerprint"), tr("fingerprints")),
+                        tr("selected")),
+               counts.services ? counted(counts.images, tr("service"), tr("services"))
+                               : counted(counts.images, tr("image"), tr("images"))};
     if (counts.namespaces > 0)
-        line += separator + counted(counts.namespaces, tr("namespace"), tr("namespaces"));
-    m_selected->setText(line + separator);
+        m_parts += counted(counts.namespaces, tr("namespace"), tr("namespaces"));
     showCoverage();
+    updateGeometry();
+    fit();
+}
+
+void SelectionLine::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+/// As many of the parts as there is room for, each whole.
+void SelectionLine::fit()
+{
+    if (m_parts.isEmpty())
+        return;
+    qsizetype shown = m_parts.size();
+    while (shown > 1 && widthOf(shown) > width())
+        --shown;
+    m_selected->setText(lineOf(shown));
+}
+
+QString SelectionLine::lineOf(qsizetype parts) const
+{
+    const QString separator = QStringLiteral("&nbsp; · &nbsp;");
+    return m_parts.first(parts).join(separator) + separator;
+}
+
+int SelectionLine::widthOf(qsizetype parts) const
+{
+    QTextDocument line;
+    line.setDefaultFont(m_selected->font());
+    line.setDocumentMargin(0);
+    line.setHtml(lineOf(parts));
+    return static_cast<int>(std::ceil(line.idealWidth())) + m_icon->sizeHint().width()
+        + m_coverage->sizeHint().width() + 2 * layout()->spacing();
+}
+
+QSize SelectionLine::sizeHint() const
+{
+    const QSize usual = QWidget::sizeHint();
+    return m_parts.isEmpty() ? usual : QSize(widthOf(m_parts.size()), usual.height());
+}
+
+QSize SelectionLine::minimumSizeHint() const
+{
+    const QSize usual = QWidget::minimumSizeHint();
+    return m_parts.isEmpty() ? usual : QSize(widthOf(1), usual.height());
 }
 
 void SelectionLine::showCoverage()
