@@ -24,6 +24,22 @@ std::optional<ops::Evidence> evidenceOf(const InputFile& file, const policy::Uni
 
 } // namespace
 
+OptionSpec policyOption()
+{
+    return {'f',
+            {"filename", "file"},
+            OptionSpec::Takes::One,
+            "POLICY",
+            "the policy, - for standard input",
+            {},
+            true};
+}
+
+OptionSpec seenOption(std::string_view help, bool isRequired)
+{
+    return {'w', {"with-file"}, OptionSpec::Takes::Many, "SEEN", help, {}, isRequired};
+}
+
 std::optional<PolicyEvidence> readPolicyEvidence(const Arguments& arguments, Session& session,
                                                  int& exitCode)
 {
